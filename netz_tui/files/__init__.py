@@ -1,0 +1,1 @@
+"""Address files of the world: bytes to records and back, one module a format."""

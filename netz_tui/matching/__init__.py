@@ -1,0 +1,1 @@
+"""Are two records one person? Normalise, block, score, explain; pure."""

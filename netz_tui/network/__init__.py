@@ -1,0 +1,1 @@
+"""The graph: ways, reliability, layout and drawing; pure."""
