@@ -1,0 +1,221 @@
+"""The inbox as pages of plain rows: any position of a million requests in under a millisecond or few."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from netz_tui.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from netz_tui.book.book import Book
+
+PENDING = "r.state = 'pending' AND r.direction = 'incoming'"
+
+SORTS = {
+    "age": ("sent_at", "ASC"),
+    "newest": ("sent_at", "DESC"),
+    "name": ("name_key", "ASC"),
+    "platform": ("platform", "ASC"),
+    "score": ("score", "DESC"),
+}
+"""The orders of the inbox: column and direction; each has an index."""
+
+_EDGES = 512
+
+
+@dataclass(frozen=True, slots=True)
+class InboxRow:
+    """One pending request as the list shows it; moments are text as the book keeps them."""
+
+    id: int
+    person_id: int
+    name: str
+    platform: str
+    headline: str
+    sent_at: str
+    asleep: bool
+    defer_until: str | None
+    score: int
+    tries: int
+    spoken: bool
+    due: str | None
+    introducer: str | None
+    introducer_standing: str | None
+    alike: str | None
+    standing: str
+    contact: bool
+    mutual: int
+
+
+_COLUMNS = """
+    r.id, r.person_id, r.name, r.platform,
+    CASE WHEN r.headline <> '' THEN r.headline
+         WHEN p.title <> '' AND p.org <> '' THEN p.title || ' · ' || p.org
+         ELSE p.title || p.org END,
+    r.sent_at, r.asleep, r.defer_until, r.score,
+    (SELECT count(*) FROM conversations c WHERE c.person_id = r.person_id AND c.outcome <> 'reached'),
+    EXISTS (SELECT 1 FROM conversations c WHERE c.person_id = r.person_id AND c.outcome = 'reached'
+            AND c.kind IN ('call', 'video', 'meeting') AND c.trust >= 3 AND c.chemistry >= 3),
+    (SELECT min(f.due) FROM follow_ups f WHERE f.request_id = r.id AND f.done_at IS NULL),
+    i.name, i.standing,
+    (SELECT q.name FROM duplicate_pairs d
+     JOIN people q ON q.id = CASE d.a_id WHEN r.person_id THEN d.b_id ELSE d.a_id END
+     WHERE (d.a_id = r.person_id OR d.b_id = r.person_id) AND d.state = 'open' ORDER BY d.probability DESC LIMIT 1),
+    p.standing, p.contact,
+    (SELECT count(*) FROM (SELECT t.b_id AS other FROM ties t WHERE t.a_id = r.person_id
+                           UNION SELECT t.a_id FROM ties t WHERE t.b_id = r.person_id) n
+     JOIN people o ON o.id = n.other WHERE o.contact = 1)
+"""
+_FROM = "FROM requests r JOIN people p ON p.id = r.person_id LEFT JOIN people i ON i.id = r.introducer_id"
+
+
+def _row(values: Sequence[Any]) -> InboxRow:
+    *head, asleep, until, score, tries, spoken, due, by, by_standing, alike, standing, contact, mutual = values
+    flags = [bool(asleep), until, score, tries, bool(spoken), due, by, by_standing, alike, standing, bool(contact)]
+    return InboxRow(*[*head, *flags, mutual])
+
+
+def inbox_row(book: Book, request_id: int) -> InboxRow | None:
+    """Return one request as the list shows it, whatever its state."""
+    found = book.row(f"SELECT {_COLUMNS} {_FROM} WHERE r.id = ?", (request_id,))
+    return None if found is None else _row(found)
+
+
+def inbox_counts(book: Book) -> tuple[int, int]:
+    """Return how many requests wait and how many are deferred."""
+    counts = dict(
+        book.rows(f"SELECT r.asleep, count(*) FROM requests r WHERE {PENDING} GROUP BY r.asleep")  # noqa: S608 - constants
+    )
+    return counts.get(0, 0), counts.get(1, 0)
+
+
+class _Segment:
+    """The waiting or the deferred half of the inbox in one order, read by keyset from the nearest known row."""
+
+    def __init__(self, book: Book, sort: str, asleep: int, count: int) -> None:
+        self.count = count
+        self._book = book
+        self._asleep = asleep
+        self._key, self._direction = SORTS[sort]
+        self._edges: dict[int, tuple[Any, int]] = {}
+
+    def _fetch(self, *, forward: bool, edge: tuple[Any, int] | None, offset: int, size: int) -> list[tuple[Any, ...]]:
+        ascending = (self._direction == "ASC") is forward
+        order = "ASC" if ascending else "DESC"
+        after = f"AND (r.{self._key}, r.id) {'>' if ascending else '<'} (?, ?)" if edge else ""
+        rows = self._book.rows(
+            f"SELECT r.{self._key}, {_COLUMNS} {_FROM} WHERE {PENDING} AND r.asleep = ? {after} "
+            f"ORDER BY r.{self._key} {order}, r.id {order} LIMIT ? OFFSET ?",
+            (self._asleep, *(edge or ()), size, offset),
+        )
+        return rows if forward else rows[::-1]
+
+    def block(self, start: int, size: int) -> list[InboxRow]:
+        size = min(size, self.count - start)
+        if size <= 0:
+            return []
+        end = start + size
+        if start == 0:
+            rows = self._fetch(forward=True, edge=None, offset=0, size=size)
+        elif (edge := self._edges.get(start - 1)) is not None:
+            rows = self._fetch(forward=True, edge=edge, offset=0, size=size)
+        elif (edge := self._edges.get(end)) is not None:
+            rows = self._fetch(forward=False, edge=edge, offset=0, size=size)
+        elif self.count - end < start:
+            rows = self._fetch(forward=False, edge=None, offset=self.count - end, size=size)
+        else:
+            rows = self._fetch(forward=True, edge=None, offset=start, size=size)
+        if len(self._edges) > _EDGES:
+            self._edges.clear()
+        for position in (0, len(rows) - 1):
+            if rows:
+                self._edges[start + position] = (rows[position][0], rows[position][1])
+        return [_row(row[1:]) for row in rows]
+
+    def index_of(self, key: Any, row_id: int) -> int:
+        sign = "<" if self._direction == "ASC" else ">"
+        return int(
+            self._book.value(
+                f"SELECT count(*) FROM requests r WHERE {PENDING} AND r.asleep = ? "  # noqa: S608 - constants
+                f"AND (r.{self._key}, r.id) {sign} (?, ?)",
+                (self._asleep, key, row_id),
+            )
+        )
+
+
+class InboxSource:
+    """All pending requests in one order, the deferred ones behind the waiting ones; asked by position."""
+
+    def __init__(self, book: Book, sort: str = "age") -> None:
+        waiting, deferred = inbox_counts(book)
+        self.waiting = waiting
+        self._book = book
+        self._key = SORTS[sort][0]
+        self._awake = _Segment(book, sort, 0, waiting)
+        self._asleep = _Segment(book, sort, 1, deferred)
+
+    def __len__(self) -> int:
+        return self._awake.count + self._asleep.count
+
+    def block(self, start: int, size: int) -> list[InboxRow]:
+        """Return the rows at `start` and after, at most `size`."""
+        rows = self._awake.block(start, size) if start < self.waiting else []
+        behind = max(start - self.waiting, 0)
+        if len(rows) < size:
+            rows += self._asleep.block(behind, size - len(rows))
+        return rows
+
+    def index_of(self, row_id: int) -> int | None:
+        """Return the position of a request, or None if it is not pending any more."""
+        found = self._book.row(
+            f"SELECT r.asleep, r.{self._key} FROM requests r WHERE {PENDING} AND r.id = ?",  # noqa: S608 - constants
+            (row_id,),
+        )
+        if found is None:
+            return None
+        asleep, key = found
+        if asleep:
+            return self.waiting + self._asleep.index_of(key, row_id)
+        return self._awake.index_of(key, row_id)
+
+
+class FilteredInbox:
+    """The pending requests that a filter finds, in one order; the ids are collected once.
+
+    Every word must occur in the name, headline, company, platform or message, in any spelling of the umlauts.
+    """
+
+    def __init__(self, book: Book, text: str, sort: str = "age") -> None:
+        key, direction = SORTS[sort]
+        words = fold(text).split()
+        likes = " ".join("AND r.haystack LIKE ? ESCAPE '\\'" for _ in words)
+        found = book.rows(
+            f"SELECT r.id, r.asleep FROM requests r WHERE {PENDING} {likes} "  # noqa: S608 - constants
+            f"ORDER BY r.asleep, r.{key} {direction}, r.id {direction}",
+            [f"%{word.replace('_', chr(92) + '_')}%" for word in words],
+        )
+        self._book = book
+        self._ids = array("q", (row[0] for row in found))
+        self.waiting = sum(1 for row in found if not row[1])
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def block(self, start: int, size: int) -> list[InboxRow]:
+        """Return the rows at `start` and after, at most `size`."""
+        ids = self._ids[start : start + size].tolist()
+        marks = ",".join("?" * len(ids))
+        rows = self._book.rows(f"SELECT {_COLUMNS} {_FROM} WHERE r.id IN ({marks})", ids)
+        by_id = {int(row[0]): _row(row) for row in rows}
+        return [by_id[row_id] for row_id in ids if row_id in by_id]
+
+    def index_of(self, row_id: int) -> int | None:
+        """Return the position of a request, or None if the filter does not find it."""
+        try:
+            return self._ids.index(row_id)
+        except ValueError:
+            return None

@@ -1,0 +1,283 @@
+"""The journal: every action is one labelled entry that can be undone and redone, also weeks later.
+
+An entry keeps the smallest record from which its rows can be restored: the ids of inserted rows, the old
+values of updated columns, and whole deleted rows. Undoing swaps the record for its opposite (the inserted
+rows are kept as images, the new values in place of the old), so the same record serves redo.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from netz_tui.book.models import NOUNS, moment_text, read_moment
+from netz_tui.book.problems import N_, BookProblem
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from peewee import Model
+
+    from netz_tui.book.book import Book
+
+_RANGE = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an action changed: the tables it touched, their row ids, and its label as template and values."""
+
+    kinds: frozenset[str] = frozenset()
+    ids: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    label: str = ""
+    params: Mapping[str, Any] = field(default_factory=dict)
+    entry: int | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.kinds)
+
+    def touched(self, kind: str) -> frozenset[int]:
+        """Return the ids of the touched rows of one table."""
+        return self.ids.get(kind, frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the history."""
+
+    id: int
+    at: datetime
+    verb: str
+    label: str
+    params: Mapping[str, Any]
+    undone: bool
+
+
+class Action:
+    """The only object that writes; it records what it does. Obtain one from `Book.action`."""
+
+    def __init__(self, book: Book, verb: str, label: str, now: datetime, params: Mapping[str, object]) -> None:
+        self.book = book
+        self.now = now
+        self.verb = verb
+        self.label = label
+        self.params = dict(params)
+        self._connection = book.connection
+        self._records: list[tuple[str, str, int, int, str | None]] = []
+        self._touched: dict[str, set[int]] = defaultdict(set)
+        self._entry: int | None = None
+
+    @property
+    def change(self) -> Change:
+        """Return what has changed so far."""
+        return _change(self._touched, self.label, self.params, self._entry)
+
+    def insert(self, model: type[Model], **values: Any) -> int:
+        """Insert one row and return its id; text passes the gate on its way (see `models`)."""
+        row_id = int(model.insert(**values).execute(self.book.database))
+        self._record(model, "insert", row_id, row_id, None)
+        return row_id
+
+    def insert_many(self, model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> range:
+        """Insert many rows of values fit to be stored and return their ids; as fast as SQLite takes them."""
+        table = model._meta.table_name
+        first = int(self._connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0]) + 1  # noqa: S608
+        if table in _NEVER_REUSED:
+            used = self._connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
+            first = max(first, int(used[0]) + 1) if used else first
+        marks = ", ".join("?" * (len(columns) + 1))
+        count = self._connection.executemany(
+            f"INSERT INTO {table} (id, {', '.join(columns)}) VALUES ({marks})",  # noqa: S608 - names from the models
+            ((row_id, *row) for row_id, row in enumerate(rows, first)),
+        ).rowcount
+        ids = range(first, first + max(count, 0))
+        for start in range(ids.start, ids.stop, _RANGE):
+            self._record(model, "insert", start, min(start + _RANGE, ids.stop) - 1, None)
+        return ids
+
+    def update(self, model: type[Model], row_id: int, **values: Any) -> bool:
+        """Set columns of one row and tell whether anything differed; equal values are not written."""
+        table = model._meta.table_name
+        fields = {model._meta.combined[name].column_name: (name, model._meta.combined[name]) for name in values}
+        found = self._connection.execute(
+            f"SELECT {', '.join(fields)} FROM {table} WHERE id = ?",  # noqa: S608 - names from the models
+            (row_id,),
+        ).fetchone()
+        if found is None:
+            raise BookProblem(N_("The entry {id} of {table} is not there any more."), id=row_id, table=table)
+        old = dict(zip(fields, found, strict=True))
+        new = {column: field_.db_value(values[name]) for column, (name, field_) in fields.items()}
+        differing = {column: value for column, value in old.items() if new[column] != value}
+        if not differing:
+            return False
+        sets = ", ".join(f"{column} = ?" for column in differing)
+        self._connection.execute(
+            f"UPDATE {table} SET {sets} WHERE id = ?",  # noqa: S608 - names from the models
+            (*(new[column] for column in differing), row_id),
+        )
+        self._record(model, "update", row_id, row_id, _pack(differing))
+        return True
+
+    def delete(self, model: type[Model], row_id: int) -> None:
+        """Delete one row; nothing that refers to it is touched."""
+        table = model._meta.table_name
+        image = _image(self._connection, table, row_id, row_id)
+        self._connection.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))  # noqa: S608 - name from the models
+        self._record(model, "delete", row_id, row_id, image)
+
+    def _record(self, model: type[Model], op: str, first: int, last: int, image: str | None) -> None:
+        table = model._meta.table_name
+        self._touched[table].update(range(first, last + 1))
+        if op == "insert" and image is None and self._records:
+            noun, before, start, end, old = self._records[-1]
+            if (noun, before, end + 1, old) == (table, "insert", first, None) and last - start < _RANGE:
+                self._records[-1] = (table, "insert", start, last, None)
+                return
+        self._records.append((table, op, first, last, image))
+
+    def finish(self) -> None:
+        """Write the entry; what had been undone before can't be redone after a new action."""
+        if not self._records:
+            return
+        connection = self._connection
+        connection.execute("DELETE FROM journal_changes WHERE entry_id IN (SELECT id FROM journal WHERE undone = 1)")
+        connection.execute("DELETE FROM journal WHERE undone = 1")
+        self._entry = connection.execute(
+            "INSERT INTO journal (at, verb, label, params) VALUES (?, ?, ?, ?)",
+            (moment_text(self.now), self.verb, self.label, _pack(self.params)),
+        ).lastrowid
+        connection.executemany(
+            "INSERT INTO journal_changes (entry_id, noun, op, first_id, last_id, image) VALUES (?, ?, ?, ?, ?, ?)",
+            ((self._entry, *record) for record in self._records),
+        )
+
+
+_NEVER_REUSED = frozenset({"people", "requests"})
+
+
+_MOVES_STANDING = frozenset({"grounds", "cross_checks"})
+
+
+def _change(touched: Mapping[str, set[int]], label: str, params: Mapping[str, Any], entry: int | None) -> Change:
+    """Return what was touched as a `Change`; grounds and answers move the standing of people."""
+    kinds = set(touched)
+    if kinds & _MOVES_STANDING:
+        kinds.add("people")
+    return Change(frozenset(kinds), {noun: frozenset(rows) for noun, rows in touched.items()}, label, params, entry)
+
+
+def _pack(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _image(connection: sqlite3.Connection, table: str, first: int, last: int) -> str:
+    """Return whole rows as JSON, a mapping of columns for each."""
+    cursor = connection.execute(f"SELECT * FROM {table} WHERE id BETWEEN ? AND ? ORDER BY id", (first, last))  # noqa: S608
+    columns = [column[0] for column in cursor.description]
+    return _pack([dict(zip(columns, row, strict=True)) for row in cursor])
+
+
+def _remove(connection: sqlite3.Connection, table: str, first: int, last: int) -> str:
+    image = _image(connection, table, first, last)
+    connection.execute(f"DELETE FROM {table} WHERE id BETWEEN ? AND ?", (first, last))  # noqa: S608
+    return image
+
+
+def _restore(connection: sqlite3.Connection, table: str, image: str) -> None:
+    rows = json.loads(image)
+    if not rows:
+        return
+    columns = list(rows[0])
+    marks = ", ".join("?" * len(columns))
+    connection.executemany(
+        f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})",  # noqa: S608 - names as SQLite gave them
+        ([row[column] for column in columns] for row in rows),
+    )
+
+
+def _swap(connection: sqlite3.Connection, table: str, row_id: int, image: str) -> str:
+    """Write back the columns of `image` and return what they were."""
+    values = json.loads(image)
+    columns = list(values)
+    found = connection.execute(f"SELECT {', '.join(columns)} FROM {table} WHERE id = ?", (row_id,)).fetchone()  # noqa: S608
+    sets = ", ".join(f"{column} = ?" for column in columns)
+    connection.execute(f"UPDATE {table} SET {sets} WHERE id = ?", (*values.values(), row_id))  # noqa: S608
+    return _pack(dict(zip(columns, found, strict=True)))
+
+
+def _turn(book: Book, entry: Entry, *, undo: bool) -> Change:
+    """Undo or redo one entry inside a running transaction."""
+    connection = book.connection
+    direction = "DESC" if undo else "ASC"
+    records = connection.execute(
+        "SELECT id, noun, op, first_id, last_id, image FROM journal_changes "  # noqa: S608 - one of two words
+        f"WHERE entry_id = ? ORDER BY id {direction}",
+        (entry.id,),
+    ).fetchall()
+    touched: dict[str, set[int]] = defaultdict(set)
+    for record_id, noun, op, first, last, image in records:
+        assert noun in NOUNS
+        touched[noun].update(range(first, last + 1))
+        if op == "update":
+            kept: str | None = _swap(connection, noun, first, image)
+        elif (op == "insert") is undo:
+            kept = _remove(connection, noun, first, last)
+        else:
+            _restore(connection, noun, image)
+            kept = None
+        connection.execute("UPDATE journal_changes SET image = ? WHERE id = ?", (kept, record_id))
+    connection.execute("UPDATE journal SET undone = ? WHERE id = ?", (int(undo), entry.id))
+    return _change(touched, entry.label, entry.params, entry.id)
+
+
+def _entry(book: Book, where: str, *parameters: Any) -> Entry | None:
+    found = book.row(f"SELECT id, at, verb, label, params, undone FROM journal WHERE {where}", parameters)  # noqa: S608
+    return None if found is None else _read(found)
+
+
+def _read(row: Sequence[Any]) -> Entry:
+    entry_id, at, verb, label, params, undone = row
+    return Entry(entry_id, read_moment(at), verb, label, json.loads(params), bool(undone))
+
+
+def undo(book: Book) -> Change | None:
+    """Undo the latest entry that is not undone; return None if there is none."""
+    with book.transaction():
+        entry = _entry(book, "undone = 0 ORDER BY id DESC LIMIT 1")
+        return None if entry is None else _turn(book, entry, undo=True)
+
+
+def redo(book: Book) -> Change | None:
+    """Redo the earliest undone entry; return None if there is none."""
+    with book.transaction():
+        entry = _entry(book, "undone = 1 ORDER BY id LIMIT 1")
+        return None if entry is None else _turn(book, entry, undo=False)
+
+
+def travel(book: Book, entry_id: int) -> Change:
+    """Undo or redo, in one transaction, until `entry_id` is the latest entry that is done (0: none is)."""
+    touched: dict[str, set[int]] = defaultdict(set)
+    with book.transaction():
+        while (entry := _entry(book, "undone = 0 AND id > ? ORDER BY id DESC LIMIT 1", entry_id)) is not None:
+            _gather(touched, _turn(book, entry, undo=True))
+        while (entry := _entry(book, "undone = 1 AND id <= ? ORDER BY id LIMIT 1", entry_id)) is not None:
+            _gather(touched, _turn(book, entry, undo=False))
+    return _change(touched, N_("Went through the history"), {}, None)
+
+
+def _gather(touched: dict[str, set[int]], change: Change) -> None:
+    for noun, rows in change.ids.items():
+        touched[noun].update(rows)
+
+
+def history(book: Book, limit: int = 200, before: int | None = None) -> list[Entry]:
+    """Return entries, newest first, `limit` at most, older than the entry `before`."""
+    rows = book.rows(
+        "SELECT id, at, verb, label, params, undone FROM journal WHERE ? IS NULL OR id < ? ORDER BY id DESC LIMIT ?",
+        (before, before, limit),
+    )
+    return [_read(row) for row in rows]

@@ -1,0 +1,368 @@
+-- Everything a book holds. Moments are UTC text (2026-11-24T09:30:00Z), days are text that may be
+-- partial (2019, 2019-03, 2019-03-14). Foreign keys have no cascading actions: every change passes
+-- through the journal, and a side effect would not.
+
+CREATE TABLE people (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL CHECK (name <> ''),
+    name_key TEXT NOT NULL,
+    given TEXT NOT NULL DEFAULT '',
+    middle TEXT NOT NULL DEFAULT '',
+    family TEXT NOT NULL DEFAULT '',
+    prefix TEXT NOT NULL DEFAULT '',
+    suffix TEXT NOT NULL DEFAULT '',
+    nickname TEXT NOT NULL DEFAULT '',
+    org TEXT NOT NULL DEFAULT '',
+    title TEXT NOT NULL DEFAULT '',
+    city TEXT NOT NULL DEFAULT '',
+    country TEXT NOT NULL DEFAULT '',
+    birthday TEXT NOT NULL DEFAULT '',
+    note TEXT NOT NULL DEFAULT '',
+    contact INTEGER NOT NULL DEFAULT 0 CHECK (contact IN (0, 1)),
+    contact_since TEXT,
+    rhythm_days INTEGER CHECK (rhythm_days > 0),
+    standing TEXT NOT NULL DEFAULT 'unproven' CHECK (standing IN ('dependable', 'unproven', 'shaky')),
+    extra TEXT NOT NULL DEFAULT '[]',
+    created_at TEXT NOT NULL
+);
+CREATE INDEX people_by_name ON people (name_key, id);
+CREATE INDEX contacts_by_standing ON people (standing, name_key, id) WHERE contact = 1;
+
+CREATE TABLE handles (
+    id INTEGER PRIMARY KEY,
+    person_id INTEGER NOT NULL REFERENCES people (id),
+    kind TEXT NOT NULL CHECK (kind IN ('email', 'phone', 'url')),
+    raw TEXT NOT NULL CHECK (raw <> ''),
+    normal TEXT NOT NULL CHECK (normal <> ''),
+    label TEXT NOT NULL DEFAULT '',
+    UNIQUE (person_id, kind, normal)
+);
+CREATE INDEX handles_by_value ON handles (kind, normal);
+
+CREATE TABLE match_keys (
+    id INTEGER PRIMARY KEY,
+    person_id INTEGER NOT NULL REFERENCES people (id),
+    key TEXT NOT NULL,
+    UNIQUE (key, person_id)
+);
+CREATE INDEX match_keys_by_person ON match_keys (person_id);
+
+CREATE TABLE conversations (
+    id INTEGER PRIMARY KEY,
+    person_id INTEGER NOT NULL REFERENCES people (id),
+    request_id INTEGER REFERENCES requests (id),
+    kind TEXT NOT NULL CHECK (kind IN ('call', 'video', 'meeting', 'message', 'event')),
+    at TEXT NOT NULL,
+    duration_s INTEGER NOT NULL DEFAULT 0 CHECK (duration_s >= 0),
+    outcome TEXT NOT NULL CHECK (outcome IN ('reached', 'no_answer', 'voicemail', 'wrong_number')),
+    trust INTEGER CHECK (trust BETWEEN 1 AND 5),
+    chemistry INTEGER CHECK (chemistry BETWEEN 1 AND 5),
+    note TEXT NOT NULL DEFAULT '',
+    source_key TEXT UNIQUE,
+    UNIQUE (id, person_id),
+    CHECK (outcome = 'reached' OR (trust IS NULL AND chemistry IS NULL))
+);
+CREATE INDEX conversations_by_person ON conversations (person_id, at);
+CREATE INDEX conversations_by_request ON conversations (request_id) WHERE request_id IS NOT NULL;
+
+CREATE TABLE grounds (
+    id INTEGER PRIMARY KEY,
+    person_id INTEGER NOT NULL REFERENCES people (id),
+    kind TEXT NOT NULL CHECK (kind IN ('a', 'b', 'c')),
+    since TEXT NOT NULL DEFAULT '',
+    place TEXT NOT NULL DEFAULT '',
+    introducer_id INTEGER REFERENCES people (id),
+    fallen_at TEXT,
+    fallen_why TEXT NOT NULL DEFAULT '',
+    created_at TEXT NOT NULL,
+    UNIQUE (id, person_id),
+    CHECK (kind = 'c' OR (trim(since) <> '' AND trim(place) <> '' AND introducer_id IS NULL)),
+    CHECK (kind <> 'c' OR (introducer_id IS NOT NULL AND introducer_id <> person_id))
+);
+CREATE INDEX grounds_by_person ON grounds (person_id);
+CREATE INDEX grounds_by_introducer ON grounds (introducer_id) WHERE introducer_id IS NOT NULL;
+
+CREATE TABLE ties (
+    id INTEGER PRIMARY KEY,
+    a_id INTEGER NOT NULL REFERENCES people (id),
+    b_id INTEGER NOT NULL REFERENCES people (id),
+    claimed_by INTEGER REFERENCES people (id),
+    since TEXT NOT NULL DEFAULT '',
+    place TEXT NOT NULL DEFAULT '',
+    note TEXT NOT NULL DEFAULT '',
+    created_at TEXT NOT NULL,
+    CHECK (a_id < b_id),
+    UNIQUE (a_id, b_id)
+);
+CREATE INDEX ties_by_b ON ties (b_id);
+
+CREATE TABLE cross_checks (
+    id INTEGER PRIMARY KEY,
+    introducer_id INTEGER NOT NULL REFERENCES people (id),
+    person_id INTEGER NOT NULL REFERENCES people (id),
+    asked_at TEXT NOT NULL,
+    answer TEXT NOT NULL CHECK (answer IN ('knows_well', 'knows', 'vaguely', 'not_at_all')),
+    note TEXT NOT NULL DEFAULT '',
+    CHECK (introducer_id <> person_id)
+);
+CREATE INDEX cross_checks_by_person ON cross_checks (person_id, introducer_id, asked_at);
+CREATE INDEX cross_checks_by_introducer ON cross_checks (introducer_id);
+
+CREATE TABLE requests (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    person_id INTEGER NOT NULL REFERENCES people (id),
+    direction TEXT NOT NULL DEFAULT 'incoming' CHECK (direction IN ('incoming', 'outgoing')),
+    name TEXT NOT NULL CHECK (name <> ''),
+    name_key TEXT NOT NULL,
+    haystack TEXT NOT NULL DEFAULT '',
+    platform TEXT NOT NULL DEFAULT '',
+    headline TEXT NOT NULL DEFAULT '',
+    message TEXT NOT NULL DEFAULT '',
+    url TEXT NOT NULL DEFAULT '',
+    sent_at TEXT NOT NULL,
+    introducer_id INTEGER REFERENCES people (id),
+    state TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'confirmed', 'declined', 'accepted')),
+    defer_until TEXT,
+    asleep INTEGER NOT NULL DEFAULT 0 CHECK (asleep IN (0, 1)),
+    reason TEXT NOT NULL DEFAULT '',
+    decided_at TEXT,
+    conversation_id INTEGER,
+    ground_id INTEGER,
+    score INTEGER NOT NULL DEFAULT 0 CHECK (score BETWEEN 0 AND 100),
+    score_reasons TEXT NOT NULL DEFAULT '[]',
+    source_key TEXT UNIQUE,
+    created_at TEXT NOT NULL,
+    FOREIGN KEY (conversation_id, person_id) REFERENCES conversations (id, person_id),
+    FOREIGN KEY (ground_id, person_id) REFERENCES grounds (id, person_id),
+    CHECK (state = 'pending' OR decided_at IS NOT NULL),
+    CHECK (direction = 'incoming' OR state <> 'confirmed'),
+    CHECK (direction = 'outgoing' OR state <> 'accepted'),
+    CHECK (asleep = 0 OR defer_until IS NOT NULL)
+);
+CREATE INDEX requests_by_person ON requests (person_id);
+CREATE INDEX inbox_by_age ON requests (asleep, sent_at, id)
+    WHERE state = 'pending' AND direction = 'incoming';
+CREATE INDEX inbox_by_name ON requests (asleep, name_key, id)
+    WHERE state = 'pending' AND direction = 'incoming';
+CREATE INDEX inbox_by_platform ON requests (asleep, platform, id)
+    WHERE state = 'pending' AND direction = 'incoming';
+CREATE INDEX inbox_by_score ON requests (asleep, score, id)
+    WHERE state = 'pending' AND direction = 'incoming';
+CREATE INDEX requests_deferred ON requests (defer_until)
+    WHERE state = 'pending' AND defer_until IS NOT NULL;
+
+CREATE TABLE tags (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE CHECK (name <> '')
+);
+CREATE TABLE person_tags (
+    id INTEGER PRIMARY KEY,
+    person_id INTEGER NOT NULL REFERENCES people (id),
+    tag_id INTEGER NOT NULL REFERENCES tags (id),
+    UNIQUE (person_id, tag_id)
+);
+CREATE INDEX person_tags_by_tag ON person_tags (tag_id);
+
+CREATE TABLE follow_ups (
+    id INTEGER PRIMARY KEY,
+    person_id INTEGER NOT NULL REFERENCES people (id),
+    request_id INTEGER REFERENCES requests (id),
+    due TEXT NOT NULL,
+    what TEXT NOT NULL DEFAULT '',
+    done_at TEXT
+);
+CREATE INDEX follow_ups_open ON follow_ups (due) WHERE done_at IS NULL;
+CREATE INDEX follow_ups_by_person ON follow_ups (person_id);
+CREATE INDEX follow_ups_by_request ON follow_ups (request_id) WHERE request_id IS NOT NULL;
+
+CREATE TABLE imports (
+    id INTEGER PRIMARY KEY,
+    file TEXT NOT NULL,
+    format TEXT NOT NULL,
+    encoding TEXT NOT NULL,
+    at TEXT NOT NULL,
+    added INTEGER NOT NULL DEFAULT 0,
+    changed INTEGER NOT NULL DEFAULT 0,
+    known INTEGER NOT NULL DEFAULT 0,
+    skipped INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE import_rows (
+    id INTEGER PRIMARY KEY,
+    import_id INTEGER NOT NULL REFERENCES imports (id),
+    line INTEGER NOT NULL,
+    outcome TEXT NOT NULL CHECK (outcome IN ('added', 'changed', 'known', 'skipped')),
+    person_id INTEGER REFERENCES people (id),
+    request_id INTEGER REFERENCES requests (id),
+    detail TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX import_rows_by_import ON import_rows (import_id);
+CREATE INDEX import_rows_by_person ON import_rows (person_id) WHERE person_id IS NOT NULL;
+CREATE INDEX import_rows_by_request ON import_rows (request_id) WHERE request_id IS NOT NULL;
+
+CREATE TABLE duplicate_pairs (
+    id INTEGER PRIMARY KEY,
+    a_id INTEGER NOT NULL REFERENCES people (id),
+    b_id INTEGER NOT NULL REFERENCES people (id),
+    probability REAL NOT NULL CHECK (probability BETWEEN 0 AND 1),
+    reasons TEXT NOT NULL DEFAULT '[]',
+    state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'different', 'merged')),
+    CHECK (a_id < b_id),
+    UNIQUE (a_id, b_id)
+);
+CREATE INDEX duplicate_pairs_by_b ON duplicate_pairs (b_id);
+CREATE INDEX duplicate_pairs_open ON duplicate_pairs (probability) WHERE state = 'open';
+
+CREATE TABLE leads (
+    id INTEGER PRIMARY KEY,
+    person_id INTEGER NOT NULL REFERENCES people (id),
+    introducer_id INTEGER REFERENCES people (id),
+    at TEXT NOT NULL,
+    stage TEXT NOT NULL CHECK (stage IN ('hint', 'application', 'interview', 'offer', 'hired', 'lost')),
+    note TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX leads_by_person ON leads (person_id);
+CREATE TABLE lead_stages (
+    id INTEGER PRIMARY KEY,
+    lead_id INTEGER NOT NULL REFERENCES leads (id),
+    stage TEXT NOT NULL CHECK (stage IN ('hint', 'application', 'interview', 'offer', 'hired', 'lost')),
+    at TEXT NOT NULL
+);
+CREATE INDEX lead_stages_by_lead ON lead_stages (lead_id);
+
+CREATE TABLE observations (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('profile_views', 'search_position', 'profile_item', 'event')),
+    platform TEXT NOT NULL DEFAULT '',
+    at TEXT NOT NULL,
+    value REAL,
+    note TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX observations_by_kind ON observations (kind, at);
+
+CREATE TABLE settings (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    value TEXT NOT NULL
+);
+
+CREATE TABLE journal (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL,
+    verb TEXT NOT NULL,
+    label TEXT NOT NULL,
+    params TEXT NOT NULL DEFAULT '{}',
+    undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1))
+);
+CREATE INDEX journal_undone ON journal (undone, id);
+CREATE TABLE journal_changes (
+    id INTEGER PRIMARY KEY,
+    entry_id INTEGER NOT NULL REFERENCES journal (id),
+    noun TEXT NOT NULL,
+    op TEXT NOT NULL CHECK (op IN ('insert', 'update', 'delete')),
+    first_id INTEGER NOT NULL,
+    last_id INTEGER NOT NULL,
+    image TEXT
+);
+CREATE INDEX journal_changes_by_entry ON journal_changes (entry_id, id);
+
+-- The standing of a person follows from the grounds and nothing else.
+
+CREATE VIEW standing_grounds AS
+    SELECT g.id, g.person_id, g.kind, g.introducer_id
+    FROM grounds g
+    WHERE g.fallen_at IS NULL
+      AND (g.kind IN ('a', 'b')
+           OR (EXISTS (SELECT 1 FROM grounds i
+                       WHERE i.person_id = g.introducer_id AND i.kind IN ('a', 'b') AND i.fallen_at IS NULL)
+               AND 'not_at_all' IS NOT (SELECT x.answer FROM cross_checks x
+                                        WHERE x.introducer_id = g.introducer_id AND x.person_id = g.person_id
+                                        ORDER BY x.asked_at DESC, x.id DESC LIMIT 1)));
+
+CREATE VIEW standings AS
+    SELECT p.id AS person_id,
+           CASE WHEN EXISTS (SELECT 1 FROM standing_grounds s WHERE s.person_id = p.id) THEN 'dependable'
+                WHEN EXISTS (SELECT 1 FROM grounds g WHERE g.person_id = p.id) THEN 'shaky'
+                ELSE 'unproven' END AS standing
+    FROM people p;
+
+CREATE TRIGGER ground_given AFTER INSERT ON grounds BEGIN
+    UPDATE people SET standing = (SELECT s.standing FROM standings s WHERE s.person_id = people.id)
+    WHERE id = NEW.person_id
+       OR id IN (SELECT person_id FROM grounds WHERE introducer_id = NEW.person_id);
+END;
+CREATE TRIGGER ground_changed AFTER UPDATE ON grounds BEGIN
+    UPDATE people SET standing = (SELECT s.standing FROM standings s WHERE s.person_id = people.id)
+    WHERE id IN (NEW.person_id, OLD.person_id)
+       OR id IN (SELECT person_id FROM grounds WHERE introducer_id IN (NEW.person_id, OLD.person_id));
+END;
+CREATE TRIGGER ground_removed AFTER DELETE ON grounds BEGIN
+    UPDATE people SET standing = (SELECT s.standing FROM standings s WHERE s.person_id = people.id)
+    WHERE id = OLD.person_id
+       OR id IN (SELECT person_id FROM grounds WHERE introducer_id = OLD.person_id);
+END;
+CREATE TRIGGER cross_check_answered AFTER INSERT ON cross_checks BEGIN
+    UPDATE people SET standing = (SELECT s.standing FROM standings s WHERE s.person_id = people.id)
+    WHERE id = NEW.person_id;
+END;
+CREATE TRIGGER cross_check_changed AFTER UPDATE ON cross_checks BEGIN
+    UPDATE people SET standing = (SELECT s.standing FROM standings s WHERE s.person_id = people.id)
+    WHERE id IN (NEW.person_id, OLD.person_id);
+END;
+CREATE TRIGGER cross_check_removed AFTER DELETE ON cross_checks BEGIN
+    UPDATE people SET standing = (SELECT s.standing FROM standings s WHERE s.person_id = people.id)
+    WHERE id = OLD.person_id;
+END;
+CREATE TRIGGER standing_is_derived BEFORE UPDATE OF standing ON people
+WHEN NEW.standing IS NOT (SELECT s.standing FROM standings s WHERE s.person_id = NEW.id) BEGIN
+    SELECT raise(ABORT, 'rule: the standing follows from the grounds');
+END;
+CREATE TRIGGER standing_starts_unproven BEFORE INSERT ON people
+WHEN NEW.standing <> 'unproven' BEGIN
+    SELECT raise(ABORT, 'rule: the standing follows from the grounds');
+END;
+
+-- Ground c rests on an introducer who stands on a or b himself, never on c.
+
+CREATE TRIGGER ground_c_given BEFORE INSERT ON grounds
+WHEN NEW.kind = 'c' AND NOT EXISTS (
+    SELECT 1 FROM grounds i
+    WHERE i.person_id = NEW.introducer_id AND i.kind IN ('a', 'b') AND i.fallen_at IS NULL) BEGIN
+    SELECT raise(ABORT, 'rule: ground c needs an introducer who stands on ground a or b');
+END;
+CREATE TRIGGER ground_c_changed BEFORE UPDATE OF kind, introducer_id, person_id ON grounds
+WHEN NEW.kind = 'c' AND NOT EXISTS (
+    SELECT 1 FROM grounds i
+    WHERE i.person_id = NEW.introducer_id AND i.kind IN ('a', 'b') AND i.fallen_at IS NULL) BEGIN
+    SELECT raise(ABORT, 'rule: ground c needs an introducer who stands on ground a or b');
+END;
+
+-- No request is confirmed without a personal contact before it. That the conversation and the ground
+-- belong to the request's person is held by the foreign keys of requests, also when people are merged.
+
+CREATE TRIGGER request_arrives BEFORE INSERT ON requests WHEN NEW.state = 'confirmed' BEGIN
+    SELECT raise(ABORT, 'rule: a request arrives unconfirmed');
+END;
+CREATE TRIGGER request_confirmed
+BEFORE UPDATE OF state, conversation_id, ground_id, decided_at ON requests
+WHEN NEW.state = 'confirmed' AND NOT (
+    EXISTS (SELECT 1 FROM conversations c
+            WHERE c.id = NEW.conversation_id AND c.person_id = NEW.person_id
+              AND c.kind IN ('call', 'video', 'meeting') AND c.outcome = 'reached'
+              AND c.trust >= 3 AND c.chemistry >= 3 AND c.at <= NEW.decided_at
+              AND NOT EXISTS (SELECT 1 FROM conversations later
+                              WHERE later.person_id = NEW.person_id AND later.outcome = 'reached'
+                                AND later.kind IN ('call', 'video', 'meeting')
+                                AND (later.trust < 3 OR later.chemistry < 3)
+                                AND later.at > c.at AND later.at <= NEW.decided_at))
+    AND EXISTS (SELECT 1 FROM standing_grounds g WHERE g.id = NEW.ground_id AND g.person_id = NEW.person_id)
+) BEGIN
+    SELECT raise(ABORT, 'rule: no request is confirmed without a personal contact before it');
+END;
+CREATE TRIGGER conversation_bears BEFORE UPDATE OF kind, outcome, trust, chemistry, at ON conversations
+WHEN EXISTS (SELECT 1 FROM requests r
+             WHERE r.conversation_id = OLD.id AND r.state = 'confirmed'
+               AND NOT (NEW.kind IN ('call', 'video', 'meeting') AND NEW.outcome = 'reached'
+                        AND NEW.trust >= 3 AND NEW.chemistry >= 3 AND NEW.at <= r.decided_at)) BEGIN
+    SELECT raise(ABORT, 'rule: a confirmed request rests on this conversation');
+END;

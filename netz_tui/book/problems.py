@@ -1,0 +1,68 @@
+"""What can go wrong with a book, each as a sentence: what, where, what to do."""
+
+from __future__ import annotations
+
+import sqlite3
+
+
+class BookProblem(Exception):
+    """A book could not be opened or written; `template` and `params` make the sentence, in any language."""
+
+    def __init__(self, template: str, **params: object) -> None:
+        super().__init__(template.format(**params))
+        self.template = template
+        self.params = params
+
+
+class RuleBroken(BookProblem):
+    """The schema refused a change that breaks a rule of the domain; nothing was written."""
+
+
+def N_(text: str) -> str:  # noqa: N802 - the customary name of the marker for translation
+    """Mark a template for translation."""
+    return text
+
+
+_CAUSES = (
+    (
+        "database or disk is full",
+        N_("The disk is full, so {path} could not be written. Nothing was changed."),
+    ),
+    (
+        "disk i/o error",
+        N_("The disk reports an error for {path}. Nothing was changed; check the disk and your backup."),
+    ),
+    ("readonly", N_("{path} is read-only. Nothing was changed; make it writable or open a copy.")),
+    ("locked", N_("{path} is locked by another program. Close it and try again; nothing was changed.")),
+    ("malformed", N_("{path} is damaged. Restore the newest backup beside it; nothing was changed.")),
+    ("not a database", N_("{path} is not a netz book. Nothing was changed.")),
+    ("unable to open", N_("{path} cannot be opened. Check that the folder exists and may be written.")),
+)
+
+
+def explain(error: BaseException, path: object) -> BookProblem:
+    """Return the sentence for a database error, looking through its causes (peewee hides the first one).
+
+    A rule of the schema that was broken comes back as `RuleBroken`.
+    """
+    chain: list[BaseException] = []
+    link: BaseException | None = error
+    while link is not None and link not in chain:
+        chain.append(link)
+        link = link.__cause__ or link.__context__
+    for link in reversed(chain):
+        if isinstance(link, BookProblem):
+            return link
+        text = str(link).lower()
+        if text.startswith("rule: "):
+            return RuleBroken("{rule}", rule=str(link)[len("rule: ") :])
+        for needle, template in _CAUSES:
+            if needle in text and _is_database_error(link):
+                return BookProblem(template, path=path)
+    return BookProblem(
+        N_("{path} could not be used: {error}."), path=path, error=str(chain[-1]) or type(error).__name__
+    )
+
+
+def _is_database_error(error: BaseException) -> bool:
+    return isinstance(error, sqlite3.Error) or type(error).__module__ == "peewee"
