@@ -1,0 +1,1 @@
+"""The building blocks of every screen: fast, and safe against foreign text."""

@@ -1,0 +1,91 @@
+"""The signs that carry state: one set for Unicode terminals, one of plain letters for the others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """A set of signs, each exactly one cell wide."""
+
+    cursor: str
+    """Marks the row under the cursor while its list has the focus."""
+    cursor_idle: str
+    """The same while another widget has the focus."""
+    mark: str
+    ellipsis: str
+    track: str
+    thumb: str
+    yes: str
+    no: str
+    missing: str
+    """A condition not yet fulfilled, an unproven contact."""
+    me: str
+    dependable: str
+    similar: str
+    separator: str
+    """Stands between the parts of one line."""
+    up: str
+    down: str
+    left: str
+    right: str
+    enter: str
+
+
+UNICODE = Glyphs(
+    cursor="▌",
+    cursor_idle="▏",
+    mark="✓",
+    ellipsis="…",
+    track=" ",
+    thumb="▐",
+    yes="✓",
+    no="✗",
+    missing="○",
+    me="◆",
+    dependable="●",
+    similar="≈",
+    separator="·",
+    up="↑",
+    down="↓",
+    left="←",
+    right="→",
+    enter="⏎",
+)
+ASCII = Glyphs(
+    cursor=">",
+    cursor_idle="-",
+    mark="*",
+    ellipsis="~",
+    track=" ",
+    thumb="|",
+    yes="+",
+    no="x",
+    missing="o",
+    me="@",
+    dependable="#",
+    similar="~",
+    separator="-",
+    up="^",
+    down="v",
+    left="<",
+    right=">",
+    enter="$",
+)
+
+
+class _Choice:
+    """Holds the set in use."""
+
+    glyphs = UNICODE
+
+
+def glyphs() -> Glyphs:
+    """Return the signs in use."""
+    return _Choice.glyphs
+
+
+def use(chosen: Glyphs) -> None:
+    """Choose the signs for the whole program; call before the first screen is drawn."""
+    _Choice.glyphs = chosen

@@ -1,0 +1,500 @@
+"""A list without end: a million rows cost what a hundred do, and a cursor move repaints two of them."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+
+from rich.segment import Segment
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from netz_tui.ui.widgets import scrollbar
+from netz_tui.ui.widgets.blocks import Blocks, Identified, NoRows, Source
+from netz_tui.ui.widgets.glyphs import glyphs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from textual import events
+    from textual.style import Style
+
+R = TypeVar("R", bound=Identified)
+
+LIST_BINDINGS: list[BindingType] = [
+    Binding("j,down", "cursor_down", "Down", show=False, id="list.down"),
+    Binding("k,up", "cursor_up", "Up", show=False, id="list.up"),
+    Binding("pagedown", "page_down", "Page down", show=False, id="list.page_down"),
+    Binding("pageup", "page_up", "Page up", show=False, id="list.page_up"),
+    Binding("g,home", "first", "First", show=False, id="list.first"),
+    Binding("G,end", "last", "Last", show=False, id="list.last"),
+    Binding("enter", "open", "Open", id="list.open"),
+    Binding("space", "toggle_mark", "Mark", id="list.mark"),
+]
+
+NEIGHBOURS = 32
+"""How many following rows are tried for the cursor when its own row is gone."""
+PAINTED_LINES = 2_048
+"""How many finished lines are kept."""
+
+
+class VirtualList(Widget, Generic[R], can_focus=True):
+    """Shows the rows of a `Source`, each on `row_lines` lines with `row_gap` blank lines after it.
+
+    A subclass implements `paint`. The list draws what is common to all: the cursor and the mark at the
+    left, a slim scrollbar at the right where one is needed, the background of the row under the cursor.
+    Give it no border and no padding: a container around it should wear them, then lines are painted
+    straight from the list's own cache.
+    """
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = LIST_BINDINGS
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "virtual-list--cursor",
+        "virtual-list--bar",
+        "virtual-list--mark",
+        "virtual-list--empty",
+        "virtual-list--scrollbar",
+    }
+    DEFAULT_CSS = """
+    VirtualList {
+        height: 1fr;
+        background: $surface;
+        color: $foreground;
+
+        & > .virtual-list--cursor { background: $foreground 8%; }
+        & > .virtual-list--bar { color: $foreground 40%; }
+        & > .virtual-list--mark { color: $success; text-style: bold; }
+        & > .virtual-list--empty { color: $text-muted; }
+        & > .virtual-list--scrollbar { color: $foreground 30%; }
+        &:focus > .virtual-list--cursor { background: $primary 30%; }
+        &:focus > .virtual-list--bar { color: $accent; text-style: bold; }
+    }
+    """
+
+    row_lines: int = 1
+    """Lines that `paint` fills for each row."""
+    row_gap: int = 0
+    """Blank lines after each row."""
+    markable: bool = True
+    """Whether rows can be marked; if so they start one cell further right."""
+
+    class Highlighted(Message):
+        """The cursor is on another row, or its row was read again; `row` is None in an empty list.
+
+        Of several that wait only the newest is delivered.
+        """
+
+        def __init__(self, sender: VirtualList[Any], row: Any, index: int) -> None:
+            super().__init__()
+            self.list = sender
+            self.row = row
+            self.index = index
+
+        @property
+        def control(self) -> VirtualList[Any]:
+            """The list, for `textual.on` selectors."""
+            return self.list
+
+        def can_replace(self, message: Message) -> bool:
+            """Let a newer message of the same list take this one's place."""
+            return isinstance(message, VirtualList.Highlighted) and message.list is self.list
+
+    class Opened(Message):
+        """A row was opened: enter, or a double click."""
+
+        def __init__(self, sender: VirtualList[Any], row: Any) -> None:
+            super().__init__()
+            self.list = sender
+            self.row = row
+
+        @property
+        def control(self) -> VirtualList[Any]:
+            """The list, for `textual.on` selectors."""
+            return self.list
+
+    class MarksChanged(Message):
+        """Rows were marked or unmarked."""
+
+        def __init__(self, sender: VirtualList[Any]) -> None:
+            super().__init__()
+            self.list = sender
+
+        @property
+        def control(self) -> VirtualList[Any]:
+            """The list, for `textual.on` selectors."""
+            return self.list
+
+    def __init__(
+        self,
+        source: Source[R] | None = None,
+        *,
+        empty: str = "",
+        name: str | None = None,
+        id: str | None = None,  # noqa: A002 - the name every Textual widget uses
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(name=name, id=id, classes=classes)
+        self._source: Source[R] = source if source is not None else NoRows()  # type: ignore[assignment]
+        self._blocks: Blocks[R] = Blocks(self._source)
+        self._lines: dict[tuple[int, int, bool, bool, int], Strip] = {}
+        self._thumb = (0, 0)
+        self._grabbed: int | None = None
+        self._cursor_id: int | None = None
+        self.cursor = 0
+        """Index of the row under the cursor."""
+        self.top = 0
+        """Index of the first row seen."""
+        self.marked: set[int] = set()
+        """Ids of the marked rows; they outlive a reload. Change them by `set_marks`."""
+        self.empty = empty
+        """Said where there are no rows; a text of ours."""
+
+    # What a subclass says
+
+    def paint(self, row: R, width: int, selected: bool, marked: bool) -> Sequence[Content | Strip]:
+        """Return at most `row_lines` lines of `width` cells for a row.
+
+        `Content` is laid over the background of the row, a `Strip` too where it has none of its own.
+        Everything but the row that decides the picture must be followed by `repaint` when it changes.
+        """
+        raise NotImplementedError
+
+    # What its owner does
+
+    @property
+    def count(self) -> int:
+        """Number of rows at the last reload."""
+        return self._blocks.length
+
+    @property
+    def current(self) -> R | None:
+        """The row under the cursor, None in an empty list."""
+        return self._blocks.row(self.cursor) if self.cursor < self.count else None
+
+    def show(self, source: Source[R], keep: int | None = None) -> None:
+        """Show another source, with the cursor on the row with the id `keep`, else on the first."""
+        self._source = source
+        self.cursor = self.top = 0
+        self._cursor_id = None
+        self._blocks = Blocks(NoRows())  # type: ignore[arg-type]
+        self.reload(keep)
+
+    def reload(self, keep: int | None = None) -> None:
+        """Read the source again; the cursor stays on its row, or goes to the one with the id `keep`.
+
+        If that row is gone, the cursor goes to the row that took its place.
+        """
+        shift = self.cursor - self.top
+        index = self._place_after_reload(self._cursor_id if keep is None else keep)
+        self._blocks = Blocks(self._source)
+        self.cursor = min(max(index, 0), max(self.count - 1, 0))
+        self.top = self.cursor - shift
+        self._fit()
+        self.repaint()
+        self._tell()
+
+    def repaint(self) -> None:
+        """Paint all rows anew: something else than the rows themselves has changed."""
+        self._lines.clear()
+        self.refresh()
+
+    def move_to(self, index: int) -> None:
+        """Put the cursor on an index, or the one nearest to it that there is."""
+        index = min(max(index, 0), self.count - 1)
+        if index < 0:
+            return
+        before, self.cursor = self.cursor, index
+        old_top = self.top
+        self._fit()
+        if self.top != old_top:
+            self.refresh()
+        elif before != index:
+            self.refresh(self._region(before), self._region(index))
+        if before != index:
+            self._tell()
+
+    def move_to_id(self, row_id: int) -> bool:
+        """Put the cursor on the row with this id; return whether it is in the list."""
+        index = self._source.index_of(row_id)
+        if index is None:
+            return False
+        self.move_to(index)
+        return True
+
+    def set_marks(self, ids: Iterable[int]) -> None:
+        """Mark exactly the rows with these ids."""
+        self.marked = set(ids)
+        self.refresh()
+        self.post_message(self.MarksChanged(self))
+
+    def toggle_mark(self, index: int | None = None) -> None:
+        """Mark the row at an index, or under the cursor, or take its mark away."""
+        index = self.cursor if index is None else index
+        row = self._blocks.row(index) if index < self.count else None
+        if row is not None and self.markable:
+            self.marked ^= {row.id}
+            self.refresh(self._region(index))
+            self.post_message(self.MarksChanged(self))
+
+    # Keys
+
+    def action_cursor_down(self) -> None:
+        """Go to the next row."""
+        self.move_to(self.cursor + 1)
+
+    def action_cursor_up(self) -> None:
+        """Go to the previous row."""
+        self.move_to(self.cursor - 1)
+
+    def action_page_down(self) -> None:
+        """Go down by as many rows as are seen."""
+        self._page(self._visible)
+
+    def action_page_up(self) -> None:
+        """Go up by as many rows as are seen."""
+        self._page(-self._visible)
+
+    def action_first(self) -> None:
+        """Go to the first row."""
+        self.move_to(0)
+
+    def action_last(self) -> None:
+        """Go to the last row."""
+        self.move_to(self.count - 1)
+
+    def action_open(self) -> None:
+        """Open the row under the cursor."""
+        if (row := self.current) is not None:
+            self.post_message(self.Opened(self, row))
+
+    def action_toggle_mark(self) -> None:
+        """Mark the row under the cursor, or take its mark away, and go on to the next."""
+        self.toggle_mark()
+        self.action_cursor_down()
+
+    # Mouse
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Show later rows; the cursor stays."""
+        event.stop()
+        self._show_from(self.top + self._wheel_rows)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Show earlier rows; the cursor stays."""
+        event.stop()
+        self._show_from(self.top - self._wheel_rows)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take hold of the scrollbar; beside its thumb, bring the thumb under the pointer first."""
+        place = event.get_content_offset(self)
+        start, size = self._thumb
+        if place is None or not size or place.x != self.size.width - 1:
+            return
+        event.stop()
+        self.suppress_click()
+        self.capture_mouse()
+        self._grabbed = place.y - start if start <= place.y < start + size else size // 2
+        self._drag_to(place.y)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Drag the thumb."""
+        if self._grabbed is not None:
+            self._drag_to(event.y - self.gutter.top)
+
+    def on_mouse_up(self) -> None:
+        """Let go of the thumb."""
+        if self._grabbed is not None:
+            self._grabbed = None
+            self.release_mouse()
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the row clicked; twice opens it, a click into the column of the marks marks it."""
+        place = event.get_content_offset(self)
+        if place is None:
+            return
+        index = self.top + place.y // self._row_height
+        if index >= self.count:
+            return
+        event.stop()
+        if self.markable and place.x == 1:
+            self.toggle_mark(index)
+        elif event.chain == 2 and index == self.cursor:  # noqa: PLR2004 - a double click
+            self.action_open()
+        else:
+            self.move_to(index)
+
+    # Life
+
+    def on_mount(self) -> None:
+        """Say which row the cursor is on."""
+        self._tell()
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight."""
+        self._fit()
+        self.repaint()
+
+    def notify_style_update(self) -> None:
+        """Forget what was painted in other colours."""
+        self._lines.clear()
+        super().notify_style_update()
+
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Paint the cursor anew: it looks different without the focus."""
+        self._lines.clear()
+        super().watch_has_focus(_has_focus)
+
+    # Where rows are
+
+    @property
+    def _row_height(self) -> int:
+        return self.row_lines + self.row_gap
+
+    @property
+    def _visible(self) -> int:
+        """Number of rows that are seen whole, at least 1."""
+        return max(1, (self.size.height + self.row_gap) // self._row_height)
+
+    @property
+    def _wheel_rows(self) -> int:
+        return max(1, 3 // self._row_height)
+
+    def _region(self, index: int) -> Region:
+        y = (index - self.top) * self._row_height
+        return Region(0, y, self.size.width, self.row_lines).intersection(self.size.region)
+
+    def _fit(self) -> None:
+        """Scroll as little as will show the cursor and leave no room unused below."""
+        top = min(self.top, self.cursor, max(0, self.count - self._visible))
+        self._set_top(max(top, self.cursor - self._visible + 1, 0))
+
+    def _set_top(self, top: int) -> None:
+        self.top = top
+        self._thumb = scrollbar.thumb(self.size.height, self.count, self._visible, top)
+
+    def _show_from(self, top: int) -> None:
+        top = min(max(top, 0), max(0, self.count - self._visible))
+        if top != self.top:
+            self._set_top(top)
+            self.refresh()
+
+    def _page(self, rows: int) -> None:
+        self._show_from(self.top + rows)
+        self.move_to(self.cursor + rows)
+
+    def _drag_to(self, line: int) -> None:
+        grabbed = self._grabbed or 0
+        self._show_from(scrollbar.top_at(line - grabbed, self.size.height, self.count, self._visible))
+
+    def _place_after_reload(self, keep: int | None) -> int:
+        """Return where the cursor goes: to `keep`, else to the next row that is still there."""
+        if keep is None:
+            return self.cursor
+        index = self._source.index_of(keep)
+        if index is not None:
+            return index
+        for row in islice(self._blocks.known_after(self.cursor), NEIGHBOURS):
+            if (index := self._source.index_of(row.id)) is not None:
+                return index
+        return self.cursor
+
+    def _tell(self) -> None:
+        row = self.current
+        self._cursor_id = None if row is None else row.id
+        self.post_message(self.Highlighted(self, row, self.cursor))
+
+    # Painting
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the lines of a region, from the cache of this list where nothing is around it."""
+        if self.gutter.totals != (0, 0) or self.opacity != 1.0 or self.styles.tint.a:
+            return super().render_lines(crop)
+        background = self.background_colors[1]
+        filters = self.get_line_filters()
+        first, last = crop.column_span
+        lines: list[Strip] = []
+        for y in crop.line_range:
+            line = self.render_line(y)
+            for line_filter in filters:
+                line = line.apply_filter(line_filter, background)
+            lines.append(line if (first, last) == (0, self.size.width) else line.crop(first, last))
+        return lines
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line of the list, exactly as wide as the widget."""
+        if not self.count:
+            return self._empty_line(y)
+        number, line = divmod(y, self._row_height)
+        index = self.top + number
+        row = self._blocks.row(index) if line < self.row_lines and index < self.count else None
+        start, size = self._thumb
+        bar = 0 if not size else 2 if start <= y < start + size else 1
+        if row is None:
+            key = (-1, 0, False, False, bar)
+        else:
+            key = (index, line, index == self.cursor, row.id in self.marked, bar)
+        strip = self._lines.get(key)
+        if strip is not None:
+            return strip
+        if len(self._lines) > PAINTED_LINES:
+            self._lines.clear()
+        if row is None:
+            strip = self._lines[key] = self._finished([], self.visual_style, bar)
+        else:
+            self._paint_row(row, key)
+            strip = self._lines[key]
+        return strip
+
+    def _paint_row(self, row: R, key: tuple[int, int, bool, bool, int]) -> None:
+        """Paint all lines of a row into the cache, each with the piece of scrollbar that `key` has."""
+        index, _line, selected, marked, bar = key
+        signs = glyphs()
+        base = self.get_visual_style("virtual-list--cursor") if selected else self.visual_style
+        edge = (signs.cursor if self.has_focus else signs.cursor_idle) if selected else " "
+        edge_style = (base + self._component("virtual-list--bar")).rich_style
+        width = self.size.width - (2 if self.markable else 1) - 1
+        painted = self.paint(row, width, selected, marked) if width > 0 else ()
+        for line in range(self.row_lines):
+            segments = [Segment(edge, edge_style)]
+            if self.markable:
+                sign = signs.mark if marked and line == 0 else " "
+                segments.append(Segment(sign, (base + self._component("virtual-list--mark")).rich_style))
+            if line < len(painted):
+                segments.extend(_laid_over(painted[line], base, width))
+            self._lines[(index, line, selected, marked, bar)] = self._finished(segments, base, bar)
+
+    def _finished(self, segments: list[Segment], base: Style, bar: int) -> Strip:
+        """Return a line filled up to the last cell, which holds a piece of the scrollbar."""
+        width = self.size.width
+        line = Strip(segments).adjust_cell_length(max(width - 1, 0), base.rich_style)
+        signs = glyphs()
+        if bar:
+            style = (self.visual_style + self._component("virtual-list--scrollbar")).rich_style
+            end = Segment(signs.thumb if bar == 2 else signs.track, style)  # noqa: PLR2004 - see render_line
+        else:
+            end = Segment(" ", base.rich_style)
+        return Strip([*line, end], width).adjust_cell_length(width)
+
+    def _empty_line(self, y: int) -> Strip:
+        style = self.get_visual_style("virtual-list--empty")
+        text = Content(self.empty) if y == 0 else Content.empty()
+        segments = [Segment(" ", style.rich_style), *_laid_over(text, style, max(self.size.width - 2, 0))]
+        return Strip(segments).adjust_cell_length(self.size.width, style.rich_style)
+
+    def _component(self, name: str) -> Style:
+        return self.get_visual_style(name, partial=True)
+
+
+def _laid_over(line: Content | Strip, base: Style, width: int) -> Iterable[Segment]:
+    """Return the segments of a line on the style beneath it, exactly `width` cells of them."""
+    strip = (
+        Strip(line.render_segments(base), line.cell_length)
+        if isinstance(line, Content)
+        else line.apply_style(base.rich_style)
+    )
+    return strip.adjust_cell_length(width, base.rich_style)
