@@ -1,0 +1,253 @@
+"""Tables of separated values: the delimiter and the header are found, and no broken row takes its neighbours."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from netz_tui.clean import clean
+from netz_tui.files.records import Record, Skipped, refused, remark
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from netz_tui.files.source import Source
+
+DELIMITERS = (",", ";", "\t", "|")
+_SEARCHED = 40
+"""Lines in which the header is looked for."""
+_OPEN_LINES = 500
+"""Most lines one quoted cell may span."""
+_SWALLOWED = 200
+csv.field_size_limit(2**31 - 1)  # the reader of lines holds the limit, per line and per record
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Where a table begins: the number of its header line (0 for none), the names in it, what separates them."""
+
+    line: int
+    header: tuple[str, ...]
+    delimiter: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableFormat:
+    """A kind of table: its name, how its header is recognised, and what makes records of its rows.
+
+    `bind(header)` returns a function of `(row, line)`; to each row an empty cell is added, so that
+    column -1 stands for a column that isn't there.
+    """
+
+    name: str
+    matches: Callable[[Sequence[str]], bool]
+    bind: Callable[[Sequence[str]], Callable[[list[str], int], Record | Skipped]]
+
+
+def has(*alternatives: Sequence[str]) -> Callable[[Sequence[str]], bool]:
+    """Return a test for headers: one of the alternatives must be there with all its names, regardless of case."""
+    wanted = [frozenset(name.casefold() for name in names) for names in alternatives]
+
+    def test(header: Sequence[str]) -> bool:
+        there = {name.casefold() for name in header}
+        return any(names <= there for names in wanted)
+
+    return test
+
+
+def cells(line: str, delimiter: str) -> list[str]:
+    """Return the cells of one record."""
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return line.split(delimiter)
+
+
+def _is_open(record: str, delimiter: str) -> bool:
+    """Tell whether a record ends inside a quoted cell."""
+    try:
+        for _ in csv.reader([record], delimiter=delimiter, strict=True):
+            pass
+    except csv.Error as problem:
+        return "unexpected end of data" in str(problem)
+    return False
+
+
+def find_table(text: str, known: Callable[[Sequence[str]], bool]) -> Table | None:
+    """Return the table whose header `known` recognises within the first lines, else None."""
+    lines = text.split("\n", _SEARCHED)[:_SEARCHED]
+    for number, line in enumerate(lines, 1):
+        for delimiter in DELIMITERS:
+            if delimiter in line:
+                header = tuple(clean(cell) for cell in cells(line, delimiter))
+                if len(header) > 1 and known(header):
+                    return Table(number, header, delimiter)
+    return None
+
+
+def guess_delimiter(lines: Sequence[str]) -> str:
+    """Return what separates the cells in most lines the same number of times, "" if nothing does."""
+    best, best_score = "", 0.0
+    for delimiter in DELIMITERS:
+        widths = Counter(len(cells(line, delimiter)) for line in lines if line.strip())
+        widths.pop(1, None)
+        if not widths:
+            continue
+        width, count = widths.most_common(1)[0]
+        score = count / len(lines) * min(width, 10) ** 0.5
+        if score > best_score:
+            best, best_score = delimiter, score
+    return best
+
+
+class Rows:
+    """The rows below the header of a table, each as wide as the header; what is wrong with the others.
+
+    Iterating gives `(line, cells)` or a Skipped. Empty rows are no records.
+    """
+
+    def __init__(self, source: Source, table: Table) -> None:
+        self._source = source
+        self._table = table
+        self._width = len(table.header)
+        self._line = 0
+        self._fed: list[tuple[int, str]] = []
+        self._problems: list[Skipped] = []
+        self._short = (0, 0)
+
+    def __iter__(self) -> Iterator[tuple[int, list[str]] | Skipped]:
+        yield from self._repeats()
+        width, fed = self._width, self._fed
+        for row in self._read():
+            if self._problems:
+                yield from self._told()
+            if len(fed) > 1:
+                yield from self._untangled()
+            elif len(row) == width and any(row):
+                yield self._line, row
+            elif row:
+                yield from self._uneven(self._line, row)
+            fed.clear()
+        yield from self._told()
+        count, line = self._short
+        if count:
+            yield remark(
+                line,
+                "{count} rows have fewer columns than the header; the first is in line {line}.",
+                count=count,
+                line=line,
+            )
+
+    def _repeats(self) -> Iterator[Skipped]:
+        """Tell of columns with the same name."""
+        for name, count in Counter(name.lower() for name in self._table.header if name).items():
+            if count > 1:
+                yield remark(self._table.line, "The column “{name}” occurs {count} times.", name=name, count=count)
+
+    def _read(self) -> Iterator[list[str]]:
+        """Give out what the csv module makes of the fed records; an empty row for one it fails at."""
+        reader = csv.reader(self._feed(), delimiter=self._table.delimiter)
+        while True:
+            try:
+                yield from reader
+            except csv.Error as problem:
+                self._problems.append(refused(self._line, "The row cannot be read: {reason}.", reason=str(problem)))
+                yield []
+            else:
+                return
+
+    def _told(self) -> Iterator[Skipped]:
+        """Give out the problems met since."""
+        yield from self._problems
+        self._problems.clear()
+
+    def _uneven(self, line: int, row: list[str]) -> Iterator[tuple[int, list[str]] | Skipped]:
+        """Fill a short row, cut empty cells off a long one, refuse what would be guessing."""
+        width = self._width
+        if not any(cell.strip() for cell in row):
+            return
+        if any(row[width:]) or (len(row) == 1 and width > 2):  # noqa: PLR2004 - one of three is no row
+            yield refused(
+                line, "The row has {count} columns where the header has {width}.", count=len(row), width=width
+            )
+            return
+        if len(row) < width:
+            count, first = self._short
+            self._short = (count + 1, first or line)
+        yield line, row[:width] + [""] * (width - len(row))
+
+    def _untangled(self) -> Iterator[tuple[int, list[str]] | Skipped]:
+        """Read lines apart that an unclosed quote in the first of them had joined."""
+        (line, _), *others = self._fed
+        yield refused(line, "A quote is opened here and never closed.")
+        for number, record in others:
+            row = cells(record, self._table.delimiter)
+            if len(row) == self._width and any(row):
+                yield number, row
+            elif row:
+                yield from self._uneven(number, row)
+
+    def _feed(self) -> Iterator[str]:
+        """Give whole records to the csv module: lines, joined only where a quoted cell spans them."""
+        pending: list[tuple[int, str]] = []
+        header = self._table.line
+        fed = self._fed
+        for first, lines, cut in self._source.text_blocks():
+            if cut:
+                yield from self._settle(pending, final=True)
+                self._problems.append(refused(first, "The line is {size} MB long.", size=max(1, cut >> 20)))
+                continue
+            for number, line in enumerate(lines, first):
+                if number <= header:
+                    continue
+                if not pending and not line.count('"') & 1:
+                    self._line = number
+                    fed.append((number, line))
+                    yield line
+                    if len(fed) > _SWALLOWED:
+                        yield '"'
+                    continue
+                pending.append((number, line))
+                if len(pending) == 1 or line.count('"') & 1 or len(pending) >= _OPEN_LINES:
+                    yield from self._settle(pending, final=False)
+        yield from self._settle(pending, final=True)
+
+    def _settle(self, pending: list[tuple[int, str]], *, final: bool) -> Iterator[str]:
+        """Give out what of the pending lines forms records; wait with the rest unless it cannot get better."""
+        while pending:
+            number, line = pending[0]
+            taken = 1 if not _is_open(line, self._table.delimiter) else self._closing(pending)
+            if taken and (taken == 1 or self._plausible(pending[:taken])):
+                record = "\n".join(text for _, text in pending[:taken])
+                del pending[:taken]
+                self._line = number
+                self._fed.append((number, record))
+                yield record
+                continue
+            if not (taken or final or len(pending) >= _OPEN_LINES):
+                return
+            self._problems.append(refused(number, "A quote is opened here and never closed."))
+            del pending[0]
+
+    def _closing(self, pending: list[tuple[int, str]]) -> int:
+        """Return how many lines it takes to close the quote opened in the first one, 0 for not yet."""
+        quotes = 0
+        for count, (_, text) in enumerate(pending, 1):
+            odd = text.count('"') & 1
+            quotes += odd
+            if odd and quotes % 2 == 0:
+                record = "\n".join(line for _, line in pending[:count])
+                if not _is_open(record, self._table.delimiter):
+                    return count
+        return 0
+
+    def _plausible(self, lines: list[tuple[int, str]]) -> bool:
+        """Tell a cell of several lines from a quote that swallowed whole rows."""
+        delimiter, width = self._table.delimiter, self._width
+        row = cells("\n".join(text for _, text in lines), delimiter)
+        if len(row) == width:
+            return True
+        inside = (text for _, text in lines[1:] if not text.count('"') & 1)
+        return len(row) < width and not any(len(cells(text, delimiter)) == width for text in inside)

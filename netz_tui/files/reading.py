@@ -1,0 +1,201 @@
+"""Reading any address file: opened under limits, recognised by content, given out record by record."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import fields
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
+
+from netz_tui.files import tables, vcard
+from netz_tui.files.archive import is_archive, members
+from netz_tui.files.options import Options
+from netz_tui.files.records import (
+    Card,
+    Endorsement,
+    Group,
+    Message,
+    Note,
+    Profile,
+    Recommendation,
+    Record,
+    Request,
+    Skipped,
+    Visit,
+    remark,
+)
+from netz_tui.files.source import FileProblem, Limits, Source, Terms, open_regular
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+FORMATS: tuple[tuple[Callable[[Source], str], Callable[[Source, Options], Iterator[Record | Skipped]]], ...] = (
+    (vcard.sniff, vcard.read),
+    (tables.sniff, tables.read),
+)
+"""What recognises a format by the beginning of a file, and what reads it; the first to recognise it reads."""
+
+
+class Reading:
+    """One file, or one member of an archive. Iterating streams its records and what could not be taken, once.
+
+    `file`, `format` and `encoding` say what it is; the encoding is certain only after iterating. The
+    counts grow while iterating: `read` + `skipped` + `refused` is always `total`, the number of records
+    met in the file; `hidden_rows` are among the skipped.
+    """
+
+    def __init__(
+        self, file: str, kind: str, source: Source | None, records: Iterable[Record | Skipped], size: int = 0
+    ) -> None:
+        self.file = file
+        self.format = kind
+        self.size = size
+        self.read = self.skipped = self.refused = self.hidden_rows = 0
+        self._source = source
+        self._records = iter(records)
+
+    @property
+    def encoding(self) -> str:
+        """Return the encoding as found so far."""
+        return self._source.encoding if self._source else ""
+
+    @property
+    def total(self) -> int:
+        """Return how many records were met."""
+        return self.read + self.skipped + self.refused
+
+    def __iter__(self) -> Iterator[Record | Skipped]:
+        try:
+            for record in self._records:
+                if not isinstance(record, Skipped):
+                    self.read += 1
+                elif record.kind == "refused":
+                    self.refused += 1
+                elif record.kind != "remark":
+                    self.skipped += 1
+                    self.hidden_rows += record.kind == "hidden"
+                yield record
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._source:
+            self._source.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_problem: object) -> None:
+        self.close()
+
+
+def _reading(source: Source, options: Options) -> Reading | None:
+    """Return the reading of a recognised source."""
+    for sniff, read in FORMATS:
+        if kind := sniff(source):
+            return Reading(source.name, kind, source, read(source, options), source.size)
+    return None
+
+
+def read_file(
+    path: str | os.PathLike[str],
+    *,
+    limits: Limits | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    encoding: str = "",
+    mapping: Mapping[str, str] | None = None,
+) -> Iterator[Reading]:
+    """Give out a Reading for a file, or one for each known member of an archive.
+
+    `progress(done, total)` is called in bytes, `cancelled()` is asked often; `encoding` overrules what
+    would be found. Raises FileProblem when nothing can be read, Cancelled when asked to stop; both can
+    also come while a Reading is iterated.
+    """
+    terms = Terms(limits or Limits(), progress, cancelled, encoding)
+    options = Options(mapping)
+    name = os.fsdecode(path).encode("utf-8", "replace").decode()
+    stream, size = open_regular(path, terms.limits)
+    source = Source(stream, name, size, terms)
+    if is_archive(source.head):
+        yield from _archive(source, options)
+        return
+    reading = _reading(source, options)
+    if reading is None:
+        source.close()
+        raise FileProblem("{file} is no address file that netz knows." if size else "{file} is empty.", file=name)
+    yield reading
+
+
+def _archive(outer: Source, options: Options) -> Iterator[Reading]:
+    """Give out a Reading for each known member, and one that tells of the others."""
+    told: list[Skipped] = []
+    known = 0
+    for source in members(outer, told):
+        reading = _reading(source, options)
+        if reading is None:
+            source.close()
+            told.append(remark(0, "{member} was left: no address file that netz knows.", member=source.name))
+        else:
+            known += 1
+            yield reading
+    if not known:
+        raise FileProblem("{file} holds no address file that netz knows.", file=outer.name)
+    yield Reading(outer.name, "zip", None, told)
+
+
+_LISTS: dict[type, str] = {
+    Card: "contacts",
+    Group: "groups",
+    Request: "requests",
+    Message: "messages",
+    Note: "notes",
+    Endorsement: "endorsements",
+    Recommendation: "recommendations",
+    Profile: "profiles",
+    Visit: "visits",
+}
+
+
+def _plain(value: Any) -> Any:
+    """Return a record as JSON can hold it."""
+    if hasattr(value, "__dataclass_fields__"):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def as_json(readings: Iterable[Reading], file: str = "") -> dict[str, Any]:
+    """Return one document for one file, as `json.dump` takes it; what archive members hold is joined.
+
+    Lists that stay empty are left out, but for contacts, requests and problems.
+    """
+    formats: list[str] = []
+    encodings: list[str] = []
+    names: list[str] = []
+    lists: dict[str, list[Any]] = {"contacts": [], "requests": []}
+    problems: list[dict[str, Any]] = []
+    counts = dict.fromkeys(("hidden_rows", "read", "skipped", "refused", "total"), 0)
+    for reading in readings:
+        for record in reading:
+            if isinstance(record, Skipped):
+                if record.kind != "hidden":
+                    problems.append({"line": record.line, "message": str(record), "kind": record.kind})
+            else:
+                lists.setdefault(_LISTS[type(record)], []).append(_plain(record))
+        names.append(reading.file)
+        formats.append(reading.format)
+        encodings.append(reading.encoding)
+        for key in counts:
+            counts[key] += getattr(reading, key)
+    whole = "zip" in formats
+    return {
+        "file": file or (names[-1] if names else ""),
+        "format": "zip" if whole else ", ".join(dict.fromkeys(formats)),
+        "encoding": ", ".join(dict.fromkeys(filter(None, encodings))),
+        **lists,
+        **counts,
+        "problems": problems,
+    }

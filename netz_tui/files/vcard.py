@@ -1,0 +1,363 @@
+"""vCard 2.1, 3.0 and 4.0, also mixed and broken: properties become cards, what has no place is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from netz_tui.clean import clean, clean_text
+from netz_tui.files.escapes import escape, split_escaped, unescape
+from netz_tui.files.records import Card, Group, Record, Related, Skipped, skipped
+from netz_tui.files.values import birthday, parse_day, shown_name
+from netz_tui.files.vcard_lines import Head, Heads, Property, properties, raw_cards
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from netz_tui.files.options import Options
+    from netz_tui.files.source import Source
+
+_RELATED = {
+    f"{vendor}{word}": kind
+    for kind, words in {
+        "spouse": ("SPOUSE", "SPOUSESNAME"),
+        "manager": ("MANAGER", "MANAGERSNAME"),
+        "assistant": ("ASSISTANT", "ASSISTANTSNAME"),
+    }.items()
+    for word in words
+    for vendor in ("X-", "X-MS-", "X-EVOLUTION-", "X-KADDRESSBOOK-X-")
+}
+_SILENT_TYPES = frozenset({"voice", "internet", "x400"})
+"""TYPE values that say nothing a person would want to read."""
+_STRUCTURED = frozenset({"ADR", "ORG", "N", "GENDER"})
+_INLINE = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """A card while its properties come in."""
+
+    line: int
+    old: bool = False
+    fields: dict[str, str] = field(default_factory=dict)
+    emails: dict[str, list[str]] = field(default_factory=dict)
+    phones: dict[str, list[str]] = field(default_factory=dict)
+    urls: dict[str, list[str]] = field(default_factory=dict)
+    tags: list[str] = field(default_factory=list)
+    extra: list[str] = field(default_factory=list)
+    related: list[tuple[str, str, str]] = field(default_factory=list)
+    members: list[str] = field(default_factory=list)
+    grouped: dict[str, list[str]] = field(default_factory=dict)
+    """The labels of the handle that stands in a property group, to be completed by its X-ABLabel."""
+
+    def keep(self, head: Head, value: str, text: str) -> None:
+        """Keep a property that has no place of its own."""
+        self.extra.append(verbatim(head, value, text, old=self.old))
+
+    def set(self, key: str, head: Head, value: str, text: str) -> None:
+        """Set a single field; a second value is kept as a property."""
+        word = clean(unescape(value, old=self.old))
+        if key not in self.fields:
+            if word:
+                self.fields[key] = word
+        elif word and word != self.fields[key]:
+            self.keep(head, value, text)
+
+
+def verbatim(head: Head, value: str, text: str, *, old: bool) -> str:
+    """Return a property as one line of vCard 3.0/4.0: as it was where it is written that way, else rewritten."""
+    if head.name in _INLINE and value[:5].lower() == "data:":
+        head, value = _from_data_uri(head, value)
+        old = True
+    if head.tidy and not old:
+        return clean_text(text, limit=len(text)).replace("\n", "\\n")
+    if old and head.encoding != "b64" and not value.startswith(("http:", "https:", "data:")):
+        if head.name in _STRUCTURED:
+            value = ";".join(escape(unescape(part, old=True)) for part in split_escaped(value, ";"))
+        else:
+            value = value.replace("\\", "\\\\").replace(",", "\\,")
+    line = f"{head_text(head)}:{value}"
+    return clean_text(line, limit=len(line)).replace("\n", "\\n")
+
+
+def head_text(head: Head) -> str:
+    """Write what stands before the colon, with quoted parameters where needed."""
+    params = [*(("ENCODING", "b"),) * (head.encoding == "b64"), *head.params]
+    group = f"{head.group}." if head.group else ""
+    return group + ";".join([head.name, *(f"{key}={param_text(value)}" for key, value in params)])
+
+
+def param_text(value: str) -> str:
+    """Write a parameter's value, with RFC 6868 carets and quotes where needed."""
+    safe = value.replace("^", "^^").replace("\n", "^n").replace('"', "^'")
+    return f'"{safe}"' if any(char in safe for char in ",;:") else safe
+
+
+def _from_data_uri(head: Head, value: str) -> tuple[Head, str]:
+    """Turn an inline picture of 4.0 into that of 3.0."""
+    kind, _, data = value[5:].partition(",")
+    media, *options = kind.split(";")
+    if "base64" not in options:
+        return head, value
+    others = tuple(pair for pair in head.params if pair[0] not in {"VALUE", "MEDIATYPE", "TYPE"})
+    kinds = (("TYPE", media.rpartition("/")[2].upper()),) if media else ()
+    return Head(head.group, head.name, kinds + others, (), "", "b64", tidy=False), data
+
+
+def _labels(head: Head) -> list[str]:
+    """Return what the head says about a handle."""
+    if not head.params:
+        return []
+    labels = [kind for kind in head.types if kind not in _SILENT_TYPES]
+    if head.get("PREF") == "1" and "pref" not in labels:
+        labels.append("pref")
+    return labels
+
+
+def _add(found: dict[str, list[str]], draft: Draft, head: Head, value: str) -> None:
+    """Add a handle once, with its labels."""
+    if not value:
+        return
+    labels = found.setdefault(value, [])
+    labels += [label for label in _labels(head) if label not in labels]
+    if head.group:
+        draft.grouped[head.group] = labels
+
+
+def _email(draft: Draft, head: Head, value: str, _text: str) -> None:
+    address = clean(unescape(value, old=draft.old))
+    _add(draft.emails, draft, head, address[7:] if address[:7].lower() == "mailto:" else address)
+
+
+def _tel(draft: Draft, head: Head, value: str, _text: str) -> None:
+    number = clean(unescape(value, old=draft.old))
+    _add(draft.phones, draft, head, number[4:].strip() if number[:4].lower() == "tel:" else number)
+
+
+def _url(draft: Draft, head: Head, value: str, _text: str) -> None:
+    _add(draft.urls, draft, head, clean(unescape(value, old=draft.old)))
+
+
+def _social(draft: Draft, head: Head, value: str, text: str) -> None:
+    if value[:4].lower() == "http":
+        _url(draft, head, value, text)
+    else:
+        draft.keep(head, value, text)
+
+
+def _full_name(draft: Draft, head: Head, value: str, text: str) -> None:
+    draft.set("full", head, value, text)
+
+
+def _names(draft: Draft, head: Head, value: str, text: str) -> None:
+    if "family" in draft.fields:
+        draft.keep(head, value, text)
+        return
+    for key, part in zip(("family", "given", "middle", "prefix", "suffix"), split_escaped(value, ";"), strict=False):
+        if draft.old or "," not in part:
+            draft.fields[key] = clean(unescape(part, old=draft.old))
+        else:
+            glue = ", " if key == "suffix" else " "
+            words = (clean(unescape(item)) for item in split_escaped(part, ","))
+            draft.fields[key] = glue.join(word for word in words if word)
+
+
+def _nickname(draft: Draft, head: Head, value: str, text: str) -> None:
+    names = [value] if draft.old else split_escaped(value, ",")
+    joined = ", ".join(word for word in (clean(unescape(name, old=draft.old)) for name in names) if word)
+    if draft.fields.setdefault("nickname", joined) != joined:
+        draft.keep(head, value, text)
+
+
+def _org(draft: Draft, head: Head, value: str, text: str) -> None:
+    parts = split_escaped(value, ";") if ";" in value else [value]
+    name = clean(unescape(parts[0], old=draft.old))
+    if "org" in draft.fields or any(part.strip() for part in parts[1:]):
+        draft.keep(head, value, text)
+    draft.fields.setdefault("org", name)
+
+
+def _address(draft: Draft, head: Head, value: str, text: str) -> None:
+    parts = split_escaped(value, ";")
+    if not any(part.strip() for part in parts):
+        return
+    draft.keep(head, value, text)
+    if "city" not in draft.fields and "country" not in draft.fields:
+        for key, place in (("city", 3), ("country", 6)):
+            if len(parts) > place and (word := clean(unescape(parts[place], old=draft.old))):
+                draft.fields[key] = word
+
+
+def _note(draft: Draft, _head: Head, value: str, _text: str) -> None:
+    note = clean_text(unescape(value, old=draft.old)).strip()
+    if note:
+        before = draft.fields.get("note")
+        draft.fields["note"] = f"{before}\n\n{note}" if before else note
+
+
+def _categories(draft: Draft, _head: Head, value: str, _text: str) -> None:
+    for item in split_escaped(value, ","):
+        tag = clean(unescape(item, old=draft.old))
+        if tag and tag not in draft.tags:
+            draft.tags.append(tag)
+
+
+def _birthday(draft: Draft, head: Head, value: str, text: str) -> None:
+    day = birthday(unescape(value, old=draft.old), head.get("X-APPLE-OMIT-YEAR"))
+    if draft.fields.setdefault("birthday", day) != day:
+        draft.keep(head, value, text)
+
+
+def _related(draft: Draft, head: Head, value: str, _text: str) -> None:
+    kind = _RELATED.get(head.name) or ",".join(head.types)
+    if name := clean(unescape(value, old=draft.old)):
+        draft.related.append((kind, name, head.group))
+
+
+def _custom_label(draft: Draft, head: Head, value: str, text: str) -> None:
+    """Complete the handle of the same group, as Apple and Google label it."""
+    label = clean(unescape(value, old=draft.old)).replace(",", " ")
+    if label.startswith("_$!<") and label.endswith(">!$_"):
+        label = label[4:-4].lower()
+    for place, (kind, name, group) in enumerate(draft.related):
+        if group and group == head.group:
+            draft.related[place] = (kind or label.lower(), name, group)
+            return
+    labels = draft.grouped.get(head.group)
+    if labels is None:
+        draft.keep(head, value, text)
+    elif label and label not in labels:
+        labels.append(label)
+
+
+def _kind(draft: Draft, _head: Head, value: str, _text: str) -> None:
+    draft.fields["kind"] = clean(value).lower()
+
+
+def _member(draft: Draft, _head: Head, value: str, _text: str) -> None:
+    draft.members.append(clean(unescape(value)).removeprefix("mailto:"))
+
+
+def _single(key: str) -> Callable[[Draft, Head, str, str], None]:
+    """Return what takes a property into one field."""
+    return lambda draft, head, value, text: draft.set(key, head, value, text)
+
+
+def _ignore(_draft: Draft, _head: Head, _value: str, _text: str) -> None:
+    """Take what netz writes itself."""
+
+
+_TAKE: dict[str, Callable[[Draft, Head, str, str], None]] = {
+    "VERSION": _ignore,
+    "FN": _full_name,
+    "N": _names,
+    "NICKNAME": _nickname,
+    "ORG": _org,
+    "TITLE": _single("title"),
+    "EMAIL": _email,
+    "TEL": _tel,
+    "URL": _url,
+    "X-SOCIALPROFILE": _social,
+    "SOCIALPROFILE": _social,
+    "ADR": _address,
+    "BDAY": _birthday,
+    "NOTE": _note,
+    "CATEGORIES": _categories,
+    "UID": _single("uid"),
+    "KIND": _kind,
+    "X-ADDRESSBOOKSERVER-KIND": _kind,
+    "MEMBER": _member,
+    "X-ADDRESSBOOKSERVER-MEMBER": _member,
+    "RELATED": _related,
+    "X-ABRELATEDNAMES": _related,
+    "X-ABLABEL": _custom_label,
+    "X-NETZ-CONNECTED-ON": _single("connected_on"),
+    "X-NETZ-INTRODUCED-BY": _single("introduced_by"),
+    **dict.fromkeys(_RELATED, _related),
+}
+
+
+def is_old(found: Iterable[Property]) -> bool:
+    """Tell whether a card is of version 2.1."""
+    return any(value.strip() == "2.1" for head, value, _ in found if head.name == "VERSION")
+
+
+def drafted(line: int, found: list[Property]) -> Draft:
+    """Return a draft with all properties taken in."""
+    draft = Draft(line, is_old(found))
+    for head, value, text in found:
+        take = _TAKE.get(head.name)
+        if take is not None:
+            take(draft, head, value, text)
+        elif value:
+            draft.keep(head, value, text)
+    return draft
+
+
+def _joined(found: dict[str, list[str]]) -> tuple[str, ...]:
+    """Return the labels of handles, one string each."""
+    return tuple([",".join(labels) if labels else "" for labels in found.values()])
+
+
+def finished(draft: Draft) -> Card | Group | Skipped:
+    """Return what a draft amounts to: a card, a group, or nothing for netz."""
+    get = draft.fields.get
+    full, org, kind = get("full", ""), get("org", ""), get("kind", "")
+    if kind == "group":
+        return Group(full or get("family", ""), tuple(draft.members), get("uid", ""), draft.line)
+    emails = tuple(draft.emails)
+    given, middle, family = get("given", ""), get("middle", ""), get("family", "")
+    name = full or shown_name("", (given, middle, family), org, emails)
+    if not (name or draft.phones or draft.urls):
+        return skipped(draft.line, "The card holds no name, organisation, e-mail, phone or web address.")
+    connected_on = get("connected_on", "")
+    return Card(
+        name=name,
+        given=given,
+        middle=middle,
+        family=family,
+        prefix=get("prefix", ""),
+        suffix=get("suffix", ""),
+        nickname=get("nickname", ""),
+        org=org,
+        title=get("title", ""),
+        emails=emails,
+        phones=tuple(draft.phones),
+        urls=tuple(draft.urls),
+        email_labels=_joined(draft.emails),
+        phone_labels=_joined(draft.phones),
+        url_labels=_joined(draft.urls),
+        city=get("city", ""),
+        country=get("country", ""),
+        birthday=get("birthday", ""),
+        note=get("note", ""),
+        tags=tuple(draft.tags),
+        uid=get("uid", ""),
+        connected_on=connected_on,
+        connected=parse_day(connected_on) if connected_on else None,
+        related=tuple([Related(relation, who) for relation, who, _ in draft.related]),
+        introduced_by=get("introduced_by", ""),
+        kind="" if kind == "individual" else kind,
+        extra=tuple(draft.extra),
+        line=draft.line,
+    )
+
+
+def sniff(source: Source) -> str:
+    """Return the format's name when the beginning of a file is a vCard's, else ""."""
+    for line in source.head[:4096].splitlines():
+        word = line.strip().upper()
+        if word:
+            return "vcard" if word.replace(b" ", b"").startswith((b"BEGIN:VCARD", b"VERSION:2.1", b"VERSION:3")) else ""
+    return ""
+
+
+def read(source: Source, _options: Options) -> Iterator[Record | Skipped]:
+    """Give out the cards of a file, each followed by what there is to say about it."""
+    heads = Heads()
+    for raw in raw_cards(source):
+        if isinstance(raw, Skipped):
+            yield raw
+            continue
+        yield finished(drafted(raw.line, properties(raw, heads, source)))
+        yield from raw.remarks
