@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import math
+import random
+from dataclasses import replace
+
+import pytest
+from nets import random_ego
+
+from netz_tui.network.ego import Ego, Link, Node
+from netz_tui.network.layout import layout
+
+
+@pytest.mark.parametrize("aspect", [0.3, 0.66, 1.0, 1.67, 4.0])
+def test_everybody_stands_in_the_unit_square_and_nobody_on_another(aspect):
+    ego = random_ego(80, 120, 7)
+    points = layout(ego, aspect=aspect)
+    assert points.keys() == {node.id for node in ego.nodes}
+    assert all(0 <= x <= 1 and 0 <= y <= 1 for x, y in points.values())
+    assert len({(round(x, 4), round(y, 4)) for x, y in points.values()}) == 80
+
+
+def test_the_same_net_always_looks_the_same():
+    ego = random_ego(60, 90, 2)
+    nodes, links = list(ego.nodes), list(ego.links)
+    random.Random(4).shuffle(nodes)
+    random.Random(5).shuffle(links)
+    assert layout(Ego(0, tuple(nodes), tuple(links)), aspect=1.2) == layout(ego, aspect=1.2)
+
+
+def test_the_way_leads_up_from_me_and_down_to_me(desk):
+    from_me = layout(desk, aspect=0.7)
+    assert from_me[7][1] < from_me[1][1] < from_me[0][1]
+    to_me = layout(replace(desk, center=7), aspect=0.7)
+    assert to_me[7][1] < to_me[1][1] < to_me[0][1]
+
+
+def test_families_lie_clockwise_by_id():
+    nodes = tuple(Node(i, str(i), "unproven", 1) for i in range(9))
+    points = layout(Ego(0, nodes, tuple(Link(0, i, "claimed") for i in range(1, 9))), aspect=1.0)
+    angles = [math.atan2(points[i][0] - 0.5, 0.5 - points[i][1]) % (2 * math.pi) for i in range(1, 9)]
+    start = angles.index(min(angles))
+    assert angles[start:] + angles[:start] == sorted(angles)
+
+
+def test_a_leaf_more_moves_nobody_to_another_side():
+    ego = random_ego(40, 39, 9)
+    more = Ego(0, (*ego.nodes, Node(99, "Neu", "unproven", 1)), (*ego.links, Link(1, 99, "claimed")))
+    before, after = layout(ego, aspect=1.0), layout(more, aspect=1.0)
+    moves = sorted(math.dist(before[person], after[person]) for person in before)
+    assert moves[len(moves) // 2] < 0.1
+
+
+def test_lonely_and_crowded_nets_have_a_layout():
+    assert layout(Ego(3, (Node(3, "A", "me", 0),), ()), aspect=1.0) == {3: (0.5, 0.5)}
+    with pytest.raises(ValueError, match="aspect"):
+        layout(random_ego(3, 2, 1), aspect=0)
+    big = random_ego(5000, 6000, 1)
+    assert len(layout(big, aspect=1.0)) == 5000
