@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from netz_tui.book.models import NOUNS, moment_text, read_moment
-from netz_tui.book.problems import N_, BookProblem
+from netz_tui.book.problems import BookProblem
+from netz_tui.i18n import N_
 
 if TYPE_CHECKING:
     import sqlite3

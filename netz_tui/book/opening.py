@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 from urllib.parse import quote
 
-from netz_tui.book.problems import N_, BookProblem, explain
+from netz_tui.book.problems import BookProblem, explain
+from netz_tui.i18n import N_
 
 if TYPE_CHECKING:
     from collections.abc import Callable

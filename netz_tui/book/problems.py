@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
+from netz_tui.i18n import N_
+
 
 class BookProblem(Exception):
     """A book could not be opened or written; `template` and `params` make the sentence, in any language."""
@@ -16,11 +18,6 @@ class BookProblem(Exception):
 
 class RuleBroken(BookProblem):
     """The schema refused a change that breaks a rule of the domain; nothing was written."""
-
-
-def N_(text: str) -> str:  # noqa: N802 - the customary name of the marker for translation
-    """Mark a template for translation."""
-    return text
 
 
 _CAUSES = (

@@ -1,0 +1,54 @@
+"""Undo, redo, and the history of all that was done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netz_tui.book import journal
+from netz_tui.book.journal import Change, Entry
+
+if TYPE_CHECKING:
+    from netz_tui.desk.desk import Desk
+
+__all__ = ["Change", "Entry", "back_to", "entries", "redo", "undo"]
+
+
+def undo(desk: Desk) -> Change | None:
+    """Undo the latest action, also one of an earlier day; None if there is none."""
+    return _woken(desk, journal.undo(desk.book))
+
+
+def redo(desk: Desk) -> Change | None:
+    """Redo what was undone last; None if there is nothing."""
+    return _woken(desk, journal.redo(desk.book))
+
+
+def back_to(desk: Desk, entry_id: int) -> Change:
+    """Go to the state right after an entry, undoing or redoing all between in one transaction."""
+    change = journal.travel(desk.book, entry_id)
+    wake(desk)
+    return change
+
+
+def entries(desk: Desk, limit: int = 200, before: int | None = None) -> list[Entry]:
+    """Return entries, newest first."""
+    return journal.history(desk.book, limit, before)
+
+
+def wake(desk: Desk) -> int:
+    """Bring back the deferred requests whose time has come and return how many; called whenever time has passed."""
+    from netz_tui.book.models import moment_text  # noqa: PLC0415 - peewee is needed only when one is due
+
+    book = desk.book
+    due = "state = 'pending' AND defer_until IS NOT NULL AND asleep = 1 AND defer_until <= ?"
+    now = (moment_text(desk.now()),)
+    if book.row(f"SELECT 1 FROM requests WHERE {due} LIMIT 1", now) is None:  # noqa: S608 - constant
+        return 0
+    with book.transaction() as connection:
+        return int(connection.execute(f"UPDATE requests SET asleep = 0 WHERE {due}", now).rowcount)  # noqa: S608
+
+
+def _woken(desk: Desk, change: Change | None) -> Change | None:
+    if change is not None and "requests" in change.kinds:
+        wake(desk)
+    return change
