@@ -6,14 +6,18 @@ import re
 import unicodedata
 
 _LETTERS = str.maketrans({"ß": "ss", "æ": "a", "œ": "o", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
-_UMLAUT = re.compile("([aou])e")
+_UMLAUT = re.compile("([aou])e+")
 _NOT_WORD = re.compile(r"[^\w]+")
 
 
 def fold(text: str) -> str:
-    """Return words in lower case without marks, `ae`/`ä`/`a` alike, parted by single blanks."""
-    lowered = text.lower()
-    if not lowered.isascii():
-        lowered = unicodedata.normalize("NFKD", lowered.translate(_LETTERS))
-        lowered = "".join(char for char in lowered if not unicodedata.combining(char))
+    """Return words in lower case without marks, `ae`/`ä`/`a` alike, parted by single blanks.
+
+    Ligatures, full-width and mathematical letters count as the plain ones. Folding twice changes nothing more.
+    """
+    if text.isascii():
+        lowered = text.lower()
+    else:
+        plain = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+        lowered = plain.lower().translate(_LETTERS)
     return _UMLAUT.sub(r"\1", _NOT_WORD.sub(" ", lowered)).strip()
