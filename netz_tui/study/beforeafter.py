@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netz_tui.study.findings import LEVEL, NEED, Bias, Finding, Interval, check_level
 from netz_tui.study.linear import eliminate
-from netz_tui.study.proportions import exact
 from netz_tui.study.rates import Rate, rate
-from netz_tui.study.special import binomial_tails, student_quantile
+from netz_tui.study.special import beta_quantile, binomial_tails, student_quantile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
 _WEEK = 7.0
 _ROUNDS = 100
+_HALF = 0.5
 
 
 class Period(NamedTuple):
@@ -72,12 +72,17 @@ def ratio_interval(before: int, time_before: float, after: int, time_after: floa
     """
     if min(time_before, time_after) <= 0:
         raise ValueError("a comparison takes time on both sides")
-    if before + after == 0:
-        return Interval(0.0, math.inf, level)
-    share = exact(after, before + after, level)
-    scale = time_before / time_after
-    high = math.inf if before == 0 else scale * share.high / (1 - share.high)
-    return Interval(scale * share.low / (1 - share.low), high, level)
+    check_level(level)
+    tail, scale = (1 - level) / 2, time_before / time_after
+    low = _odds(tail, after, before + 1) if after else 0.0
+    high = _odds(1 - tail, after + 1, before) if before else math.inf
+    return Interval(scale * low, scale * high, level)
+
+
+def _odds(p: float, a: float, b: float) -> float:
+    """Return x / (1 - x) for the p-quantile x of Beta(a, b), exact at both ends."""
+    x = beta_quantile(p, a, b)
+    return x / (1 - x) if x < _HALF else (1 - (y := beta_quantile(1 - p, b, a))) / y
 
 
 def ratio_p(before: int, time_before: float, after: int, time_after: float) -> float:

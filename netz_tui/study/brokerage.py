@@ -77,8 +77,8 @@ def brokerage(
     """Return the brokerage of oneself among the contacts `own`, given by the weight (> 0) of the tie to each.
 
     `known` has the weight of the tie between two contacts, 0 where they were found not to know each other; of a
-    pair given in both orders the smaller weight counts: a tie one side doesn't know of is none. People without a known pair are left
-    out of the figure, since nothing is known of where they stand.
+    pair given in both orders the smaller weight counts: a tie one side doesn't know of is none. People
+    without a known pair are left out of the figure, since nothing is known of where they stand.
     """
     pairs: dict[frozenset[Hashable], float] = {}
     for (one, other), weight in known.items():

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from netz_tui.i18n import N_
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -13,7 +15,7 @@ LEVEL: Final = 0.95
 """Coverage of an interval when none is asked for."""
 NEED: Final = 5
 """Fewest cases for which a number is shown; below it a number says more about chance than about people."""
-NOT_ENOUGH: Final = "not enough data yet: {have} of {need}"
+NOT_ENOUGH: Final = N_("not enough data yet: {have} of {need}")
 """English template for a screen that has `Finding.missing` to show."""
 
 
@@ -33,16 +35,16 @@ class Bias(StrEnum):
 
 
 SENTENCES: Final[Mapping[Bias, str]] = {
-    Bias.ONE_LOG: "One person's own log: it describes this network, not networking in general.",
-    Bias.UNLOGGED: "What was not logged is unknown, not absent: a quiet log is not a quiet tie.",
-    Bias.GATE: "Confirmed contacts have passed your own check: they last longer than contacts at large would.",
-    Bias.SURVIVORS: "Ties that were lost before the log began were never seen; older ties count only from then on.",
-    Bias.LATER_GROUND: "A contact counts on a ground only from the day that ground was gained.",
-    Bias.STILL_OPEN: "What is still open counts neither as success nor as failure.",
-    Bias.ALIKE: "Answers about one introducer resemble each other; the interval is widened for that.",
-    Bias.NO_CAUSE: "One series before and after an event shows a change, not what caused it.",
-    Bias.HINDSIGHT: "Strength is taken as it was on the day of the lead; the talk that followed does not count.",
-    Bias.STAR: "Only recorded ties among your contacts count; exports of platforms show none of them.",
+    Bias.ONE_LOG: N_("One person's own log: it describes this network, not networking in general."),
+    Bias.UNLOGGED: N_("What was not logged is unknown, not absent: a quiet log is not a quiet tie."),
+    Bias.GATE: N_("Confirmed contacts have passed your own check: they last longer than contacts at large would."),
+    Bias.SURVIVORS: N_("Ties that were lost before the log began were never seen; older ties count only from then on."),
+    Bias.LATER_GROUND: N_("A contact counts on a ground only from the day that ground was gained."),
+    Bias.STILL_OPEN: N_("What is still open counts neither as success nor as failure."),
+    Bias.ALIKE: N_("Answers about one introducer resemble each other; the interval is widened for that."),
+    Bias.NO_CAUSE: N_("One series before and after an event shows a change, not what caused it."),
+    Bias.HINDSIGHT: N_("Strength is taken as it was on the day of the lead; the talk that followed does not count."),
+    Bias.STAR: N_("Only recorded ties among your contacts count; exports of platforms show none of them."),
 }
 """English sentence for each bias, complete in itself; translated where it is shown."""
 

@@ -1,0 +1,132 @@
+import math
+import random
+from datetime import date, timedelta
+
+import pytest
+from study_peers import random_periods, scipy_ratio, statsmodels_trend, table
+
+from netz_tui.study.beforeafter import Period, compare, ratio_interval, ratio_p, trend
+
+EVENT = date(2025, 3, 3)
+
+
+def own(periods):
+    return [Period(EVENT + timedelta(weeks=week), days, count) for week, days, count in periods]
+
+
+def weekly(before, after):
+    counts = [*before, *after]
+    return own([(week - len(before), 7, count) for week, count in enumerate(counts)])
+
+
+def check_ratio(case, expected, level=0.95):
+    before, time_before, after, time_after = case
+    got = ratio_interval(before, time_before, after, time_after, level)
+    high = math.inf if expected[1] is None else expected[1]
+    assert (got.low, got.high) == pytest.approx((expected[0], high), rel=1e-9)
+    assert ratio_p(before, time_before, after, time_after) == pytest.approx(expected[2], rel=1e-9)
+
+
+@pytest.mark.parametrize("row", table("ratios"))
+def test_ratio_agrees_with_the_table(row):
+    check_ratio(row[:4], row[4])
+
+
+def test_ratio_agrees_with_scipy():
+    pytest.importorskip("scipy")
+    rng = random.Random(4)
+    for _ in range(60):
+        case = rng.randrange(200), rng.uniform(1, 50), rng.randrange(1, 200), rng.uniform(1, 50)
+        check_ratio(case, scipy_ratio(*case, 0.95))
+
+
+def test_p_and_interval_say_the_same():
+    rng = random.Random(6)
+    for _ in range(300):
+        case = rng.randrange(40), 10.0, rng.randrange(1, 40), 8.0
+        assert (ratio_p(*case) < 0.05) == (1 not in ratio_interval(*case, 0.95))
+
+
+def check_trend(periods, expected):
+    got = trend(own(periods), EVENT)
+    for ratio, answer in zip((got.level, got.slope_before, got.slope_after), expected, strict=False):
+        assert (ratio.value, ratio.interval.low, ratio.interval.high) == pytest.approx(answer, rel=1e-9)
+    assert got.dispersion == pytest.approx(expected[3], rel=1e-9)
+
+
+@pytest.mark.parametrize("case", table("trends"))
+def test_trend_agrees_with_the_table(case):
+    check_trend(case["periods"], case["answer"])
+
+
+def test_trend_agrees_with_statsmodels():
+    pytest.importorskip("statsmodels")
+    for seed in range(15):
+        periods = random_periods(random.Random(seed), 12, 14)
+        check_trend(periods, statsmodels_trend(periods, 0.95))
+
+
+def test_a_week_nobody_looked_is_not_a_week_without_views():
+    """Ten views a week throughout; in half the weeks after the event nobody wrote them down."""
+    periods = weekly([10] * 12, [10, None] * 6)
+    fair = compare(periods, EVENT)
+    naive = compare([period._replace(counted=period.counted or 0) for period in periods], EVENT)
+    assert fair.ratio == pytest.approx(1)
+    assert fair.unknown == 6
+    assert fair.p == 1
+    assert naive.ratio == pytest.approx(0.5)
+    assert naive.p < 0.001
+    assert trend(periods, EVENT).level.value == pytest.approx(1)
+
+
+def test_a_change_is_found_and_a_week_with_the_event_inside_left_out():
+    periods = [*weekly([10, 12, 9, 11, 10, 12], [20, 22, 19, 21, 20]), Period(EVENT - timedelta(days=3), 7, 500)]
+    found = compare(periods, EVENT)
+    assert found.straddling == 1
+    assert found.ratio == pytest.approx(20.4 / (64 / 6))
+    assert found.interval.low > 1.3
+    assert found.p < 1e-3
+    assert found.n == 5
+    assert found.before.rate == pytest.approx(64 / 6)
+
+
+def test_unsteady_counts_widen_the_interval():
+    """Views come in bursts: the exact interval takes the change for certain, the widened one does not."""
+    found = compare(weekly([0, 60, 2, 1, 55, 0, 3, 49], [70, 1, 0, 90, 2, 1, 80, 3]), EVENT)
+    assert found.dispersion > 20
+    assert 1 not in found.interval
+    assert 1 in found.widened
+    steady = compare(weekly([10, 11, 9, 10, 10], [12, 11, 13, 12, 12]), EVENT)
+    assert steady.dispersion < 1
+
+
+def test_a_jump_is_told_from_a_trend():
+    """Counts rise by 10 % a week before and after alike: the rates differ, the level does not jump."""
+    counts = [round(40 * 1.1**week) for week in range(16)]
+    rising = weekly(counts[:8], counts[8:])
+    assert compare(rising, EVENT).interval.low > 1.5
+    found = trend(rising, EVENT)
+    assert 1 in found.level.interval
+    assert found.slope_before.value == pytest.approx(1.1, abs=0.01)
+    assert found.slope_after.value == pytest.approx(1.1, abs=0.01)
+
+
+def test_short_series_show_no_number():
+    found = compare(weekly([3, 4, 5, 6], [9] * 10), EVENT)
+    assert found.missing == (4, 5)
+    assert found.ratio is found.interval is found.p is found.widened is found.dispersion is None
+    sparse = trend(weekly([0, 0, 1, 0, 0, 2], [4] * 8), EVENT)
+    assert sparse.missing == (2, 5)
+    assert sparse.level is sparse.slope_before is sparse.slope_after is None
+
+
+def test_nothing_on_one_side():
+    none_before = compare(weekly([0] * 6, [3] * 6), EVENT)
+    assert none_before.ratio == math.inf
+    assert none_before.interval.high == math.inf
+    assert none_before.interval.low > 1
+    assert none_before.widened is None
+    never = compare(weekly([0] * 6, [0] * 6), EVENT)
+    assert never.ratio is None
+    assert never.p == 1
+    assert (never.interval.low, never.interval.high) == (0, math.inf)
