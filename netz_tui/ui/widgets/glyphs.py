@@ -26,11 +26,8 @@ class Glyphs:
     similar: str
     separator: str
     """Stands between the parts of one line."""
-    up: str
-    down: str
-    left: str
-    right: str
-    enter: str
+    arrow: str
+    """Leads from one person to the next on a way."""
 
 
 UNICODE = Glyphs(
@@ -47,11 +44,7 @@ UNICODE = Glyphs(
     dependable="●",
     similar="≈",
     separator="·",
-    up="↑",
-    down="↓",
-    left="←",
-    right="→",
-    enter="⏎",
+    arrow="→",
 )
 ASCII = Glyphs(
     cursor=">",
@@ -67,11 +60,7 @@ ASCII = Glyphs(
     dependable="#",
     similar="~",
     separator="-",
-    up="^",
-    down="v",
-    left="<",
-    right=">",
-    enter="$",
+    arrow=">",
 )
 
 

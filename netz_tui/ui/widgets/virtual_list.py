@@ -417,12 +417,13 @@ class VirtualList(Widget, Generic[R], can_focus=True):
         background = self.background_colors[1]
         filters = self.get_line_filters()
         first, last = crop.column_span
+        whole = (first, last) == (0, self.size.width)
         lines: list[Strip] = []
         for y in crop.line_range:
             line = self.render_line(y)
             for line_filter in filters:
                 line = line.apply_filter(line_filter, background)
-            lines.append(line if (first, last) == (0, self.size.width) else line.crop(first, last))
+            lines.append(line if whole else line.crop(first, last))
         return lines
 
     def render_line(self, y: int) -> Strip:
