@@ -1,0 +1,356 @@
+"""The user's settings: a TOML file read with patience, every mistake told, every sound line counted."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+N_ = str
+"""Marks a sentence that is translated where it is shown."""
+
+SIZE_LIMIT = 1_000_000
+"""Largest settings file read, in bytes."""
+_MISTAKES_LIMIT = 20
+"""Most mistakes of form that are stepped over; a file with more is no settings file."""
+
+
+class Settings(NamedTuple):
+    """What the user may choose; the defaults are what netz does unasked."""
+
+    language: str = "auto"
+    """"auto" (the locale's), "de" or "en"."""
+    theme: str = ""
+    """A theme's name; "" is netz's own."""
+    ascii: bool | None = None
+    """Plain letters instead of signs and lines; None: decide by the terminal."""
+    me: str = ""
+    """The user's name in the net; "" shows "Me"."""
+    region: str = "DE"
+    """Country of phone numbers without a country code."""
+    call_template: str | None = None
+    """Markdown that a new call note begins with; None: the one of the language."""
+    keep_in_touch_days: int = 90
+    """Days after which a contact without an interval of its own wants a sign of life; 0: never."""
+    defer: str = "1w"
+    """How long a request is deferred unless a day is typed, in words."""
+    retention_months: int = 24
+    """Months that declined requests are kept; 0: for ever."""
+    unproven_per_day: int = 3
+    """Unproven contacts that come up for a check in a day; 0: none."""
+    keys: Mapping[str, str] = MappingProxyType({})
+    """Keys of actions, by the action's id; checked by the screen, which knows both."""
+    paths: Mapping[str, str] = MappingProxyType({})
+    """Places other than the usual, by name: book, backups, exports."""
+
+
+class Problem(NamedTuple):
+    """A mistake in the settings: an English sentence with its fields."""
+
+    template: str
+    params: Mapping[str, object]
+
+    def text(self, translate: Callable[[str], str] = str) -> str:
+        """Return the sentence, put into the user's language by `i18n._`."""
+        wanted = translate(str(self.params.get("wanted", "")))
+        return translate(self.template).format(**{**self.params, "wanted": wanted})
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+class _Rule(NamedTuple):
+    """What a value must be: a sentence for it and a function that returns it or raises ValueError."""
+
+    wanted: str
+    read: Callable[[Any], Any]
+
+
+# --- what each value must be ----------------------------------------------------------------------
+
+
+def _one_of(*words: str) -> Callable[[Any], str]:
+    def read(value: Any) -> str:
+        if value not in words or not isinstance(value, str):
+            raise ValueError(value)
+        return value
+
+    return read
+
+
+def _whole(least: int, most: int) -> Callable[[Any], int]:
+    def read(value: Any) -> int:
+        if type(value) is not int or not least <= value <= most:  # True is no number here
+            raise ValueError(value)
+        return value
+
+    return read
+
+
+def _text(pattern: str) -> Callable[[Any], str]:
+    def read(value: Any) -> str:
+        if not isinstance(value, str) or not re.fullmatch(pattern, value, re.DOTALL):
+            raise ValueError(value)
+        return value
+
+    return read
+
+
+def _ascii(value: Any) -> bool | None:
+    if value == "auto":
+        return None
+    if isinstance(value, bool):
+        return value
+    raise ValueError(value)
+
+
+_LINE = r"[^\n\r\0\x1b]{0,200}"
+_RULES = {
+    "language": _Rule(N_('"auto", "de" or "en"'), _one_of("auto", "de", "en")),
+    "theme": _Rule(N_("the name of a theme, in quotes"), _text(r"[\w-]{0,60}")),
+    "ascii": _Rule(N_('true, false or "auto"'), _ascii),
+    "me": _Rule(N_("a name, in quotes"), _text(_LINE)),
+    "region": _Rule(N_('a country of two capital letters, like "DE"'), _text("[A-Z]{2}")),
+    "call_template": _Rule(N_('text between """ and """'), _text(r".{0,20000}")),
+    "keep_in_touch_days": _Rule(N_("a whole number from 0 to 3650"), _whole(0, 3650)),
+    "defer": _Rule(N_('a time in words, like "1w" or "in 3 days"'), _text(r"[^\n\r\0\x1b]{1,80}")),
+    "retention_months": _Rule(N_("a whole number from 0 to 600"), _whole(0, 600)),
+    "unproven_per_day": _Rule(N_("a whole number from 0 to 100"), _whole(0, 100)),
+}
+_KEY = _Rule(N_("the name of a key, in quotes"), _text(r"[^\n\r\0\x1b]{1,100}"))
+_PATH = _Rule(N_("a path, in quotes"), _text(r"[^\n\r\0\x1b]{1,4096}"))
+_PLACES = ("book", "backups", "exports")
+_TABLES = ("keys", "paths")
+
+
+# --- reading --------------------------------------------------------------------------------------
+
+
+def load(path: Path) -> tuple[Settings, list[Problem]]:
+    """Return the settings of a file and what is wrong with it; a missing file means the defaults.
+
+    Nothing that the file may hold or be makes it raise.
+    """
+    try:
+        text = _read(path)
+    except FileNotFoundError:
+        return Settings(), []
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        said = N_("{path}, line {line}: this is not UTF-8 text. Save the file as UTF-8; it was not read.")
+        return Settings(), [Problem(said, {"path": path, "line": line})]
+    except OSError as error:
+        said = N_("{path} can't be read: {reason}. The defaults are used.")
+        return Settings(), [Problem(said, {"path": path, "reason": error.strerror or error})]
+    return parse(text, str(path))
+
+
+def _read(path: Path) -> str:
+    """Return the text of a regular file of sensible size; raise OSError for anything else."""
+    if path.exists() and not path.is_file():
+        raise OSError(0, "it is not a file")
+    with path.open("rb") as file:
+        content = file.read(SIZE_LIMIT + 1)
+    if len(content) > SIZE_LIMIT:
+        raise OSError(0, "it is too large")
+    return content.decode("utf-8-sig").replace("\r\n", "\n")
+
+
+def parse(text: str, path: str = "settings.toml") -> tuple[Settings, list[Problem]]:
+    """Return the settings that a text holds and what is wrong with it; `path` is for the sentences."""
+    values, problems = _well_formed(text, path)
+    found: dict[str, Any] = {}
+    lines = _lines(text)
+
+    def wrong(name: str, template: str, **params: object) -> None:
+        problems.append(Problem(template, {"path": path, "line": lines.get(name, 1), "name": name, **params}))
+
+    for name, value in values.items():
+        if name in _TABLES:
+            found[name] = _table(name, value, wrong)
+        elif rule := _RULES.get(name):
+            _take(found, name, name, value, rule, wrong)
+        else:
+            _unknown(name, name, [*_RULES, *_TABLES], wrong)
+    return Settings(**found), sorted(problems, key=lambda problem: int(str(problem.params["line"])))
+
+
+def _table(table: str, value: Any, wrong: Callable[..., None]) -> Mapping[str, str]:
+    """Return the sound entries of `[keys]` or `[paths]`."""
+    found: dict[str, str] = {}
+    if not isinstance(value, dict):
+        wrong(table, N_("{path}, line {line}: {name} must be a section, [{name}]. It was passed over."))
+        return MappingProxyType(found)
+    for name, entry in value.items():
+        if table == "paths" and name not in _PLACES:
+            _unknown(f"{table}.{name}", name, _PLACES, wrong)
+        else:
+            _take(found, name, f"{table}.{name}", entry, _KEY if table == "keys" else _PATH, wrong)
+    return MappingProxyType(found)
+
+
+def _take(found: dict[str, Any], key: str, name: str, value: Any, rule: _Rule, wrong: Callable[..., None]) -> None:
+    """Keep a value if its rule accepts it, else say what it must be."""
+    try:
+        found[key] = rule.read(value)
+    except ValueError:
+        shown = f"{value!r:.60}" if not isinstance(value, bool) else str(value).lower()
+        said = N_("{path}, line {line}: {name} must be {wanted}, not {value}. The default is used.")
+        wrong(name, said, wanted=rule.wanted, value=shown)
+
+
+def _unknown(name: str, last: str, known: Any, wrong: Callable[..., None]) -> None:
+    """Say that there is no such setting, and which one may be meant."""
+    if near := difflib.get_close_matches(last, list(known), 1):
+        said = N_('{path}, line {line}: there is no setting "{name}". Did you mean "{near}"?')
+        wrong(name, said, near=near[0])
+    else:
+        said = N_('{path}, line {line}: there is no setting "{name}". It was passed over; known are {known}.')
+        wrong(name, said, known=", ".join(known))
+
+
+def _well_formed(text: str, path: str) -> tuple[dict[str, Any], list[Problem]]:
+    """Return what TOML reads, lines that are no TOML blanked one after the other, and a problem for each."""
+    import tomllib  # noqa: PLC0415 - 10 ms, and most users have no settings file
+
+    problems: list[Problem] = []
+    rows = text.split("\n")
+    while len(problems) < _MISTAKES_LIMIT:
+        try:
+            return tomllib.loads("\n".join(rows)), problems
+        except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+            reason = str(error) if isinstance(error, tomllib.TOMLDecodeError) else "too deep or too long"
+            place = re.search(r"\(at line (\d+)", reason)
+            first, last = (int(place[1]), int(place[1])) if place else _open_end(rows)
+            said = N_("{path}, line {line}: this is not TOML ({reason}). It was passed over.")
+            reason = re.sub(r" \(at .*\)$", "", reason)
+            problems.append(Problem(said, {"path": path, "line": first, "reason": reason}))
+            if not any(row.strip() for row in rows[first - 1 : last]):
+                break  # blanking it again would not help
+            rows[first - 1 : last] = [""] * (last - first + 1)
+    said = N_("{path}, line {line}: the rest can't be understood. The defaults are used.")
+    problems.append(Problem(said, {"path": path, "line": problems[-1].params["line"]}))
+    return {}, problems
+
+
+def _open_end(rows: list[str]) -> tuple[int, int]:
+    """Return the first and last line of what is still open at the end of the file."""
+    opening = re.compile(r"=\s*(?:\"\"\"|'''|\[|\{)|^\s*\S")
+    marked = [number for number, row in enumerate(rows, 1) if re.search(r"\"\"\"|'''|=\s*[\[{]", row)]
+    written = [number for number, row in enumerate(rows, 1) if opening.search(row)]
+    return (marked or written or [1])[-1], len(rows)
+
+
+def _lines(text: str) -> dict[str, int]:
+    """Return the line that each setting stands on, by its dotted name."""
+    found: dict[str, int] = {}
+    section = ""
+    for number, row in enumerate(text.split("\n"), 1):
+        if header := re.match(r"\s*\[+\s*([^\]]+?)\s*\]", row):
+            section = f"{_bare(header[1])}."
+            found.setdefault(section[:-1], number)
+        elif entry := re.match(r"\s*([\w.\"'-]+?)\s*=", row):
+            found.setdefault(section + _bare(entry[1]), number)
+            found.setdefault((section + _bare(entry[1])).partition(".")[0], number)
+    return found
+
+
+def _bare(key: str) -> str:
+    return key.replace('"', "").replace("'", "").replace(" ", "")
+
+
+# --- writing --------------------------------------------------------------------------------------
+
+
+def save_value(path: Path, name: str, value: object, write: Callable[[Path, str], object]) -> None:
+    """Set one value in a settings file, by its dotted name ("theme", "keys.call"), and keep all the rest.
+
+    `write` puts the new text in its place (`paths.atomic_write`). A file that does not exist begins as
+    `template()`. Raises KeyError for an unknown name, ValueError for a value that `load` would refuse
+    or a file that is not TOML, and OSError; the file is then as it was.
+    """
+    try:
+        text = _read(path)
+    except FileNotFoundError:
+        text = template()
+    write(path, with_value(text, name, value))
+
+
+def with_value(text: str, name: str, value: object) -> str:
+    """Return the text of a settings file with one value set, comments and order kept; raises as `save_value`."""
+    import tomlkit  # noqa: PLC0415 - 40 ms, needed only when something is changed
+
+    table, _, key = name.partition(".") if "." in name else ("", "", name)
+    rule = {"": _RULES.get(key), "keys": _KEY, "paths": _PATH if key in _PLACES else None}.get(table)
+    if rule is None or not key:
+        raise KeyError(name)
+    try:
+        rule.read(value)
+    except ValueError:
+        raise ValueError(f"{name} must be {rule.wanted}, not {value!r}") from None
+    try:
+        document = tomlkit.parse(text)
+    except tomlkit.exceptions.ParseError as error:
+        raise ValueError(f"the settings file is not TOML: {error}") from error
+    written = tomlkit.string(value, multiline=True) if isinstance(value, str) and "\n" in value else value
+    section = document.setdefault(table, tomlkit.table()) if table else document
+    if not hasattr(section, "append"):
+        raise ValueError(f"{table} in the settings file is no section [{table}]")
+    section[key] = written
+    return tomlkit.dumps(document)
+
+
+def template() -> str:
+    """Return a settings file that changes nothing and explains everything, to be edited by the user."""
+    return """\
+# Settings of netz. Take the "#" off a line and change its value; netz reads this file at its start
+# and tells what it does not understand.
+
+# "auto" (as the system), "de" or "en"
+# language = "auto"
+
+# The name of a theme; "" is netz's own.
+# theme = ""
+
+# Plain letters instead of signs and lines: true, false or "auto" (as the terminal can)
+# ascii = "auto"
+
+# Your name in the net; "" shows "Me".
+# me = ""
+
+# The country that phone numbers without a country code belong to
+# region = "DE"
+
+# What a new call note begins with (Markdown), instead of netz's own questions
+# call_template = \"\"\"
+# - Where do we know each other from?
+# - Who else do we both know?
+# \"\"\"
+
+# Days after which a contact wants a sign of life, unless it has an interval of its own; 0: never
+# keep_in_touch_days = 90
+
+# How long a request is deferred unless you type a day
+# defer = "1w"
+
+# Months that declined requests are kept; 0: for ever
+# retention_months = 24
+
+# Unproven contacts that come up for a check in a day; 0: none
+# unproven_per_day = 3
+
+# Other keys for actions: the action's name and the key. The help inside netz (?) shows the names.
+[keys]
+# undo = "u"
+
+# Places other than the usual
+[paths]
+# book = "~/netz/book.sqlite"
+# backups = "~/netz/backups"
+# exports = "~/netz/exports"
+"""
