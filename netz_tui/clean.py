@@ -24,35 +24,78 @@ def _unwanted(char: str) -> bool:
     return category in {"Cc", "Cs"} or char in _DROP_ALWAYS or (category == "Cf" and char not in _KEEP_FORMAT)
 
 
+class _Kept(dict[int, int | None]):
+    """For `str.translate`: each character asked about once, unwanted ones to be dropped."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = kept = None if _unwanted(chr(code)) else code
+        return kept
+
+
+class _Shown(dict[int, int | None]):
+    """For `str.translate`: controls as visible marks, other unwanted characters to be dropped."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = shown = self._shown(code)
+        return shown
+
+    @staticmethod
+    def _shown(code: int) -> int | None:
+        if code < 0x20:  # noqa: PLR2004 - the C0 controls have pictures of their own
+            return 0x2400 + code
+        if code == 0x7F:  # noqa: PLR2004 - DEL
+            return 0x2421
+        if 0x80 <= code <= 0x9F:  # noqa: PLR2004 - the C1 controls have none
+            return 0xFFFD
+        return None if _unwanted(chr(code)) else code
+
+
+class _Marks(dict[str, bool]):
+    """Whether a character is a combining mark that takes no room of its own; each asked about once."""
+
+    def __missing__(self, char: str) -> bool:
+        self[char] = mark = unicodedata.category(char) in {"Mn", "Me"}
+        return mark
+
+
+_KEPT_ON_LINES = _Kept()
+_KEPT_IN_TEXTS = _Kept({9: 9, 10: 10})
+_SHOWN = _Shown({9: 9, 10: 10})
+_MARKS = _Marks()
+
+
 def _few_marks(text: str) -> str:
     """Cut runs of combining marks to `MARKS_LIMIT`."""
+    if _is_simple(text) or not any(map(_MARKS.__getitem__, text)):
+        return text
     kept: list[str] = []
     run = 0
     for char in text:
-        run = run + 1 if unicodedata.category(char) in {"Mn", "Me"} else 0
+        run = run + 1 if _MARKS[char] else 0
         if run <= MARKS_LIMIT:
             kept.append(char)
     return "".join(kept)
 
 
+def _is_simple(text: str) -> bool:
+    """Tell whether a text has only characters before the first combining mark, so that it is in NFC."""
+    return text.isascii() or max(text) < "\u0300"
+
+
 def clean(text: str, limit: int = LINE_LIMIT) -> str:
     """Return a single-line value fit to be stored: NFC, no controls, white space folded, at most `limit` long."""
-    if text.isascii() and text.isprintable() and len(text) <= limit:
-        return text if "  " not in text and text.strip() == text else " ".join(text.split())
+    if text.isprintable() and len(text) <= limit and _is_simple(text):
+        return " ".join(text.split()) if "  " in text or text.strip() != text else text
     folded = " ".join(text.translate(_NEWLINES).split())
-    visible = "".join(char for char in folded if not _unwanted(char))
-    return " ".join(_few_marks(unicodedata.normalize("NFC", visible)).split())[:limit].rstrip()
+    visible = unicodedata.normalize("NFC", folded.translate(_KEPT_ON_LINES))
+    return " ".join(_few_marks(visible).split())[:limit].rstrip()
 
 
 def clean_text(text: str, limit: int = TEXT_LIMIT) -> str:
     r"""Return a multi-line value fit to be stored: as `clean`, but `\n` and `\t` stay and blanks are not folded."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").translate(_NEWLINES)
-    visible = (
-        lines
-        if lines.isascii() and lines.isprintable()
-        else "".join(char for char in lines if char in "\n\t" or not _unwanted(char))
-    )
-    return _few_marks(unicodedata.normalize("NFC", visible))[:limit]
+    visible = unicodedata.normalize("NFC", lines.translate(_KEPT_IN_TEXTS))
+    return _few_marks(visible)[:limit]
 
 
 def plain(text: str) -> str:
@@ -60,22 +103,9 @@ def plain(text: str) -> str:
 
     Old data and pasted text pass here too, so this does not rely on `clean` having run.
     """
-    if text.isprintable() and text.isascii():
+    if text.isprintable() and _is_simple(text):
         return text
-    shown: list[str] = []
-    for char in text:
-        code = ord(char)
-        if char in "\n\t":
-            shown.append(char)
-        elif code < 0x20:  # noqa: PLR2004 - the C0 controls have pictures of their own
-            shown.append(chr(0x2400 + code))
-        elif code == 0x7F:  # noqa: PLR2004 - DEL
-            shown.append("\u2421")
-        elif not _unwanted(char):
-            shown.append(char)
-        elif 0x80 <= code <= 0x9F:  # noqa: PLR2004 - the C1 controls have none
-            shown.append("\ufffd")
-    return _few_marks("".join(shown))
+    return _few_marks(text.translate(_SHOWN))
 
 
 def one_line(text: str) -> str:
