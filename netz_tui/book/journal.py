@@ -189,15 +189,20 @@ def _remove(connection: sqlite3.Connection, table: str, first: int, last: int) -
 
 
 def _restore(connection: sqlite3.Connection, table: str, image: str) -> None:
+    """Insert the rows of `image`; a confirmed request arrives pending like any other and is confirmed by the rule."""
     rows = json.loads(image)
     if not rows:
         return
+    confirmed = [row for row in rows if table == "requests" and row["state"] == "confirmed"]
+    for row in confirmed:
+        row["state"] = "pending"
     columns = list(rows[0])
     marks = ", ".join("?" * len(columns))
     connection.executemany(
         f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})",  # noqa: S608 - names as SQLite gave them
         ([row[column] for column in columns] for row in rows),
     )
+    connection.executemany("UPDATE requests SET state = 'confirmed' WHERE id = ?", [(row["id"],) for row in confirmed])
 
 
 def _swap(connection: sqlite3.Connection, table: str, row_id: int, image: str) -> str:
@@ -214,6 +219,7 @@ def _turn(book: Book, entry: Entry, *, undo: bool) -> Change:
     """Undo or redo one entry inside a running transaction."""
     connection = book.connection
     direction = "DESC" if undo else "ASC"
+    connection.execute("UPDATE journal SET undone = 2 WHERE id = ?", (entry.id,))
     records = connection.execute(
         "SELECT id, noun, op, first_id, last_id, image FROM journal_changes "  # noqa: S608 - one of two words
         f"WHERE entry_id = ? ORDER BY id {direction}",

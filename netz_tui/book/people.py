@@ -240,13 +240,13 @@ def follow_ups(book: Book, person_id: int) -> list[FollowUpRow]:
     return [FollowUpRow(*row) for row in rows]
 
 
-def verdict(book: Book, person_id: int) -> Verdict:
-    """Judge by the rule what is stored about a person."""
+def verdict(book: Book, person_id: int, now: str | None = None) -> Verdict:
+    """Judge by the rule what is stored about a person; with `now`, a moment as the book keeps it, as of then."""
     spoken = [
         Spoken(row.id, row.kind, row.outcome, row.at, row.trust, row.chemistry)
         for row in conversations(book, person_id)
     ]
-    return may_confirm(spoken, [Footing(row.id, row.kind, row.stands) for row in grounds(book, person_id)])
+    return may_confirm(spoken, [Footing(row.id, row.kind, row.stands) for row in grounds(book, person_id)], now)
 
 
 def net_counts(book: Book) -> tuple[int, int, int, int]:

@@ -99,12 +99,15 @@ def deciding(conversations: Sequence[Spoken]) -> Spoken | None:
     return candidates[-1] if candidates else None
 
 
-def may_confirm(conversations: Sequence[Spoken], grounds: Sequence[Footing]) -> Verdict:
+def may_confirm(conversations: Sequence[Spoken], grounds: Sequence[Footing], now: str | None = None) -> Verdict:
     """Judge a pending request by what was spoken with its sender and the grounds the sender stands on.
 
     The person must have been reached in a call, video call or meeting; in the deciding conversation both
-    trust and chemistry must be at least `RIGHT`; and one ground must stand (a and b before c).
+    trust and chemistry must be at least `RIGHT`; and one ground must stand (a and b before c). With `now`,
+    comparable with `Spoken.at`, conversations dated later do not count, as they don't in the schema.
     """
+    if now is not None:
+        conversations = [spoken for spoken in conversations if spoken.at <= now]
     missing: list[Missing] = []
     spoken = deciding(conversations)
     if spoken is None:

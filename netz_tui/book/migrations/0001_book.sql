@@ -96,6 +96,7 @@ CREATE TABLE ties (
     UNIQUE (a_id, b_id)
 );
 CREATE INDEX ties_by_b ON ties (b_id);
+CREATE INDEX ties_by_claimant ON ties (claimed_by) WHERE claimed_by IS NOT NULL;
 
 CREATE TABLE cross_checks (
     id INTEGER PRIMARY KEY,
@@ -141,6 +142,9 @@ CREATE TABLE requests (
     CHECK (asleep = 0 OR defer_until IS NOT NULL)
 );
 CREATE INDEX requests_by_person ON requests (person_id);
+CREATE INDEX requests_by_introducer ON requests (introducer_id) WHERE introducer_id IS NOT NULL;
+CREATE INDEX requests_by_conversation ON requests (conversation_id, person_id) WHERE conversation_id IS NOT NULL;
+CREATE INDEX requests_by_ground ON requests (ground_id, person_id) WHERE ground_id IS NOT NULL;
 CREATE INDEX inbox_by_age ON requests (asleep, sent_at, id)
     WHERE state = 'pending' AND direction = 'incoming';
 CREATE INDEX inbox_by_name ON requests (asleep, name_key, id)
@@ -222,6 +226,7 @@ CREATE TABLE leads (
     note TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX leads_by_person ON leads (person_id);
+CREATE INDEX leads_by_introducer ON leads (introducer_id) WHERE introducer_id IS NOT NULL;
 CREATE TABLE lead_stages (
     id INTEGER PRIMARY KEY,
     lead_id INTEGER NOT NULL REFERENCES leads (id),
@@ -246,13 +251,14 @@ CREATE TABLE settings (
     value TEXT NOT NULL
 );
 
+-- `undone` is 2 while the entry is being undone or redone.
 CREATE TABLE journal (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     at TEXT NOT NULL,
     verb TEXT NOT NULL,
     label TEXT NOT NULL,
     params TEXT NOT NULL DEFAULT '{}',
-    undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1))
+    undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1, 2))
 );
 CREATE INDEX journal_undone ON journal (undone, id);
 CREATE TABLE journal_changes (
@@ -313,32 +319,55 @@ CREATE TRIGGER cross_check_removed AFTER DELETE ON cross_checks BEGIN
     UPDATE people SET standing = (SELECT s.standing FROM standings s WHERE s.person_id = people.id)
     WHERE id = OLD.person_id;
 END;
-CREATE TRIGGER standing_is_derived BEFORE UPDATE OF standing ON people
+CREATE TRIGGER standing_is_derived BEFORE UPDATE OF id, standing ON people
 WHEN NEW.standing IS NOT (SELECT s.standing FROM standings s WHERE s.person_id = NEW.id) BEGIN
     SELECT raise(ABORT, 'rule: the standing follows from the grounds');
 END;
-CREATE TRIGGER standing_starts_unproven BEFORE INSERT ON people
-WHEN NEW.standing <> 'unproven' BEGIN
+CREATE TRIGGER standing_is_derived_at_first AFTER INSERT ON people
+WHEN NEW.standing IS NOT (SELECT s.standing FROM standings s WHERE s.person_id = NEW.id) BEGIN
     SELECT raise(ABORT, 'rule: the standing follows from the grounds');
 END;
 
--- Ground c rests on an introducer who stands on a or b himself, never on c.
+-- REPLACE deletes without a trigger, so what a standing follows from keeps its id.
+
+CREATE TRIGGER ground_not_replaced BEFORE INSERT ON grounds
+WHEN EXISTS (SELECT 1 FROM grounds g WHERE g.id = NEW.id) BEGIN
+    SELECT raise(ABORT, 'rule: a ground falls, it is never replaced');
+END;
+CREATE TRIGGER ground_keeps_id BEFORE UPDATE OF id ON grounds WHEN NEW.id <> OLD.id BEGIN
+    SELECT raise(ABORT, 'rule: a ground falls, it is never replaced');
+END;
+CREATE TRIGGER cross_check_not_replaced BEFORE INSERT ON cross_checks
+WHEN EXISTS (SELECT 1 FROM cross_checks x WHERE x.id = NEW.id) BEGIN
+    SELECT raise(ABORT, 'rule: an answer is never replaced by another');
+END;
+CREATE TRIGGER cross_check_keeps_id BEFORE UPDATE OF id ON cross_checks WHEN NEW.id <> OLD.id BEGIN
+    SELECT raise(ABORT, 'rule: an answer is never replaced by another');
+END;
+
+-- Ground c rests on an introducer who stands on a or b himself, never on c. Whether it stands is always told
+-- by the view above; these triggers refuse to give one that never could. A merge may carry one along whose
+-- introducer has fallen, and undoing must bring back what there was.
 
 CREATE TRIGGER ground_c_given BEFORE INSERT ON grounds
-WHEN NEW.kind = 'c' AND NOT EXISTS (
-    SELECT 1 FROM grounds i
-    WHERE i.person_id = NEW.introducer_id AND i.kind IN ('a', 'b') AND i.fallen_at IS NULL) BEGIN
+WHEN NEW.kind = 'c'
+    AND NOT EXISTS (
+        SELECT 1 FROM grounds i
+        WHERE i.person_id = NEW.introducer_id AND i.kind IN ('a', 'b') AND i.fallen_at IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM journal WHERE undone = 2) BEGIN
     SELECT raise(ABORT, 'rule: ground c needs an introducer who stands on ground a or b');
 END;
-CREATE TRIGGER ground_c_changed BEFORE UPDATE OF kind, introducer_id, person_id ON grounds
-WHEN NEW.kind = 'c' AND NOT EXISTS (
-    SELECT 1 FROM grounds i
-    WHERE i.person_id = NEW.introducer_id AND i.kind IN ('a', 'b') AND i.fallen_at IS NULL) BEGIN
+CREATE TRIGGER ground_c_changed BEFORE UPDATE OF kind, introducer_id ON grounds
+WHEN NEW.kind = 'c'
+    AND NOT EXISTS (
+        SELECT 1 FROM grounds i WHERE i.person_id = NEW.introducer_id AND i.kind IN ('a', 'b') AND i.id <> NEW.id)
+    AND NOT EXISTS (SELECT 1 FROM journal WHERE undone = 2) BEGIN
     SELECT raise(ABORT, 'rule: ground c needs an introducer who stands on ground a or b');
 END;
 
--- No request is confirmed without a personal contact before it. That the conversation and the ground
--- belong to the request's person is held by the foreign keys of requests, also when people are merged.
+-- No request is confirmed without a personal contact before it: the latest one that was judged decides. That
+-- the conversation and the ground belong to the request's person is held by the foreign keys of requests,
+-- also when people are merged.
 
 CREATE TRIGGER request_arrives BEFORE INSERT ON requests WHEN NEW.state = 'confirmed' BEGIN
     SELECT raise(ABORT, 'rule: a request arrives unconfirmed');
@@ -353,16 +382,24 @@ WHEN NEW.state = 'confirmed' AND NOT (
               AND NOT EXISTS (SELECT 1 FROM conversations later
                               WHERE later.person_id = NEW.person_id AND later.outcome = 'reached'
                                 AND later.kind IN ('call', 'video', 'meeting')
-                                AND (later.trust < 3 OR later.chemistry < 3)
-                                AND later.at > c.at AND later.at <= NEW.decided_at))
+                                AND (later.trust IS NOT NULL OR later.chemistry IS NOT NULL)
+                                AND (later.trust >= 3 AND later.chemistry >= 3) IS NOT TRUE
+                                AND (later.at, later.id) > (c.at, c.id) AND later.at <= NEW.decided_at))
     AND EXISTS (SELECT 1 FROM standing_grounds g WHERE g.id = NEW.ground_id AND g.person_id = NEW.person_id)
 ) BEGIN
     SELECT raise(ABORT, 'rule: no request is confirmed without a personal contact before it');
 END;
-CREATE TRIGGER conversation_bears BEFORE UPDATE OF kind, outcome, trust, chemistry, at ON conversations
+CREATE TRIGGER conversation_bears BEFORE UPDATE ON conversations
 WHEN EXISTS (SELECT 1 FROM requests r
-             WHERE r.conversation_id = OLD.id AND r.state = 'confirmed'
-               AND NOT (NEW.kind IN ('call', 'video', 'meeting') AND NEW.outcome = 'reached'
-                        AND NEW.trust >= 3 AND NEW.chemistry >= 3 AND NEW.at <= r.decided_at)) BEGIN
+             WHERE r.conversation_id = NEW.id AND r.state = 'confirmed'
+               AND (NEW.kind IN ('call', 'video', 'meeting') AND NEW.outcome = 'reached'
+                    AND NEW.trust >= 3 AND NEW.chemistry >= 3 AND NEW.at <= r.decided_at) IS NOT TRUE) BEGIN
+    SELECT raise(ABORT, 'rule: a confirmed request rests on this conversation');
+END;
+CREATE TRIGGER conversation_replaced BEFORE INSERT ON conversations
+WHEN EXISTS (SELECT 1 FROM requests r
+             WHERE r.conversation_id = NEW.id AND r.state = 'confirmed'
+               AND (NEW.kind IN ('call', 'video', 'meeting') AND NEW.outcome = 'reached'
+                    AND NEW.trust >= 3 AND NEW.chemistry >= 3 AND NEW.at <= r.decided_at) IS NOT TRUE) BEGIN
     SELECT raise(ABORT, 'rule: a confirmed request rests on this conversation');
 END;
