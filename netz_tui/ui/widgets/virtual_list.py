@@ -86,7 +86,8 @@ class VirtualList(Widget, Generic[R], can_focus=True):
     class Highlighted(Message):
         """The cursor is on another row, or its row was read again; `row` is None in an empty list.
 
-        Of several that wait only the newest is delivered.
+        It is sent once the list is painted, and of several that wait only the newest is delivered; what
+        acts on the row under the cursor asks `current`.
         """
 
         def __init__(self, sender: VirtualList[Any], row: Any, index: int) -> None:
@@ -145,6 +146,7 @@ class VirtualList(Widget, Generic[R], can_focus=True):
         self._thumb = (0, 0)
         self._grabbed: int | None = None
         self._cursor_id: int | None = None
+        self._telling = False
         self.cursor = 0
         """Index of the row under the cursor."""
         self.top = 0
@@ -404,9 +406,16 @@ class VirtualList(Widget, Generic[R], can_focus=True):
         return self.cursor
 
     def _tell(self) -> None:
+        """Say where the cursor is, but only after it has been painted: who listens may take long."""
         row = self.current
         self._cursor_id = None if row is None else row.id
-        self.post_message(self.Highlighted(self, row, self.cursor))
+        if not self._telling:
+            self._telling = True
+            self.call_after_refresh(self._told)
+
+    def _told(self) -> None:
+        self._telling = False
+        self.post_message(self.Highlighted(self, self.current, self.cursor))
 
     # Painting
 

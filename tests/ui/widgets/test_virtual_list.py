@@ -355,3 +355,28 @@ def test_show_takes_another_source():
             assert (app.list.cursor, app.list.count) == (0, 2)
 
     run(scenario())
+
+
+def test_the_list_is_painted_before_it_tells():
+    painted: set[int] = set()
+    late: list[int] = []
+
+    class Recorder(PeopleList):
+        def paint(self, row_, width, selected, marked):
+            if selected:
+                painted.add(row_.id)
+            return super().paint(row_, width, selected, marked)
+
+    class Listener(ListApp):
+        def on_virtual_list_highlighted(self, event):
+            if event.row.id not in painted:
+                late.append(event.row.id)
+
+    async def scenario() -> None:
+        app = Listener(People(people(50)), Recorder)
+        async with app.run_test(size=(40, 10)) as pilot:
+            await pilot.press("j", "j", "G", "k")
+        assert painted == {100, 101, 102, 149, 148}
+        assert late == []
+
+    run(scenario())
