@@ -8,9 +8,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from netz_tui.files.mail_patterns import MailPattern
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Options of `read_file`: `mapping` (column → field) is used for tables no reader knows."""
+    """Options of `read_file`.
+
+    `mapping` (column → field) goes before what would be guessed of a table; `patterns` go before the
+    built-in ones for mails.
+    """
 
     mapping: Mapping[str, str] | None = None
+    patterns: tuple[MailPattern, ...] = ()

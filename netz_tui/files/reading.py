@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from dataclasses import fields
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from netz_tui.files import tables, vcard
+from netz_tui.files import jcard, ldif, mail, maildir, tables, vcard, xcard, xing
 from netz_tui.files.archive import is_archive, members
 from netz_tui.files.options import Options
 from netz_tui.files.records import (
@@ -29,8 +30,15 @@ from netz_tui.files.source import FileProblem, Limits, Source, Terms, open_regul
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from netz_tui.files.mail_patterns import MailPattern
+
 FORMATS: tuple[tuple[Callable[[Source], str], Callable[[Source, Options], Iterator[Record | Skipped]]], ...] = (
     (vcard.sniff, vcard.read),
+    (jcard.sniff, jcard.read),
+    (xcard.sniff, xcard.read),
+    (xing.sniff, xing.read),
+    (ldif.sniff, ldif.read),
+    (mail.sniff, mail.read),
     (tables.sniff, tables.read),
 )
 """What recognises a format by the beginning of a file, and what reads it; the first to recognise it reads."""
@@ -106,16 +114,21 @@ def read_file(
     cancelled: Callable[[], bool] | None = None,
     encoding: str = "",
     mapping: Mapping[str, str] | None = None,
+    patterns: tuple[MailPattern, ...] = (),
 ) -> Iterator[Reading]:
     """Give out a Reading for a file, or one for each known member of an archive.
 
     `progress(done, total)` is called in bytes, `cancelled()` is asked often; `encoding` overrules what
-    would be found. Raises FileProblem when nothing can be read, Cancelled when asked to stop; both can
+    would be found, `mapping` (column → field) what would be guessed of a table, `patterns` come before
+    the built-in ones for mails. Raises FileProblem when nothing can be read, Cancelled when asked to stop; both can
     also come while a Reading is iterated.
     """
     terms = Terms(limits or Limits(), progress, cancelled, encoding)
-    options = Options(mapping)
+    options = Options(mapping, patterns)
     name = os.fsdecode(path).encode("utf-8", "replace").decode()
+    if mails := maildir.mails_in(Path(path)):
+        yield Reading(name, "maildir", None, maildir.read(mails, options, terms))
+        return
     stream, size = open_regular(path, terms.limits)
     source = Source(stream, name, size, terms)
     if is_archive(source.head):

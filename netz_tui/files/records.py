@@ -74,7 +74,8 @@ class Request:
     """A contact request, incoming or outgoing.
 
     `sent_at` is as written; `at` is the same moment, aware (UTC) when the file names a zone, naive when
-    it doesn't, None when it can't be read. `message` is empty when the sender left the stock text.
+    it doesn't, None when it can't be read. `stock` tells that `message` is only the platform's own text
+    (or nothing), so that the sender wrote nothing himself.
     """
 
     direction: Literal["incoming", "outgoing"]
@@ -89,6 +90,7 @@ class Request:
     platform: str = ""
     invitation_id: str = ""
     member_id: str = ""
+    stock: bool = False
     line: int = 0
 
 

@@ -4,41 +4,70 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netz_tui.files import linkedin
+from netz_tui.files import apple, google, linkedin, outlook, thunderbird
 from netz_tui.files.csv_table import Rows, Table, TableFormat, find_table
-from netz_tui.files.records import Record, Skipped
+from netz_tui.files.fields import bind_fields, key
+from netz_tui.files.mapping import assigned, guess_table
+from netz_tui.files.records import Record, Skipped, remark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from netz_tui.files.options import Options
     from netz_tui.files.source import Source
 
-TABLES: tuple[TableFormat, ...] = linkedin.TABLES
+TABLES: tuple[TableFormat, ...] = (
+    *linkedin.TABLES,
+    *google.TABLES,
+    *thunderbird.TABLES,
+    *outlook.TABLES,
+    *apple.TABLES,
+)
 """The known kinds of tables; a header goes to the first that recognises it."""
 
 
 def _known(source: Source) -> tuple[TableFormat, Table] | None:
     """Return the kind of a table and where it begins, None when no reader knows it."""
-    text = source.peek()
-    table = find_table(text, lambda header: any(kind.matches(header) for kind in TABLES))
+    table = find_table(source.peek(), lambda header: any(kind.matches(header) for kind in TABLES))
     if table is None:
         return None
     return next(kind for kind in TABLES if kind.matches(table.header)), table
 
 
+def _mapped(name: str, mapping: Mapping[str, str]) -> TableFormat:
+    """Return a kind of table by a mapping of columns to fields."""
+    fields = {key(column): field for column, field in mapping.items()}
+    return TableFormat(name, lambda _header: True, lambda header: bind_fields(header, fields))
+
+
 def sniff(source: Source) -> str:
-    """Return the name of the kind of table, "" for none."""
-    found = _known(source)
-    return found[0].name if found else ""
+    """Return the name of the kind of table, "csv" for one whose columns must be guessed, "" for none."""
+    if found := _known(source):
+        return found[0].name
+    guess = guess_table(source.peek())
+    return "csv" if guess and guess.plausible else ""
 
 
-def read(source: Source, _options: Options) -> Iterator[Record | Skipped]:
-    """Give out the records of a table."""
+def _fits(header: Sequence[str], mapping: Mapping[str, str] | None) -> bool:
+    """Tell whether a mapping was made for this header."""
+    return bool(mapping) and {key(name) for name in mapping or ()} <= {key(name) for name in header}
+
+
+def read(source: Source, options: Options) -> Iterator[Record | Skipped]:
+    """Give out the records of a table; a mapping made for its header goes before what would be guessed."""
     found = _known(source)
-    if found is None:
-        return
-    kind, table = found
+    if found:
+        kind, table = found
+    else:
+        guess = guess_table(source.peek())
+        if guess is None:
+            return
+        table = guess.table
+        kind = _mapped("csv", assigned(guess.guesses))
+        if not _fits(table.header, options.mapping):
+            yield _told(table, assigned(guess.guesses))
+    if options.mapping and _fits(table.header, options.mapping):
+        kind = _mapped("csv", options.mapping)
     record = kind.bind(table.header)
     for row in Rows(source, table):
         if isinstance(row, Skipped):
@@ -47,3 +76,9 @@ def read(source: Source, _options: Options) -> Iterator[Record | Skipped]:
             line, cells = row
             cells.append("")
             yield record(cells, line)
+
+
+def _told(table: Table, fields: Mapping[str, str]) -> Skipped:
+    """Say how the columns were understood."""
+    taken = ", ".join(f"{column} → {field}" for column, field in fields.items() if field not in {"keep", "skip"})
+    return remark(table.line, "The columns were guessed: {columns}. Check them before importing.", columns=taken)

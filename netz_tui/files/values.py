@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
 from urllib.parse import unquote, urlsplit
 
 from netz_tui.clean import clean
@@ -117,6 +118,15 @@ def parse_day(text: str) -> date | None:
     return moment.date() if moment else None
 
 
+def mail_moment(text: str) -> datetime | None:
+    """Return the moment of a mail's Date header in UTC, None when it can't be read."""
+    try:
+        moment = parsedate_to_datetime(text[:100])
+        return moment.astimezone(UTC) if moment.tzinfo else moment
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
 _YEARLESS = re.compile(r"--?-?(\d{2})-?(\d{2})(?:T.*)?")
 NO_DATES = frozenset({"0.0.00", "00.00.00", "0.0.0000", "00.00.0000", "0/0/00", "0/0/0000", "0000-00-00"})
 """How Outlook writes that there is no date."""
@@ -136,6 +146,14 @@ def birthday(text: str, omitted_year: str = "") -> str:
     if day is None:
         return text
     return f"--{day:%m-%d}" if omitted_year and f"{day:%Y}" == omitted_year else day.isoformat()
+
+
+def joined_birthday(year: str, month: str, day: str) -> str:
+    """Return a birthday from its parts, in the form of `birthday`; "" when month or day are missing."""
+    if not (month.isdecimal() and day.isdecimal()):
+        return ""
+    text = f"{int(month):02}-{int(day):02}"
+    return birthday(f"{year}-{text}" if year.isdecimal() and int(year) else f"--{text}")
 
 
 def shown_name(full: str, parts: tuple[str, ...], org: str, emails: tuple[str, ...]) -> str:

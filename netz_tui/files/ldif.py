@@ -1,0 +1,143 @@
+"""LDIF, the address book of Thunderbird, Netscape and directory servers."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from typing import TYPE_CHECKING
+
+from netz_tui.clean import clean
+from netz_tui.files.fields import Person, finished, take
+from netz_tui.files.records import Group, Record, Skipped, refused, remark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from netz_tui.files.options import Options
+    from netz_tui.files.source import Source
+
+_FIELDS = {
+    name.lower(): field
+    for names, field in (
+        (("givenName",), "given"),
+        (("sn", "surname"), "family"),
+        (("cn", "commonName", "displayName"), "name"),
+        (("mozillaNickname", "xmozillanickname"), "nickname"),
+        (("mail", "mozillaSecondEmail", "xmozillasecondemail"), "email"),
+        (("telephoneNumber",), "phone:work"),
+        (("homePhone",), "phone:home"),
+        (("facsimileTelephoneNumber", "fax"), "phone:fax"),
+        (("pager", "pagerphone"), "phone:pager"),
+        (("mobile", "cellphone"), "phone:cell"),
+        (("street", "streetAddress", "postalAddress"), "street:work"),
+        (("l", "locality"), "city:work"),
+        (("st", "region"), "region:work"),
+        (("postalCode",), "zip:work"),
+        (("c", "countryName"), "country:work"),
+        (("mozillaHomeStreet", "homePostalAddress", "mozillaHomePostalAddress"), "street:home"),
+        (("mozillaHomeLocalityName",), "city:home"),
+        (("mozillaHomeState",), "region:home"),
+        (("mozillaHomePostalCode",), "zip:home"),
+        (("mozillaHomeCountryName",), "country:home"),
+        (("title",), "title"),
+        (("ou", "department", "departmentNumber", "orgunit"), "department"),
+        (("o", "company", "organizationName"), "org"),
+        (("mozillaWorkUrl", "workurl"), "url:work"),
+        (("mozillaHomeUrl", "homeurl"), "url:home"),
+        (("labeledURI",), "url"),
+        (("birthyear",), "birth_year"),
+        (("birthmonth",), "birth_month"),
+        (("birthday",), "birth_day"),
+        (("description", "notes"), "note"),
+        (("uid", "entryUUID"), "uid"),
+    )
+    for name in names
+}
+_SILENT = frozenset({"dn", "objectclass", "changetype", "modifytimestamp"})
+_LISTS = frozenset({"groupofnames", "groupofuniquenames"})
+
+
+def sniff(source: Source) -> str:
+    """Return the format's name when a file begins like LDIF, else ""."""
+    for line in source.peek()[:4000].split("\n"):
+        word = line.strip().lower()
+        if word and not word.startswith("#"):
+            return "ldif" if word.startswith(("version: 1", "version:1", "dn:")) else ""
+    return ""
+
+
+def _entries(source: Source) -> Iterator[tuple[int, list[bytes]] | Skipped]:
+    """Give out the unfolded lines of each entry, and where it begins."""
+    lines: list[list[bytes]] = []
+    begin = size = 0
+    for block in source.blocks():
+        if block.cut:
+            yield remark(block.first, "A value of {size} MB was left out.", size=max(1, block.cut >> 20))
+            continue
+        for number, line in enumerate(block.lines, block.first):
+            if not line.strip() and lines:
+                yield begin, [b"".join(parts) for parts in lines]
+                lines, size = [], 0
+            elif line[:1] == b" " and lines and size < source.limits.record_bytes:
+                lines[-1].append(line[1:])
+            elif line.strip() and not line.startswith(b"#") and size < source.limits.record_bytes:
+                begin = begin if lines else number
+                lines.append([line])
+            size += len(line)
+    if lines:
+        yield begin, [b"".join(parts) for parts in lines]
+
+
+def _pair(line: bytes, source: Source) -> tuple[str, str] | None:
+    """Return (attribute, value) of a line; None when it isn't one. Options after a semicolon are dropped."""
+    name, colon, value = line.partition(b":")
+    if not colon:
+        return None
+    if value.startswith(b":"):
+        try:
+            value = base64.b64decode(value[1:].strip(), validate=False)
+        except (binascii.Error, ValueError):
+            return None
+    elif value.startswith(b"<"):
+        return None
+    return source.decode(name).partition(";")[0].strip().lower(), source.decode(value).strip()
+
+
+def _entry(pairs: list[tuple[str, str]], line: int) -> Record | Skipped:
+    """Return an entry as a card or a group."""
+    classes = {value.lower() for name, value in pairs if name == "objectclass"}
+    if classes & _LISTS:
+        names = [clean(value) for name, value in pairs if name == "cn"]
+        members = tuple(_member(value) for name, value in pairs if name in {"member", "uniquemember"})
+        return Group(names[0] if names else "", members, "", line)
+    person = Person()
+    for name, value in pairs:
+        if value and name not in _SILENT:
+            field, _, label = _FIELDS.get(name, "keep").partition(":")
+            take(person, field, label, name, value)
+    return finished(person, line)
+
+
+def _member(value: str) -> str:
+    """Return the address of a member, else the name that stands for it."""
+    parts = dict(part.strip().split("=", 1) for part in value.split(",") if "=" in part)
+    return clean(parts.get("mail") or value)
+
+
+def read(source: Source, _options: Options) -> Iterator[Record | Skipped]:
+    """Give out the entries of a file."""
+    for entry in _entries(source):
+        if isinstance(entry, Skipped):
+            yield entry
+            continue
+        line, lines = entry
+        pairs = [_pair(text, source) for text in lines]
+        found = [pair for pair in pairs if pair and pair[0] != "version"]
+        if not found and any(pairs):
+            continue  # the version line stands alone
+        if not found:
+            yield refused(line, "The entry cannot be read.")
+            continue
+        yield _entry(found, line)
+        if None in pairs:
+            yield remark(line, "{count} lines of the entry were left out.", count=pairs.count(None))

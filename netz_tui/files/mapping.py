@@ -1,0 +1,173 @@
+"""Tables no reader knows: guess what each column holds, by its name and by its cells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from netz_tui.clean import clean
+from netz_tui.files import outlook, thunderbird
+from netz_tui.files.csv_table import Table, cells, guess_delimiter
+from netz_tui.files.fields import key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+_SAMPLE = 40
+_FUZZY = 82.0
+"""Least likeness of a header to a known one, of 100."""
+_MOST = 0.6
+"""Share of filled cells that must look alike to tell a column's kind."""
+
+_MORE = {
+    "name": ("name", "full name", "vollständiger name", "vor- und nachname", "kontakt", "contact", "kontaktname"),
+    "given": ("firstname", "given name", "forename", "rufname", "prénom"),
+    "middle": ("additional name", "zweiter vorname"),
+    "family": ("lastname", "surname", "family name", "familienname", "zuname"),
+    "prefix": ("anrede", "titel", "salutation", "akad. titel", "akademischer titel", "name prefix"),
+    "suffix": ("name suffix", "namenszusatz"),
+    "org": ("company name", "unternehmen", "organisation", "organization", "arbeitgeber", "employer", "firmenname"),
+    "title": ("job", "jobtitel", "berufsbezeichnung", "funktion", "rolle", "role", "stellung", "tätigkeit"),
+    "email": ("email", "e-mail", "mail", "email address", "mailadresse", "e mail", "email 1", "e-mail geschäftlich"),
+    "phone": ("phone", "telefon", "telephone", "tel", "tel.", "telefonnummer", "phone number", "rufnummer", "fon"),
+    "phone:cell": ("mobile", "mobil", "handy", "cell", "cell phone", "mobilnummer", "handynummer", "mobilfunk"),
+    "phone:fax": ("fax", "telefax", "faxnummer"),
+    "url": ("url", "website", "web", "homepage", "internet", "profil", "profile", "profile url", "linkedin", "xing"),
+    "street": ("street", "straße", "strasse", "address", "adresse", "anschrift", "str."),
+    "zip": ("zip", "zip code", "plz", "postal code", "postleitzahl"),
+    "city": ("city", "ort", "stadt", "town", "wohnort", "location", "standort"),
+    "region": ("state", "region", "bundesland", "province", "kanton"),
+    "country": ("country", "land", "staat"),
+    "birthday": ("birthday", "geburtstag", "geburtsdatum", "date of birth", "birth date", "geb.", "geboren"),
+    "note": ("note", "notes", "notiz", "notizen", "bemerkung", "bemerkungen", "kommentar", "comment", "anmerkung"),
+    "tags": ("tags", "labels", "groups", "gruppe", "gruppen", "kategorie", "category", "schlagwörter", "stichworte"),
+    "connected_on": ("connected on", "verbunden am", "vernetzt am", "kontakt seit", "connected since"),
+    "introduced_by": ("introduced by", "vermittelt durch", "vermittler", "referred by", "empfehlung von", "introducer"),
+    "uid": ("uid", "id", "kontakt-id", "contact id"),
+}  # fmt: skip
+ALIASES: dict[str, str] = {
+    **{name: field for name, field in (outlook.ASSIGNED | thunderbird.ASSIGNED).items() if field != "skip"},
+    **{key(name): field for field, names in _MORE.items() for name in names},
+}
+"""Known column names, English and German, by `key`."""
+
+_DIGITS = re.compile(r"\d")
+_PHONE = re.compile(r"\+?[\d\s()/.\-|]{6,}(?:(?:ext|x|durchwahl)\.?\s*\d+)?", re.IGNORECASE)
+_DATE = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|\d{1,2}\.? [A-Za-zä]{3,9}\.? \d{4}")
+
+
+def _is_email(cell: str) -> bool:
+    name, at, domain = cell.rpartition("@")
+    return bool(at and name and "." in domain and " " not in cell)
+
+
+def _is_url(cell: str) -> bool:
+    return cell.lower().startswith(("http://", "https://", "www."))
+
+
+def _is_date(cell: str) -> bool:
+    return bool(_DATE.fullmatch(cell))
+
+
+def _is_phone(cell: str) -> bool:
+    return bool(_PHONE.fullmatch(cell)) and len(_DIGITS.findall(cell)) >= 6 and not _is_date(cell)  # noqa: PLR2004 - a phone number
+
+
+_LOOKS: tuple[tuple[str, Callable[[str], bool]], ...] = (
+    ("email", _is_email),
+    ("url", _is_url),
+    ("date", _is_date),
+    ("phone", _is_phone),
+)
+_DATES = frozenset({"birthday", "connected_on"})
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """The field a column is taken for, and how sure that is, from 0 to 1."""
+
+    field: str
+    confidence: float
+
+
+def _look(column: Sequence[str]) -> str:
+    """Return what most filled cells of a column look like, "" for nothing special."""
+    filled = [cell for cell in map(clean, column) if cell]
+    for kind, test in _LOOKS:
+        if filled and sum(map(test, filled)) >= _MOST * len(filled):
+            return kind
+    return ""
+
+
+def _by_name(column: str) -> Guess:
+    """Guess by the column's name."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - heavy, and only unknown columns need it
+
+    name = key(column)
+    if field := ALIASES.get(name):
+        return Guess(field, 1.0)
+    found = process.extractOne(name, ALIASES.keys(), scorer=fuzz.ratio, score_cutoff=_FUZZY) if name else None
+    return Guess(ALIASES[found[0]], round(found[1] / 100, 2)) if found else Guess("keep", 0.0)
+
+
+def _agreed(named: Guess, look: str) -> Guess:
+    """Weigh name and content against each other."""
+    kind = named.field.partition(":")[0]
+    fits = kind == look or (look == "date" and kind in _DATES)
+    if look in {"email", "url", "phone"} and not fits:
+        return Guess(look, 0.7 if named.field == "keep" else 0.6)
+    if kind in {"email", "url"} and not look:
+        return Guess(named.field, named.confidence * 0.5)
+    return Guess(named.field, min(1.0, named.confidence + 0.1)) if fits else named
+
+
+def guess_columns(header: Sequence[str], sample: Sequence[Sequence[str]]) -> dict[str, Guess]:
+    """Return a guess for each column, by its name and the cells of some rows.
+
+    A column that can't be told is kept ("keep", confidence 0).
+    """
+    guesses: dict[str, Guess] = {}
+    for place, column in enumerate(header):
+        below = [row[place] for row in sample if place < len(row)]
+        guesses[column] = _agreed(_by_name(column), _look(below))
+    return guesses
+
+
+def assigned(guesses: Mapping[str, Guess]) -> dict[str, str]:
+    """Return guesses as a mapping that `read_file` takes."""
+    return {column: guess.field for column, guess in guesses.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class TableGuess:
+    """A table no reader knows: where it begins, some of its rows, and what its columns seem to hold."""
+
+    table: Table
+    sample: tuple[tuple[str, ...], ...]
+    guesses: dict[str, Guess]
+
+    @property
+    def plausible(self) -> bool:
+        """Tell whether this looks like addresses: a name or a handle was recognised."""
+        fields = {guess.field.partition(":")[0] for guess in self.guesses.values() if guess.confidence >= _MOST}
+        return bool(fields & {"name", "given", "family", "email", "phone", "org"}) and bool(self.sample)
+
+
+def guess_table(text: str) -> TableGuess | None:
+    """Return what the beginning of a file seems to be as a table, None when nothing separates columns."""
+    lines = text.split("\n", _SAMPLE)[:_SAMPLE]
+    if len(text.split("\n", _SAMPLE)) > _SAMPLE or not lines[-1]:
+        lines = lines[: _SAMPLE if lines[-1] else -1]
+    delimiter = guess_delimiter(lines)
+    if not delimiter:
+        return None
+    rows = [(number, cells(line, delimiter)) for number, line in enumerate(lines, 1)]
+    width = max((len(row) for _, row in rows), key=[len(row) for _, row in rows].count)
+    number, first = next((number, row) for number, row in rows if len(row) == width)
+    headed = not any(test(clean(cell)) for cell in first for _, test in _LOOKS)
+    names = [clean(cell) or f"Column {place}" for place, cell in enumerate(first, 1)]
+    header = tuple(names) if headed else tuple(f"Column {place}" for place in range(1, width + 1))
+    line = number if headed else number - 1
+    sample = tuple(tuple(map(clean, row)) for number, row in rows if number > line and len(row) == width)
+    return TableGuess(Table(line, header, delimiter), sample, guess_columns(header, sample))
