@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
 N_ = str
@@ -186,7 +186,7 @@ def _table(table: str, value: Any, wrong: Callable[..., None]) -> Mapping[str, s
     if not isinstance(value, dict):
         wrong(table, N_("{path}, line {line}: {name} must be a section, [{name}]. It was passed over."))
         return MappingProxyType(found)
-    for name, entry in value.items():
+    for name, entry in _flat(value) if table == "keys" else value.items():
         if table == "paths" and name not in _PLACES:
             _unknown(f"{table}.{name}", name, _PLACES, wrong)
         else:
@@ -301,6 +301,11 @@ def with_value(text: str, name: str, value: object) -> str:
     section = document.setdefault(table, tomlkit.table()) if table else document
     if not hasattr(section, "append"):
         raise ValueError(f"{table} in the settings file is no section [{table}]")
+    if key not in section:  # `list.open = "x"` is a table `list` to TOML
+        head, _, rest = key.partition(".")
+        while rest and hasattr(section.get(head), "append"):
+            section, key = section[head], rest
+            head, _, rest = key.partition(".")
     section[key] = written
     return tomlkit.dumps(document)
 
@@ -346,7 +351,7 @@ def template() -> str:
 
 # Other keys for actions: the action's name and the key. The help inside netz (?) shows the names.
 [keys]
-# undo = "u"
+# "list.open" = "f4"
 
 # Places other than the usual
 [paths]

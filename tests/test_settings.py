@@ -208,12 +208,21 @@ def test_deep_nesting_is_told():
     assert "too deep" in said("x = " + "[" * 100_000)[0]
 
 
+@pytest.mark.parametrize(
+    "text", ['[keys]\nlist.open = "f4"', '[keys]\n"list.open" = "f4"', '[keys.list]\nopen = "f4"', 'keys.list.open = "f4"']
+)
+def test_dots_in_the_name_of_an_action_need_no_quotes(text):
+    assert parse(text) == (Settings(keys={"list.open": "f4"}), [])
+    assert parse(with_value(text, "keys.list.open", "f5")) == (Settings(keys={"list.open": "f5"}), [])
+    assert parse(with_value(text, "keys.list.first", "f6"))[0].keys == {"list.open": "f4", "list.first": "f6"}
+
+
 class TestTemplate:
     def test_it_changes_nothing(self):
         assert parse(template()) == (Settings(), [])
 
     def test_it_explains_every_setting_with_its_default(self):
-        text = re.sub(r"^# (?=(\w+ = |- |\"\"\"))", "", template(), flags=re.MULTILINE)
+        text = re.sub(r"^# (?=("?[\w.]+"? = |- |\"\"\"))", "", template(), flags=re.MULTILINE)
         found, problems = parse(text)
         assert problems == []
         assert found.call_template
