@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import reprlib
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,10 +15,12 @@ if TYPE_CHECKING:
 N_ = str
 """Marks a sentence that is translated where it is shown."""
 
-SIZE_LIMIT = 1_000_000
+SIZE_LIMIT = 200_000
 """Largest settings file read, in bytes."""
 _MISTAKES_LIMIT = 20
 """Most mistakes of form that are stepped over; a file with more is no settings file."""
+_DOTS_LIMIT = 4
+"""Most dots followed in the name of an action."""
 
 
 class Settings(NamedTuple):
@@ -194,12 +197,21 @@ def _table(table: str, value: Any, wrong: Callable[..., None]) -> Mapping[str, s
     return MappingProxyType(found)
 
 
+def _flat(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield the entries of a table by their dotted names: an action `list.open` needs no quotes in TOML."""
+    for name, value in table.items():
+        if isinstance(value, dict) and value and above.count(".") < _DOTS_LIMIT:
+            yield from _flat(value, f"{above}{name}.")
+        else:
+            yield above + name, value
+
+
 def _take(found: dict[str, Any], key: str, name: str, value: Any, rule: _Rule, wrong: Callable[..., None]) -> None:
     """Keep a value if its rule accepts it, else say what it must be."""
     try:
         found[key] = rule.read(value)
     except ValueError:
-        shown = f"{value!r:.60}" if not isinstance(value, bool) else str(value).lower()
+        shown = reprlib.repr(value) if not isinstance(value, bool) else str(value).lower()
         said = N_("{path}, line {line}: {name} must be {wanted}, not {value}. The default is used.")
         wrong(name, said, wanted=rule.wanted, value=shown)
 
@@ -251,10 +263,10 @@ def _lines(text: str) -> dict[str, int]:
     found: dict[str, int] = {}
     section = ""
     for number, row in enumerate(text.split("\n"), 1):
-        if header := re.match(r"\s*\[+\s*([^\]]+?)\s*\]", row):
+        if header := re.match(r"\s*\[\[?([^\[\]]+)\]", row):
             section = f"{_bare(header[1])}."
             found.setdefault(section[:-1], number)
-        elif entry := re.match(r"\s*([\w.\"'-]+?)\s*=", row):
+        elif entry := re.match(r"\s*([\w.\"'-]+)\s*=", row):
             found.setdefault(section + _bare(entry[1]), number)
             found.setdefault((section + _bare(entry[1])).partition(".")[0], number)
     return found
