@@ -85,7 +85,7 @@ def median_interval(values: Iterable[float], level: float = LEVEL) -> Interval |
     n = len(ordered)
     outside = (1 - level) / 2
     below = -1
-    while below + 1 < n and binomial_tails(below + 1, n, 0.5)[0] <= outside:
+    while binomial_tails(below + 1, n, 0.5)[0] <= outside:
         below += 1
     return None if below < 0 else Interval(ordered[below], ordered[n - 1 - below], level)
 

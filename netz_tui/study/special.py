@@ -211,11 +211,6 @@ def normal_quantile(p: float) -> float:
     return NormalDist().inv_cdf(p)
 
 
-def normal_two_sided(z: float) -> float:
-    """Return P(|Z| >= |z|) for a standard normal Z."""
-    return math.erfc(abs(z) / math.sqrt(2))
-
-
 def student_quantile(p: float, freedom: float) -> float:
     """Return the p-quantile of Student's t with `freedom` > 0 degrees of freedom, 0 < p < 1."""
     if p == _HALF:

@@ -100,6 +100,14 @@ def test_unsteady_counts_widen_the_interval():
     assert steady.dispersion < 1
 
 
+def test_dispersion_and_widened_interval_by_hand():
+    found = compare(weekly([2, 6], [6, 18]), EVENT, need=2)
+    assert found.dispersion == pytest.approx((2 * 4 / 4 + 2 * 36 / 12) / 2)
+    error = math.sqrt(4 * (1 / 8 + 1 / 24))
+    assert found.widened.high == pytest.approx(3 * math.exp(4.302652729911275 * error))
+    assert found.widened.low == pytest.approx(3 / math.exp(4.302652729911275 * error))
+
+
 def test_a_jump_is_told_from_a_trend():
     """Counts rise by 10 % a week before and after alike: the rates differ, the level does not jump."""
     counts = [round(40 * 1.1**week) for week in range(16)]

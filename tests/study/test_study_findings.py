@@ -1,4 +1,3 @@
-import ast
 import subprocess
 import sys
 from dataclasses import FrozenInstanceError
@@ -45,10 +44,3 @@ def test_the_room_loads_only_the_standard_library():
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert set(run.stdout.split()) - set(sys.stdlib_module_names) == {"netz_tui"}
-
-
-def test_the_room_imports_only_itself_and_the_ground():
-    for path in ROOM.glob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("netz_tui"):
-                assert node.module.startswith("netz_tui.study.") or node.module == "netz_tui.i18n", path

@@ -74,6 +74,14 @@ def test_leads_of_the_future_do_not_count():
     assert waits([lead(hint=201)], Stage.HIRED, TODAY) == []
 
 
+def test_leads_of_today_count():
+    today = [lead(hint=200)]
+    assert funnel(today, TODAY).n == funnels_by(today, "band", TODAY)[None].n == sources(today, TODAY)["x"] == 1
+    assert [(spell.exit, spell.event) for spell in waits(today, Stage.HIRED, TODAY)] == [(0, False)]
+    assert [(spell.exit, spell.event) for spell in waits([lead(hired=300)], Stage.HIRED, TODAY)] == [(200, False)]
+    assert [(spell.exit, spell.event) for spell in waits([lead(hired=200)], Stage.HIRED, TODAY)] == [(200, True)]
+
+
 def test_waiting_for_a_stage_is_censored_and_closed_leads_never_arrive():
     leads = [lead(interview=10), lead(interview=20), lead(closed=15), lead(hint=195), lead(hint=190), lead(hint=185)]
     spells = waits(leads, Stage.INTERVIEW, TODAY)

@@ -13,7 +13,7 @@ def test_people_count_once_in_every_layer_that_reaches_back_to_them():
     contacts = [("a", ago(0)), ("a", ago(1)), ("b", ago(6)), ("c", ago(7)), ("d", ago(179)), ("e", ago(364))]
     found = loads([*contacts, ("f", ago(365)), ("g", ago(-1))], TODAY, ago(500))
     assert [load.people for load in found] == [2, 3, 4, 5]
-    assert [load.layer for load in found] == list(LAYERS)
+    assert [load.layer for load in found] == list(LAYERS) == [(7, 5), (30, 15), (180, 50), (365, 150)]
     assert found[0].share == 2 / 5
 
 

@@ -102,6 +102,9 @@ def test_answers_about_one_introducer_widen_the_interval():
     naive = proportions.wilson(20, 40)
     assert wide.rate == narrow.rate == 0.5
     assert narrow.interval == naive
+    assert proportions.design_effect([(10, 10), (0, 10), (10, 10), (0, 10)]) == pytest.approx(40 / 3)
+    assert proportions.design_effect([(3, 4), (0, 3), (2, 5)]) == pytest.approx(5.0208333333 / 2.9166666667)
+    assert wide.interval == proportions.wilson(1.5, 3)
     assert wide.interval.low < naive.low - 0.1
     assert wide.interval.high > naive.high + 0.1
 

@@ -59,6 +59,8 @@ def test_a_curve_worked_by_hand():
     assert curve.median.interval.low == 13
     assert curve.median.interval.high == math.inf
     assert curve.at(15).survival == pytest.approx(0.690, abs=5e-4)
+    assert curve.at(15).interval == curve.steps[3].interval
+    assert curve.at(16).interval == curve.steps[4].interval
     assert curve.at(36).survival is None, "nobody was watched for 36 weeks"
 
 
