@@ -9,11 +9,15 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from netz_tui.book.book import Book, open_book
+from netz_tui.book.problems import BookProblem, RuleBroken
 from netz_tui.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+
+__all__ = ["Book", "BookProblem", "Desk", "RuleBroken", "sit_down"]
 
 
 def _now() -> datetime:
@@ -32,8 +36,6 @@ class Desk:
     settings: Settings = field(default_factory=Settings)
     clock: Callable[[], datetime] = _now
     uid: Callable[[], str] = _uid
-    region: str = "DE"
-    """Where phone numbers without a country code are from."""
 
     def now(self) -> datetime:
         """Return the moment, aware, to the second."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING
 
 from netz_tui.book import journal
@@ -10,7 +11,7 @@ from netz_tui.book.journal import Change, Entry
 if TYPE_CHECKING:
     from netz_tui.desk.desk import Desk
 
-__all__ = ["Change", "Entry", "back_to", "entries", "redo", "undo"]
+__all__ = ["Change", "Entry", "back_to", "before", "entries", "ids", "latest", "redo", "undo", "wake"]
 
 
 def undo(desk: Desk) -> Change | None:
@@ -33,6 +34,24 @@ def back_to(desk: Desk, entry_id: int) -> Change:
 def entries(desk: Desk, limit: int = 200, before: int | None = None) -> list[Entry]:
     """Return entries, newest first."""
     return journal.history(desk.book, limit, before)
+
+
+def ids(desk: Desk) -> array[int]:
+    """Return the ids of all entries, newest first."""
+    return array("q", (row[0] for row in desk.book.connection.execute("SELECT id FROM journal ORDER BY id DESC")))
+
+
+def latest(desk: Desk) -> int:
+    """Return the id of the latest entry that is done, 0 if there is none."""
+    return before(desk, None)
+
+
+def before(desk: Desk, entry_id: int | None) -> int:
+    """Return the id of the entry done before another (None: of the latest), 0 if there is none."""
+    found = desk.book.value(
+        "SELECT max(id) FROM journal WHERE undone = 0 AND (? IS NULL OR id < ?)", (entry_id, entry_id)
+    )
+    return int(found or 0)
 
 
 def wake(desk: Desk) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from netz_tui.book import people as book_people
@@ -32,6 +32,7 @@ __all__ = [
     "FollowUpRow",
     "GroundRow",
     "HandleRow",
+    "Inbox",
     "InboxRow",
     "InboxSource",
     "Lack",
@@ -42,7 +43,6 @@ __all__ = [
     "Verdict",
     "deciding",
     "find_people",
-    "inbox",
     "inbox_row",
     "page",
     "summary",
@@ -95,9 +95,40 @@ class Page:
         )
 
 
-def inbox(desk: Desk, sort: str = "age", text: str = "") -> InboxSource | FilteredInbox:
-    """Return the pending requests in an order, all or those that a filter finds."""
-    return FilteredInbox(desk.book, text, sort) if text.strip() else InboxSource(desk.book, sort)
+class Inbox:
+    """The pending requests in an order, all or those that a filter finds; `renew` after anything changed."""
+
+    def __init__(self, desk: Desk, sort: str = "age", text: str = "") -> None:
+        self.sort = sort
+        self.text = text
+        self._desk = desk
+        self.renew()
+
+    def renew(self) -> None:
+        """Read the book again."""
+        book = self._desk.book
+        self._source = FilteredInbox(book, self.text, self.sort) if self.text.strip() else InboxSource(book, self.sort)
+
+    @property
+    def waiting(self) -> int:
+        """How many are not deferred; they come first."""
+        return self._source.waiting
+
+    def __len__(self) -> int:
+        return len(self._source)
+
+    def block(self, start: int, size: int) -> list[InboxRow]:
+        """Return the rows at `start` and after, at most `size`."""
+        return self._source.block(start, size)
+
+    def index_of(self, row_id: int) -> int | None:
+        """Return the position of a request, or None if it is not among them."""
+        return self._source.index_of(row_id)
+
+
+def as_data(row: InboxRow) -> dict[str, object]:
+    """Return a request of the list as JSON wants it."""
+    return asdict(row)
 
 
 def summary(desk: Desk) -> Summary:

@@ -1,0 +1,350 @@
+"""The program on the screen: it holds the desk, runs verbs, and tells everybody what they changed."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+import traceback
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from rich.text import Text
+from textual.app import App, SystemCommand
+from textual.content import Content
+from textual.css.query import NoMatches
+from textual.screen import Screen
+
+from netz_tui.desk import history, views
+from netz_tui.desk.desk import BookProblem
+from netz_tui.desk.drafts import Drafts
+from netz_tui.i18n import _, say
+from netz_tui.ui import themes
+from netz_tui.ui.desk_area import DeskArea
+from netz_tui.ui.drafting import Drafting
+from netz_tui.ui.keys import KEYS, bindings, default, keymap
+from netz_tui.ui.top_bar import TopBar
+from netz_tui.ui.widgets import glyphs as signs
+from netz_tui.ui.widgets.calm_gc import CalmGC
+from netz_tui.ui.widgets.key_bar import KeyBar
+from netz_tui.ui.widgets.key_names import key_name
+from netz_tui.ui.widgets.safe import TerminalGuard, content
+from netz_tui.ui.words import done
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.filter import LineFilter
+    from textual.timer import Timer
+
+    from netz_tui.desk.desk import Desk
+    from netz_tui.desk.history import Change
+    from netz_tui.settings import Problem
+
+_SAID_FOR = 6.0
+_WAKE_EVERY = 30.0
+_SMALLEST = (60, 20)
+
+
+class Main(Screen[None]):
+    """The one screen: lines on top, an area, keys at the bottom."""
+
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - declared so by Textual
+        (0, "-narrow"),
+        (80, "-normal"),
+        (120, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012
+        (0, "-low"),
+        (24, "-high"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("app")
+    AUTO_FOCUS = None
+
+    def __init__(self, netz: Netz) -> None:
+        super().__init__()
+        self._netz = netz
+
+    def compose(self) -> ComposeResult:
+        """Put the screen together."""
+        yield TopBar(demo=self._netz.demo)
+        yield DeskArea(self._netz, self._netz.drafting)
+        yield KeyBar(translate=_, pinned=("app.help",))
+
+    def on_mount(self) -> None:
+        """Show the numbers."""
+        self._netz.refresh_summary()
+
+
+class Netz(App[str]):
+    """The application. `desk` is the open book; `problems` are told once the screen stands."""
+
+    TITLE = "netz"
+    CSS_PATH = "netz.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        demo: bool = False,
+        ascii_only: bool = False,
+        problems: Iterable[Problem] = (),
+        log: Callable[[str], None] = lambda _text: None,
+        remember: Callable[[str, object], None] = lambda _name, _value: None,
+    ) -> None:
+        signs.use(signs.ASCII if ascii_only else signs.UNICODE)
+        self.desk = desk
+        self.demo = demo
+        self._guard = TerminalGuard(ascii_only=ascii_only)
+        super().__init__()
+        self._problems = list(problems)
+        self._write_log = log
+        self._remember = remember
+        self._calm = CalmGC()
+        self._said: Timer | None = None
+        self.drafting = Drafting(
+            Drafts(desk.book.path),
+            self.set_timer,
+            lambda call: self.run_worker(call, thread=True, group="drafts", exit_on_error=False),
+            self._draft_written,
+        )
+        for theme in (themes.DARK, themes.LIGHT):
+            self.register_theme(theme)
+
+    # Life
+
+    def get_line_filters(self) -> list[LineFilter]:
+        """Let nothing reach the terminal that steers it."""
+        return [*super().get_line_filters(), self._guard]
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Return the one screen."""
+        return Main(self)
+
+    def on_mount(self) -> None:
+        """Choose colours and keys, wake what is due, begin to listen for the end."""
+        theme = self.desk.settings.theme
+        self.theme = theme if theme in self.available_themes else "netz-dark"
+        chosen, wrong = keymap(self.desk.settings.keys)
+        self.set_keymap(chosen)
+        self._keys = {key.id: chosen.get(key.id, key.keys).split(",")[0] for key in KEYS}
+        history.wake(self.desk)
+        self.call_after_refresh(self._settle, wrong)
+
+    def _settle(self, wrong: list[tuple[str, dict[str, str]]]) -> None:
+        """Do what can wait until the first frame stands."""
+        self._calm.start()
+        self.theme_changed_signal.subscribe(self, lambda theme: self._remember("theme", theme.name))
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            try:
+                asyncio.get_running_loop().add_signal_handler(number, self._end_at_once, number)
+            except (ValueError, NotImplementedError, RuntimeError):
+                self._write_log(f"signal {number} cannot be watched here")
+        for problem in self._problems:
+            self.say_problem(say(problem.template, **problem.params))
+        for template, params in wrong:
+            self.say_problem(say(template, **params))
+        self.set_interval(_WAKE_EVERY, self._wake)
+        if self.desk.book.unchecked:
+            self.run_worker(self._check_book, thread=True, group="check", exit_on_error=False)
+        for draft in self.drafting.store.all():
+            self._offer(draft.person_id)
+            break
+
+    def _check_book(self) -> None:
+        try:
+            self.desk.book.check()
+        except BookProblem as problem:
+            self.call_from_thread(self.say_problem, say(problem.template, **problem.params))
+
+    def _offer(self, person_id: int) -> None:
+        """Say that a draft of an earlier session is there."""
+        name = self.desk.book.value("SELECT name FROM people WHERE id = ?", (person_id,))
+        if name is not None:
+            before, _mark, after = _("An unfinished note about {name} is kept.").partition("{name}")
+            self.flash(Content.assemble((before, "$warning"), content(str(name), "$warning"), (after, "$warning")))
+
+    def _end_at_once(self, number: int) -> None:
+        """Keep every draft and leave, because the terminal or the machine goes."""
+        self.drafting.flush()
+        self.exit(return_code=128 + number)
+
+    async def on_event(self, event: Any) -> None:
+        """Note that somebody is there, so that collecting garbage waits."""
+        self._calm.touch()
+        await super().on_event(event)
+
+    async def action_leave_netz(self) -> None:
+        """Keep every draft and leave."""
+        self.drafting.flush()
+        self._calm.stop()
+        self.exit()
+
+    async def action_quit(self) -> None:
+        """Leave."""
+        await self.action_leave_netz()
+
+    # Verbs
+
+    def now(self) -> datetime:
+        """Return the moment."""
+        return self.desk.now()
+
+    def act(self, verb: Callable[[], Change | None]) -> Change | None:
+        """Run a verb, publish what it changed, say what was done; a problem is said in a sentence."""
+        change = self.act_quietly(verb)
+        if change:
+            self.flash(done(change.label, change.params, self.key_name("app.undo")))
+        return change
+
+    def act_quietly(self, verb: Callable[[], Change | None]) -> Change | None:
+        """Run a verb and publish what it changed; a problem is said in a sentence."""
+        try:
+            change = verb()
+        except BookProblem as problem:
+            self.say_problem(say(problem.template, **problem.params))
+            return None
+        if change:
+            self.publish(change)
+        return change
+
+    def publish(self, change: Change) -> None:
+        """Let everything on the screen read again what changed."""
+        self.refresh_summary()
+        for area in self.screen_stack[0].query(DeskArea):
+            area.changed(change)
+
+    def refresh_summary(self) -> None:
+        """Count again."""
+        try:
+            self.screen_stack[0].query_one(TopBar).show(views.summary(self.desk), "inbox")
+        except NoMatches:
+            return
+
+    def _wake(self) -> None:
+        if history.wake(self.desk):
+            self.publish(history.Change(frozenset({"requests"})))
+        else:
+            for rows in self.screen_stack[0].query("InboxList").results():
+                rows.repaint()  # type: ignore[attr-defined]
+
+    def action_undo(self) -> None:
+        """Undo the latest action."""
+        self._turn(history.undo, _("Nothing is left to undo."), _("Undone: {label}"))
+
+    def action_redo(self) -> None:
+        """Redo what was undone last."""
+        self._turn(history.redo, _("Nothing is left to redo."), _("Done again: {label}"))
+
+    def _turn(self, verb: Callable[[Desk], Change | None], nothing: str, template: str) -> None:
+        try:
+            change = verb(self.desk)
+        except BookProblem as problem:
+            self.say_problem(say(problem.template, **problem.params))
+            return
+        if change is None:
+            self.flash(Content.styled(nothing, "$text-muted"))
+            return
+        self.publish(change)
+        before, _mark, after = template.partition("{label}")
+        label = content(say(change.label, **change.params))
+        self.flash(Content.assemble(before, label, after))
+
+    # Saying and asking
+
+    async def ask(self, question: Screen[Any]) -> Any:
+        """Show a dialog and return its answer."""
+        return await self.push_screen_wait(question)
+
+    def flash(self, message: Content) -> None:
+        """Say something on the first line for some seconds."""
+        bar = self.screen_stack[0].query_one(TopBar)
+        bar.flash(Content.assemble(message, " "))
+        if self._said is not None:
+            self._said.stop()
+        self._said = self.set_timer(_SAID_FOR, lambda: bar.flash(None))
+
+    def say_problem(self, sentence: str) -> None:
+        """Tell the user what can't be done and what to do instead."""
+        self.notify(sentence, severity="warning", timeout=8, markup=False)
+
+    def _draft_written(self, error: OSError | None) -> None:
+        """Pass on, from any thread, whether a draft was written."""
+        self.call_later(self._draft_state, error)
+
+    def _draft_state(self, error: OSError | None) -> None:
+        problem = "" if error is None else say("NOT KEPT: {error}", error=error.strerror or type(error).__name__)
+        for area in self.screen_stack[0].query(DeskArea):
+            area.draft_state(problem)
+        if problem:
+            self.say_problem(
+                _("The note could not be written to the disk; it stays on the screen. Make room and type on.")
+            )
+
+    def hand_over(self, address: str, *, browser: bool) -> None:
+        """Open an https address in the browser, or copy it."""
+        if browser:
+            self.open_url(address)
+        else:
+            self.copy_to_clipboard(address)
+            self.flash(Content(_("copied")))
+
+    def key_name(self, key_id: str) -> str:
+        """Return the key of an action as it is shown."""
+        return key_name(getattr(self, "_keys", {}).get(key_id, default(key_id)))
+
+    # Other screens
+
+    def action_keys(self) -> None:
+        """Show what every key does."""
+        from netz_tui.ui.screens.help import Help  # noqa: PLC0415 - not needed at start
+
+        self.push_screen(Help(self.key_name))
+
+    def action_history(self) -> None:
+        """Show everything that was done."""
+        from netz_tui.ui.screens.history import History  # noqa: PLC0415 - not needed at start
+
+        self.push_screen(History(self))
+
+    # A crash
+
+    def _fatal_error(self) -> None:
+        """End after an unforeseen error without printing values: they may be names and notes."""
+        self.drafting.flush()
+        kind, error, trace = sys.exc_info()
+        frames = traceback.extract_tb(trace)
+        places = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
+        self._write_log("\n".join([f"{kind.__name__ if kind else type(error).__name__}", *places]))
+        where = f"{frames[-1].name}, {frames[-1].lineno}" if frames else "?"
+        self._exit_renderables.append(
+            Text(
+                say(
+                    "netz stopped because of a fault of its own ({kind} in {where}). Your book and drafts are kept; "
+                    "start it again and go on.",
+                    kind=kind.__name__ if kind else "?",
+                    where=where,
+                )
+            )
+        )
+        self._close_messages_no_wait()
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Offer every action of the tables in the palette."""
+        for key in KEYS:
+            if key.place != "list" and key.action not in {"command_palette", "leave"}:
+                yield SystemCommand(
+                    _(key.label), self.key_name(key.id), lambda action=key.action: self._command(action)
+                )
+        yield from (
+            command for command in super().get_system_commands(screen) if command.title in {"Theme", "Screenshot"}
+        )
+
+    def _command(self, action: str) -> None:
+        area = self.screen_stack[0].query_one(DeskArea)
+        target = area if hasattr(area, f"action_{action}") else self
+        self.run_worker(target.run_action(action), group="command")

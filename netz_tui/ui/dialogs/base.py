@@ -1,0 +1,67 @@
+"""What all dialogs share: a framed box over the dimmed screen, `escape` leaves it unanswered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+T = TypeVar("T")
+
+
+class Dialog(ModalScreen[T]):
+    """A question with a title; `hint` stands below. Subclasses yield their widgets in `body`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
+    DEFAULT_CSS = """
+    Dialog {
+        align: center middle;
+        background: $background 60%;
+        & > #box {
+            width: 64; max-width: 100%; height: auto; max-height: 100%;
+            border: round $accent; border-title-color: $accent; border-title-style: bold;
+            border-subtitle-color: $text-muted;
+            background: $panel; padding: 1 2; scrollbar-size-vertical: 1;
+        }
+        & .intro { height: auto; margin-bottom: 1; }
+        & .label { height: 1; color: $text-muted; }
+        & .note { height: auto; min-height: 1; color: $text-muted; }
+        & .problem { height: auto; color: $error; }
+        & Input { border: none; height: 1; padding: 0 1; background: $surface; margin-bottom: 1; width: 1fr; }
+        & Input:focus { background: $boost; }
+    }
+    """
+
+    def __init__(self, title: str, *, intro: Content | None = None, hint: str = "") -> None:
+        super().__init__()
+        self._title = title
+        self._intro = intro
+        self._hint = hint
+
+    def compose(self) -> ComposeResult:
+        """Put the box together."""
+        box = VerticalScroll(id="box", can_focus=False)
+        box.border_title = Content(self._title)
+        box.border_subtitle = Content(self._hint)
+        with box:
+            if self._intro is not None:
+                yield Static(self._intro, classes="intro", markup=False)
+            yield from self.body()
+
+    def body(self) -> Iterator[Widget]:
+        """Yield what the question consists of."""
+        raise NotImplementedError
+
+    def action_cancel(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)

@@ -1,0 +1,35 @@
+"""What a flow may ask of the program that runs it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from textual.screen import Screen
+
+    from netz_tui.desk.desk import Desk
+    from netz_tui.desk.history import Change
+
+
+class Host(Protocol):
+    """The program, as flows see it."""
+
+    desk: Desk
+
+    async def ask(self, question: Screen[Any]) -> Any:
+        """Show a dialog and return its answer, None if it was left."""
+
+    def act(self, verb: Callable[[], Change | None]) -> Change | None:
+        """Run a verb, publish what it changed, say problems in a sentence."""
+
+    def say_problem(self, sentence: str) -> None:
+        """Tell the user what can't be done and what to do instead."""
+
+    def now(self) -> datetime:
+        """Return the moment."""
+
+    def hand_over(self, address: str, *, browser: bool) -> None:
+        """Open an https address in the browser, or copy it."""

@@ -1,0 +1,188 @@
+"""Every key in one table: what it is called, what it does, where it works; and the user's own choice of keys."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.binding import Binding, BindingType
+from textual.keys import Keys
+
+from netz_tui.i18n import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One action with its default keys; `place` says where it works, `while_typing` whether also in the editor."""
+
+    id: str
+    keys: str
+    action: str
+    label: str
+    place: str
+    show: bool = True
+    while_typing: bool = False
+
+
+KEYS: tuple[Key, ...] = (
+    Key("desk.call", "c", "call", N_("Call"), "desk"),
+    Key("desk.log", "l", "log", N_("Log"), "desk"),
+    Key("desk.judge", "r", "judge", N_("Trust, chemistry"), "desk", show=False),
+    Key("desk.ground", "b", "ground", N_("Ground"), "desk"),
+    Key("desk.cross_check", "x", "cross_check", N_("Cross-check"), "desk"),
+    Key("desk.introducer", "v", "introducer", N_("Introducer"), "desk", show=False),
+    Key("desk.confirm", "y", "confirm", N_("Confirm"), "desk"),
+    Key("desk.decline", "n", "decline", N_("Decline"), "desk"),
+    Key("desk.defer", "z", "defer", N_("Defer"), "desk"),
+    Key("desk.tags", "t", "tags", N_("Tags"), "desk", show=False),
+    Key("desk.ways", "w", "ways", N_("Net"), "desk", show=False),
+    Key("desk.profile", "o", "profile", N_("Profile"), "desk", show=False),
+    Key("desk.filter", "slash", "filter", N_("Filter"), "desk"),
+    Key("desk.sort", "s", "sort", N_("Sort"), "desk", show=False),
+    Key("desk.unmark", "m", "mark_all", N_("Mark all"), "desk", show=False),
+    Key("desk.write", "e", "write", N_("Write"), "desk", show=False),
+    Key("desk.finish", "f2", "finish", N_("End conversation"), "desk", while_typing=True),
+    Key("desk.next", "tab", "next_pane", N_("Next pane"), "desk", show=False),
+    Key("desk.previous", "shift+tab", "previous_pane", N_("Previous pane"), "desk", show=False),
+    Key("desk.leave", "escape", "leave", N_("Back"), "desk", show=False, while_typing=True),
+    Key("app.add", "a", "add", N_("Add"), "app", show=False),
+    Key("app.import", "i", "take_in", N_("Import"), "app", show=False),
+    Key("app.undo", "u", "undo", N_("Undo"), "app"),
+    Key("app.redo", "U", "redo", N_("Redo"), "app", show=False),
+    Key("app.history", "h", "history", N_("History"), "app", show=False),
+    Key("app.help", "question_mark,f1", "keys", N_("Help"), "app"),
+    Key("app.palette", "ctrl+p", "command_palette", N_("Commands"), "app", show=False, while_typing=True),
+    Key("app.quit", "q", "leave_netz", N_("Quit"), "app", show=False),
+    Key("app.quit_typing", "ctrl+q", "leave_netz", N_("Quit"), "app", show=False, while_typing=True),
+    Key("list.down", "j,down", "cursor_down", N_("Down"), "list", show=False),
+    Key("list.up", "k,up", "cursor_up", N_("Up"), "list", show=False),
+    Key("list.page_down", "pagedown", "page_down", N_("Page down"), "list", show=False),
+    Key("list.page_up", "pageup", "page_up", N_("Page up"), "list", show=False),
+    Key("list.first", "g,home", "first", N_("First"), "list", show=False),
+    Key("list.last", "G,end", "last", N_("Last"), "list", show=False),
+    Key("list.open", "enter", "open", N_("Open"), "list", show=False),
+    Key("list.mark", "space", "toggle_mark", N_("Mark"), "list", show=False),
+)
+"""The defaults. None needs AltGr on a German keyboard or belongs to a terminal multiplexer."""
+
+_NAMES = {key.value for key in Keys}
+_NAMED_CHARACTERS = {
+    "slash": "/",
+    "question_mark": "?",
+    "full_stop": ".",
+    "comma": ",",
+    "minus": "-",
+    "plus": "+",
+    "number_sign": "#",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "space": " ",
+}
+_MODIFIERS = {"ctrl", "alt", "shift", "super"}
+
+
+def bindings(place: str) -> list[BindingType]:
+    """Return the bindings of a place; their labels are translated when they are shown."""
+    return [
+        Binding(key.keys, key.action, key.label, show=key.show, id=key.id, priority=False)
+        for key in KEYS
+        if key.place == place
+    ]
+
+
+def default(key_id: str) -> str:
+    """Return the first default key of an action."""
+    return next(key.keys.split(",")[0] for key in KEYS if key.id == key_id)
+
+
+def keymap(wanted: Mapping[str, str]) -> tuple[dict[str, str], list[tuple[str, dict[str, str]]]]:
+    """Check the user's keys and return those that can be used, and a problem (template, values) for each other.
+
+    Refused are unknown actions and key names, printable keys for what must work while typing, and a key that
+    does two things in one place.
+    """
+    known = {key.id: key for key in KEYS}
+    good: dict[str, str] = {}
+    problems: list[tuple[str, dict[str, str]]] = []
+    for action, keys in wanted.items():
+        if action not in known:
+            near = difflib.get_close_matches(action, known, n=1)
+            template = (
+                N_("[keys] There is no action “{action}”; did you mean “{near}”?")
+                if near
+                else N_("[keys] There is no action “{action}”; the help lists all of them.")
+            )
+            problems.append((template, {"action": action, "near": near[0] if near else ""}))
+            continue
+        names = [_name(key.strip()) for key in keys.split(",")]
+        wrong = [key.strip() for key, name in zip(keys.split(","), names, strict=True) if name is None]
+        if wrong:
+            problems.append(
+                (
+                    N_("[keys] {action}: “{key}” is no key name; write for example c, f5, ctrl+e, pagedown."),
+                    {"action": action, "key": wrong[0]},
+                )
+            )
+            continue
+        usable = [name for name in names if name is not None]
+        if known[action].while_typing and any(_printable(name) for name in usable):
+            problems.append(
+                (
+                    N_("[keys] {action} must work while you type, so it needs a function or ctrl key."),
+                    {"action": action},
+                )
+            )
+            continue
+        good[action] = ",".join(usable)
+    return _without_clashes(known, good, problems), problems
+
+
+def _without_clashes(
+    known: Mapping[str, Key], good: dict[str, str], problems: list[tuple[str, dict[str, str]]]
+) -> dict[str, str]:
+    """Drop from `good`, with a problem, what would give one key two meanings that can meet."""
+    kept = dict(good)
+    owners: dict[tuple[str, str], str] = {}
+    for key in sorted(known.values(), key=lambda key: key.id in good):
+        for name in kept.get(key.id, key.keys).split(","):
+            rivals = [owners.get((place, name)) for place in _meeting(key.place)]
+            rival = next((other for other in rivals if other is not None), None)
+            if rival is not None and (key.id in good or rival in good):
+                mine = key.id if key.id in good else rival
+                kept.pop(mine, None)
+                problems.append(
+                    (
+                        N_("[keys] {action}: “{key}” already belongs to {other}; the default stays."),
+                        {"action": mine, "key": name, "other": rival if mine == key.id else key.id},
+                    )
+                )
+                break
+            owners[key.place, name] = key.id
+    return kept
+
+
+def _meeting(place: str) -> tuple[str, ...]:
+    """Return the places whose keys can be pressed at the same time as those of a place."""
+    return {"app": ("app", "desk", "list"), "desk": ("app", "desk", "list"), "list": ("app", "desk", "list")}[place]
+
+
+def _printable(name: str) -> bool:
+    return len(name) == 1 or name in _NAMED_CHARACTERS
+
+
+def _name(key: str) -> str | None:
+    """Return Textual's name for a key the user wrote, or None if there is no such key."""
+    if len(key) == 1 and key.isprintable() and key != " ":
+        return next((name for name, character in _NAMED_CHARACTERS.items() if character == key), key)
+    *modifiers, last = key.split("+")
+    if any(modifier not in _MODIFIERS for modifier in modifiers):
+        return None
+    if key in _NAMES or key in _NAMED_CHARACTERS:
+        return key
+    if modifiers and (last in _NAMES or (len(last) == 1 and (last.islower() or last.isdecimal()))):
+        return key
+    return None

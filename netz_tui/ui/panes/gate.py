@@ -1,0 +1,143 @@
+"""May I confirm? Each condition, met or not, with the key that fulfils it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from netz_tui.i18n import N_, _, say
+from netz_tui.ui.widgets.glyphs import glyphs
+from netz_tui.ui.widgets.safe import content, shorten
+from netz_tui.ui.words import CONDITIONS, KEY_FOR, condition_detail
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual import events
+    from textual.geometry import Size
+
+    from netz_tui.desk.views import Condition, Page
+
+_DECISIONS = (
+    ("desk.confirm", N_("confirm"), "confirm", "$success"),
+    ("desk.decline", N_("decline"), "decline", "$error"),
+    ("desk.defer", N_("defer"), "defer", "$secondary"),
+)
+
+
+class GatePane(Widget):
+    """Shows the verdict of the rule for one request, line by line; a click on a line does what its key does."""
+
+    DEFAULT_CSS = """
+    GatePane {
+        height: auto; border: round $border; border-title-color: $primary; border-title-style: bold;
+        border-subtitle-color: $text-muted; background: $surface; padding: 0 1;
+    }
+    """
+
+    class Asked(Message):
+        """A line or button was clicked; `action` is what its key does."""
+
+        def __init__(self, action: str) -> None:
+            super().__init__()
+            self.action = action
+
+    def __init__(self, key_of: Callable[[str], str]) -> None:
+        super().__init__(id="gate")
+        self._key_of = key_of
+        self._page: Page | None = None
+        self._pointed: Condition | None = None
+        self._actions: list[str] = []
+        self.border_title = _("May I confirm?")
+
+    def show(self, page: Page | None) -> None:
+        """Show the gate of another request."""
+        self._page = page
+        self._pointed = None
+        self._subtitle()
+        self.refresh(layout=True)
+
+    def point_at(self, condition: Condition) -> None:
+        """Mark what is missing, because somebody tried to confirm too early."""
+        self._pointed = condition
+        self.refresh()
+
+    def _subtitle(self) -> None:
+        page = self._page
+        if page is None or page.request.state != "pending":
+            self.border_subtitle = ""
+        elif page.verdict.may and page.verdict.ground is not None:
+            self.border_subtitle = say("yes – ground {kind}", kind=page.verdict.ground.kind)
+        else:
+            self.border_subtitle = say("not yet – {n} missing", n=len(page.verdict.missing))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
+        """Return a line for each condition, the cross-check, and the decisions."""
+        lines = len(CONDITIONS) + 1
+        if self._page is not None and self._page.unasked is not None:
+            lines += 1
+        return lines + (1 if viewport.height >= 30 else 0)  # noqa: PLR2004 - a blank line where there is room
+
+    def render(self) -> Content:
+        """Draw the conditions and the decisions."""
+        page = self._page
+        if page is None:
+            return Content("")
+        width = max(self.size.width, 1)
+        self._actions = []
+        lines = [self._condition(page, condition, width) for condition in CONDITIONS]
+        if page.unasked is not None:
+            before, _mark, after = _("ask {name}: a real acquaintance?").partition("{name}")
+            text = Content.assemble(before, content(page.unasked.introducer or "?"), after)
+            lines.append(self._line(glyphs().missing, "$warning", text, "desk.cross_check", "cross_check", width))
+        while len(lines) + 1 < self.size.height:
+            lines.append(Content(""))
+            self._actions.append("")
+        lines.append(self._decisions(width))
+        return Content("\n").join(lines)
+
+    def _condition(self, page: Page, condition: Condition, width: int) -> Content:
+        lack = page.verdict.lacks(condition)
+        met = lack is None
+        sign, style = (glyphs().yes, "$success") if met else (glyphs().missing, "$warning")
+        detail = condition_detail(page, condition)
+        text = Content.assemble((_(CONDITIONS[condition]), "bold" if not met else ""), "  ", detail)
+        if condition is self._pointed:
+            text = text.stylize("reverse", 0, len(_(CONDITIONS[condition])))
+        key = KEY_FOR[condition]
+        return self._line(sign, style, text, "" if met else key, key.removeprefix("desk."), width)
+
+    def _line(self, sign: str, style: str, text: Content, key: str, action: str, width: int) -> Content:
+        self._actions.append(action)
+        badge = f" {self._key_of(key)} " if key else ""
+        left = shorten(Content.assemble((f"{sign} ", style), text), width - len(badge) - 1)
+        gap = " " * (width - left.cell_length - len(badge))
+        return Content.assemble(left, gap, (badge, "$background on $primary"))
+
+    def _decisions(self, width: int) -> Content:
+        may = self._page is not None and self._page.verdict.may
+        parts = []
+        for key, word, _action, colour in _DECISIONS:
+            style = f"$background on {colour}" if may or key != "desk.confirm" else "$text-muted on $panel"
+            parts.append(Content.assemble((f" {self._key_of(key)} ", style), f" {_(word)}"))
+        return shorten(Content("   ").join(parts), width)
+
+    def on_click(self, event: events.Click) -> None:
+        """Do what the key of the line clicked does."""
+        place = event.get_content_offset(self)
+        if place is None or self._page is None:
+            return
+        if place.y < len(self._actions):
+            if self._actions[place.y]:
+                self.post_message(self.Asked(self._actions[place.y]))
+            return
+        start = 0
+        for key, word, action, _colour in _DECISIONS:
+            end = start + len(self._key_of(key)) + 2 + 1 + len(_(word))
+            if start <= place.x < end:
+                self.post_message(self.Asked(action))
+                return
+            start = end + 3

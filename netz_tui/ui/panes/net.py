@@ -1,0 +1,120 @@
+"""The net around the request under the cursor, drawn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from netz_tui.desk import net
+from netz_tui.i18n import _
+from netz_tui.ui.widgets.glyphs import ASCII, glyphs
+from netz_tui.ui.widgets.safe import content
+
+if TYPE_CHECKING:
+    from textual import events
+
+    from netz_tui.desk.net import Ego, Picture
+
+STYLES = {
+    "": "",
+    "line.claimed": "$foreground 35%",
+    "line.checked": "$foreground 60%",
+    "line.wish": "$accent 70%",
+    "line.focus": "$accent",
+    "line.way": "bold $success",
+    "more": "$text-muted",
+    "node.me": "bold $foreground",
+    "node.dependable": "$success",
+    "node.unproven": "$foreground 60%",
+    "node.shaky": "$warning",
+    "node.stranger": "$foreground 60%",
+    "node.collector": "$error",
+    "node.request": "bold $accent",
+    "node.focus": "bold reverse $accent",
+    "label.me": "bold $foreground",
+    "label.dependable": "$success",
+    "label.unproven": "$foreground 75%",
+    "label.shaky": "$warning",
+    "label.stranger": "$foreground 60%",
+    "label.collector": "$error",
+    "label.request": "bold $accent",
+    "label.focus": "bold reverse $accent",
+}
+"""How each role of the picture looks."""
+
+
+class NetPane(Widget, can_focus=True):
+    """Draws an ego network into all the room it has."""
+
+    DEFAULT_CSS = """
+    NetPane {
+        height: 1fr; border: round $border; border-title-color: $primary; border-title-style: bold;
+        border-subtitle-color: $text-muted; background: $surface;
+        &:focus { border: round $primary; }
+    }
+    """
+
+    class Chosen(Message):
+        """Somebody in the picture was clicked."""
+
+        def __init__(self, person_id: int) -> None:
+            super().__init__()
+            self.person_id = person_id
+
+    def __init__(self) -> None:
+        super().__init__(id="net")
+        self._ego: Ego | None = None
+        self._picture: Picture | None = None
+        self._drawn: tuple[int, int, int] = (0, 0, 0)
+        self.border_title = _("Net")
+
+    def show(self, ego: Ego | None, name: str = "") -> None:
+        """Draw another net, around somebody with this name."""
+        self._ego = ego
+        self._picture = None
+        before, _mark, after = _("Net around {name}").partition("{name}")
+        title = Content.assemble(before, content(name), after) if name else Content(_("Net"))
+        self.border_title = title
+        self.border_subtitle = self._way()
+        self.refresh()
+
+    def _way(self) -> Content:
+        """Say the best way in a line: me, the people between, the one who asks."""
+        if self._ego is None:
+            return Content("")
+        names = {node.id: node.label for node in self._ego.nodes}
+        steps = [link for link in self._ego.links if link.on_way]
+        if not steps:
+            return Content(_("no way over a dependable contact"))
+        order, here = [0], 0
+        while True:
+            step = next(
+                (link for link in steps if here in {link.a, link.b} and not {link.a, link.b} <= set(order)), None
+            )
+            if step is None:
+                break
+            here = step.b if step.a == here else step.a
+            order.append(here)
+        arrow = " > " if glyphs() is ASCII else " → "
+        return Content(arrow).join(content(names[person]) for person in order)
+
+    def render(self) -> Content:
+        """Draw the picture at this size."""
+        if self._ego is None or self.size.width < 4 or self.size.height < 3:  # noqa: PLR2004 - too small for a picture
+            return Content("")
+        wanted = (self.size.width, self.size.height, id(self._ego))
+        if self._picture is None or self._drawn != wanted:
+            self._picture = net.picture(self._ego, self.size.width, self.size.height, ascii_only=glyphs() is ASCII)
+            self._drawn = wanted
+        rows = (Content.assemble(*((span.text, STYLES[span.role]) for span in row)) for row in self._picture.rows)
+        return Content("\n").join(rows)
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell who was clicked."""
+        place = event.get_content_offset(self)
+        person = None if place is None or self._picture is None else self._picture.at(place.x, place.y)
+        if person:
+            self.post_message(self.Chosen(person))

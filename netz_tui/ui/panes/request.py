@@ -1,0 +1,126 @@
+"""The request under the cursor: who, message, links, history."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from netz_tui.i18n import _, say
+from netz_tui.ui.widgets.glyphs import glyphs
+from netz_tui.ui.widgets.panel import TextPanel
+from netz_tui.ui.widgets.safe import content, paragraphs
+from netz_tui.ui.words import (
+    ANSWERS,
+    SIGNALS,
+    STANDING_STYLE,
+    STANDINGS,
+    due_text,
+    moment_shown,
+    spoken,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from netz_tui.desk.views import ConversationRow, Page
+
+
+class RequestPane(TextPanel):
+    """Shows one request with all that is known about its sender."""
+
+    def show(self, page: Page | None, now: datetime, region: str) -> None:
+        """Show a request, or that there is none."""
+        if page is None:
+            self.say(Content.styled(_("No request here. “a” adds one, “i” imports a file."), "$text-muted"))
+            return
+        self.say(Content("\n").join(_lines(page, now, region)))
+
+
+def _lines(page: Page, now: datetime, region: str) -> Iterator[Content]:
+    yield _who(page)
+    yield from _reach(page, region)
+    yield Content("")
+    if page.request.message:
+        yield Content.assemble("„", paragraphs(page.request.message, "italic"), "“")
+    else:
+        yield Content.styled(_("No message."), "$text-muted italic")
+    yield _arrived(page)
+    if page.request.score:
+        yield _signals(page)
+    for step in page.follow_ups:
+        text = say("next step: {when}", when=due_text(step.due, now))
+        yield Content.assemble((text, "$secondary"), "  ", content(step.what, "$text-muted"))
+    for check in page.checks:
+        before, _mark, after = _("{name}, asked: {answer}").partition("{name}")
+        answer = after.replace("{answer}", _(ANSWERS[check.answer]))
+        style = "$error" if check.answer == "not_at_all" else "$success" if check.answer != "vaguely" else "$warning"
+        yield Content.assemble(
+            (before, style), content(check.introducer, style), (answer, style), "  ", content(check.note)
+        )
+    if page.conversations:
+        yield Content("")
+        for talk in page.conversations:
+            yield from _talk(talk)
+
+
+def _who(page: Page) -> Content:
+    person = page.person
+    about = [text for text in (page.request.headline or person.title, person.org, person.city) if text]
+    parts = [content(page.request.name, "bold")]
+    if person.contact or person.standing != "unproven":
+        parts.append(Content.styled(_(STANDINGS[person.standing]), STANDING_STYLE[person.standing]))
+    if about:
+        parts.append(content(f" {glyphs().separator} ".join(dict.fromkeys(about)), "$text-muted"))
+    return Content("   ").join(parts)
+
+
+def _reach(page: Page, region: str) -> Iterator[Content]:
+    from netz_tui import phones  # noqa: PLC0415 - the metadata of the world's numbers is not needed at start
+
+    reach = []
+    for handle in page.handles:
+        if handle.kind == "phone":
+            reach.append(content(phones.shown(handle.raw, region), "$primary"))
+        elif handle.kind == "email":
+            reach.append(content(handle.raw, "$primary"))
+    if reach:
+        yield Content("   ").join(reach)
+    else:
+        yield Content.styled(_("no phone number, no e-mail"), "$text-muted")
+    links = [handle.raw for handle in page.handles if handle.kind == "url"]
+    if page.request.url and page.request.url not in links:
+        links.append(page.request.url)
+    for link in links:
+        yield content(link.removeprefix("https://").removeprefix("www."), "$primary")
+
+
+def _arrived(page: Page) -> Content:
+    text = say("Request of {moment}", moment=moment_shown(page.request.sent_at))
+    parts = [Content.styled(text, "$text-muted"), content(page.request.platform, "$text-muted")]
+    if page.request.introducer:
+        before, _mark, after = _("named as introducer: {name}").partition("{name}")
+        parts.append(
+            Content.assemble((before, "$text-muted"), content(page.request.introducer), (after, "$text-muted"))
+        )
+    return Content(f" {glyphs().separator} ").join(part for part in parts if part)
+
+
+def _signals(page: Page) -> Content:
+    reasons = [_(SIGNALS.get(str(reason.get("code")), "")) for reason in page.request.score_reasons]
+    named = ", ".join(reason for reason in reasons if reason)
+    text = say("collector {score} %", score=page.request.score)
+    return Content.assemble((f"{text}: " if named else text, "$warning"), (named, "$text-muted"))
+
+
+def _talk(talk: ConversationRow) -> Iterator[Content]:
+    judged = [
+        f"{_(word)} {value}/5"
+        for word, value in (("trust", talk.trust), ("chemistry", talk.chemistry))
+        if value is not None
+    ]
+    head = f" {glyphs().separator} ".join([spoken(talk), *judged])
+    yield Content.styled(head, "$secondary" if talk.outcome == "reached" else "$text-muted")
+    if talk.note:
+        yield paragraphs(talk.note)

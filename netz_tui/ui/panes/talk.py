@@ -1,0 +1,98 @@
+"""The note of the conversation: an editor whose text is kept on disk while it is typed."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static, TextArea
+
+from netz_tui.i18n import _
+from netz_tui.ui.widgets.panel import Frame
+from netz_tui.ui.widgets.safe import content
+
+
+class Note(TextArea, inherit_bindings=True):
+    """The editor; `tab` leaves it, a pasted text is cleaned when it is saved."""
+
+
+class TalkPane(Frame):
+    """Holds the editor. It is made when it is first needed, so that the first frame does not wait for it."""
+
+    DEFAULT_CSS = """
+    TalkPane { height: 1fr; min-height: 4; }
+    TalkPane > Note { border: none; padding: 0 1; background: $surface; height: 1fr; }
+    TalkPane > Static { padding: 0 1; color: $text-muted; }
+    """
+
+    class Typed(Message):
+        """The text was changed by the user."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    def __init__(self) -> None:
+        super().__init__(id="talk")
+        self._shown = ""
+        self._name = ""
+        self._timer = ""
+        self._status = ""
+
+    def compose(self) -> list[Static]:
+        """Say how to begin."""
+        return [Static(Content(_("“enter” writes a note, “c” starts a call.")), markup=False)]
+
+    @property
+    def note(self) -> Note | None:
+        """The editor, if it is there already."""
+        return self.query(Note).first() if self.query(Note) else None
+
+    async def prepare(self) -> Note:
+        """Return the editor, made now if need be."""
+        note = self.note
+        if note is None:
+            note = Note(self._shown, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False, id="note")
+            note.cursor_blink = False
+            await self.query(Static).remove()
+            await self.mount(note)
+        return note
+
+    def show(self, name: str, text: str) -> None:
+        """Show the note of another person."""
+        self._name = name
+        self._shown = text
+        note = self.note
+        if note is not None and note.text != text:
+            note.load_text(text)
+            note.move_cursor(note.document.end)
+        self._status = _("draft kept") if text else ""
+        self._say()
+
+    def insert(self, text: str) -> None:
+        """Put a text at the end of the note, as if typed."""
+        note = self.note
+        if note is not None:
+            note.insert(text, note.document.end)
+
+    def say_timer(self, text: str) -> None:
+        """Show how long the call has lasted, or nothing."""
+        self._timer = text
+        self._say()
+
+    def say_status(self, text: str) -> None:
+        """Show whether the draft is kept."""
+        self._status = text
+        self._say()
+
+    def _say(self) -> None:
+        before, _mark, after = _("Conversation with {name}").partition("{name}")
+        title = Content.assemble(before, content(self._name), after) if self._name else Content(_("Conversation"))
+        self.title(title, " · ".join(part for part in (self._timer, self._status) if part))
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Tell about what was typed, not about what was shown."""
+        event.stop()
+        text = event.text_area.text
+        if text != self._shown:
+            self._shown = text
+            self.post_message(self.Typed(text))

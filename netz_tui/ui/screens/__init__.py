@@ -1,0 +1,1 @@
+"""Full screens that lie over the desk: help, history, import, welcome."""

@@ -1,0 +1,109 @@
+"""The two lines on top: who waits and how the net stands; the areas with their counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from netz_tui.i18n import N_, _, say, say_n
+from netz_tui.ui.widgets.safe import row, shorten
+
+if TYPE_CHECKING:
+    from textual import events
+
+    from netz_tui.desk.views import Summary
+
+AREAS = (("inbox", N_("Inbox")),)
+"""The areas in the order of their keys."""
+
+
+class TopBar(Widget):
+    """Draws both lines itself; a click on an area goes there."""
+
+    DEFAULT_CSS = """
+    TopBar { height: 2; dock: top; background: $background; }
+    """
+
+    class Chosen(Message):
+        """An area was clicked."""
+
+        def __init__(self, area: str) -> None:
+            super().__init__()
+            self.area = area
+
+    def __init__(self, *, demo: bool = False) -> None:
+        super().__init__(id="top")
+        self._demo = demo
+        self._summary: Summary | None = None
+        self._area = "inbox"
+        self._message: Content | None = None
+        self._places: list[tuple[int, int, str]] = []
+
+    def show(self, summary: Summary, area: str) -> None:
+        """Show other numbers."""
+        self._summary = summary
+        self._area = area
+        self.refresh()
+
+    def flash(self, message: Content | None) -> None:
+        """Say in place of the net's numbers what has just been done, or stop saying it."""
+        self._message = message
+        self.refresh()
+
+    def render(self) -> Content:
+        """Draw both lines."""
+        width = max(self.size.width, 1)
+        return Content("\n").join([self._first(width), self._second(width)])
+
+    def _first(self, width: int) -> Content:
+        parts = [Content.styled(" netz ", "bold $background on $primary")]
+        summary = self._summary
+        if summary is not None:
+            parts.append(
+                Content(
+                    say_n(
+                        "You have {n} contact to confirm",
+                        "You have {n} contacts to confirm",
+                        summary.waiting,
+                    )
+                )
+            )
+        left = Content("  ").join(parts)
+        if self._demo:
+            left = Content.assemble(left, "  ", (_("demonstration"), "italic $warning"))
+        if self._message is not None:
+            return row(left, self._message, width)
+        return row(left, Content.styled(self._net(), "$text-muted"), width)
+
+    def _net(self) -> str:
+        summary = self._summary
+        if summary is None or not summary.contacts:
+            return ""
+        parts = [say_n("{n} contact", "{n} contacts", summary.contacts), say("{n} dependable", n=summary.dependable)]
+        if summary.second_degree:
+            share = round(100 * summary.cross_checked / summary.second_degree)
+            parts.append(say("{share} % of second degree checked", share=share))
+        return " · ".join(parts) + " "
+
+    def _second(self, width: int) -> Content:
+        counts = {"inbox": self._summary.waiting if self._summary else 0}
+        parts: list[Content] = []
+        self._places = []
+        at = 0
+        for number, (area, name) in enumerate(AREAS, 1):
+            text = f" {number} {_(name)} {counts.get(area) or ''}".rstrip() + " "
+            style = "bold $background on $accent" if area == self._area else "$text-muted"
+            parts.append(Content.styled(text, style))
+            self._places.append((at, at + len(text), area))
+            at += len(text) + 1
+        return shorten(Content(" ").join(parts), width)
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the area clicked."""
+        if event.y == 1:
+            for start, end, area in self._places:
+                if start <= event.x < end:
+                    self.post_message(self.Chosen(area))

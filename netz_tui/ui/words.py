@@ -1,0 +1,217 @@
+"""How the desk says things: hints, conditions, kinds and answers, in the user's language."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from textual.content import Content
+
+from netz_tui.desk.views import Condition, ConversationRow, GroundRow, InboxRow, Lack, Page
+from netz_tui.i18n import N_, _, age, duration, format_date, format_moment, format_partial, say, say_n
+from netz_tui.ui.widgets.glyphs import glyphs
+from netz_tui.ui.widgets.safe import content
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+KINDS = {
+    "call": N_("Call"),
+    "video": N_("Video call"),
+    "meeting": N_("Meeting"),
+    "message": N_("Message"),
+    "event": N_("Event"),
+}
+OUTCOMES = {
+    "reached": N_("reached"),
+    "no_answer": N_("no answer"),
+    "voicemail": N_("voicemail"),
+    "wrong_number": N_("wrong number"),
+}
+ANSWERS = {
+    "knows_well": N_("knows well"),
+    "knows": N_("knows"),
+    "vaguely": N_("vaguely"),
+    "not_at_all": N_("not at all"),
+}
+STANDINGS = {"dependable": N_("dependable"), "unproven": N_("unproven"), "shaky": N_("shaky")}
+STANDING_STYLE = {"dependable": "$success", "unproven": "$text-muted", "shaky": "$warning"}
+SORTS = {
+    "age": N_("oldest first"),
+    "newest": N_("newest first"),
+    "name": N_("by name"),
+    "platform": N_("by platform"),
+    "score": N_("by collector score"),
+}
+SCORE_SHOWN = 60
+"""From this collector score on the inbox says so."""
+
+CONDITIONS = {
+    Condition.CONTACT: N_("Personal contact"),
+    Condition.TRUST: N_("Trust"),
+    Condition.CHEMISTRY: N_("Chemistry"),
+    Condition.GROUND: N_("Ground"),
+}
+KEY_FOR = {
+    Condition.CONTACT: "desk.call",
+    Condition.TRUST: "desk.judge",
+    Condition.CHEMISTRY: "desk.judge",
+    Condition.GROUND: "desk.ground",
+}
+LACKS = {
+    Lack.NEVER_TRIED: N_("not called yet"),
+    Lack.NOT_REACHED: N_("not reached yet"),
+    Lack.NOT_JUDGED: N_("not judged yet"),
+    Lack.FOUND_WRONG: N_("{value}/5 is not enough"),
+    Lack.NO_GROUND: N_("none given yet"),
+    Lack.GROUND_FELL: N_("fell: {why}"),
+}
+SIGNALS = {
+    "default_text": N_("the platform's default text"),
+    "stock_phrase": N_("stock phrases"),
+    "no_message": N_("no message"),
+    "same_text": N_("same text as another request"),
+    "burst": N_("one of several within two days"),
+    "generic_headline": N_("generic headline"),
+    "many_contacts": N_("unusual number of contacts"),
+    "no_dependable_path": N_("no way over a dependable contact"),
+    "introducer_unknown": N_("the introducer does not know the sender"),
+    "no_phone": N_("no phone number"),
+    "introducer_fails": N_("the introducer's earlier introductions failed"),
+    "only_collectors": N_("only collectors in common"),
+    "unanswered": N_("never answers, never calls back"),
+}
+
+
+def moment(text: str) -> datetime:
+    """Return the aware datetime of a moment as rows carry it."""
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+
+
+def waiting(row: InboxRow, now: datetime) -> str:
+    """Return how long a request waits, for a narrow column."""
+    return age((now - moment(row.sent_at)).total_seconds())
+
+
+def soon(when: date, today: date) -> str:
+    """Return a day near today in a word, another one as a date."""
+    days = (when - today).days
+    if days == 0:
+        return _("today")
+    if days == 1:
+        return _("tomorrow")
+    return format_date(when, "day")
+
+
+def due_text(due: str, now: datetime) -> str:
+    """Return when a next step is due: a day or a moment, as a word where it is near."""
+    today = now.astimezone().date()
+    if "T" in due:
+        at = moment(due).astimezone()
+        clock = f"{at:%H:%M}"
+        return clock if at.date() == today else f"{soon(at.date(), today)} {clock}"
+    return soon(date.fromisoformat(due), today)
+
+
+def is_due(due: str, now: datetime) -> bool:
+    """Tell whether a next step is due today or was before."""
+    today = now.astimezone().date()
+    return (moment(due).astimezone().date() if "T" in due else date.fromisoformat(due)) <= today
+
+
+def hint(row: InboxRow, now: datetime) -> Content:  # noqa: PLR0911 - an order of precedence, top to bottom
+    """Return the one thing that matters most now about a request."""
+    signs = glyphs()
+    if row.asleep and row.defer_until:
+        return Content.styled(say("deferred until {day}", day=due_text(row.defer_until, now)), "$text-muted")
+    if row.due and is_due(row.due, now):
+        return Content.styled(say("call {when}", when=due_text(row.due, now)), "bold $secondary")
+    if row.spoken and row.standing == "dependable":
+        return Content.styled(f"{signs.yes} {_('ready to confirm')}", "bold $success")
+    if row.alike:
+        return Content.assemble((f"{signs.similar} ", "$warning"), content(row.alike, "$warning"))
+    if row.score >= SCORE_SHOWN:
+        return Content.styled(say("{sign} collector {score} %", sign=signs.no, score=row.score), "$error")
+    if row.introducer and row.introducer_standing == "dependable":
+        return _via(row.introducer, "$success")
+    if row.tries and not row.spoken:
+        return Content.styled(say("not reached ×{n}", n=row.tries), "$secondary")
+    if row.introducer:
+        return _via(row.introducer, "$warning" if row.introducer_standing == "shaky" else "$foreground")
+    if row.mutual:
+        return Content.styled(say_n("{n} in common", "{n} in common", row.mutual), "$text-muted")
+    return Content.styled("–", "$text-muted")
+
+
+def _via(name: str, style: str) -> Content:
+    before, _mark, after = _("via {name}").partition("{name}")
+    return Content.assemble((before, style), content(name, style), (after, style))
+
+
+def spoken(row: ConversationRow) -> str:
+    """Return a conversation in a few words: "Call 23 Nov 2026, 14 min"."""
+    parts = [f"{_(KINDS[row.kind])} {format_date(moment(row.at).astimezone().date(), 'short')}"]
+    if row.duration_s:
+        parts.append(duration(row.duration_s))
+    if row.outcome != "reached":
+        parts.append(_(OUTCOMES[row.outcome]))
+    return ", ".join(parts)
+
+
+def ground(row: GroundRow) -> Content:
+    """Return a ground with its evidence; names are foreign text and stay so."""
+    if row.kind == "c":
+        before, _mark, after = _("{kind} – second-degree, through {name}").partition("{name}")
+        style = STANDING_STYLE[row.introducer_standing or "unproven"]
+        return Content.assemble(before.replace("{kind}", "c"), content(row.introducer or "?", style), after)
+    word = _("a – known since {since}, {place}") if row.kind == "a" else _("b – met {since}, {place}")
+    since, place = partial(row.since), row.place
+    return content(word.replace("{since}", since).replace("{place}", place))
+
+
+def partial(text: str) -> str:
+    """Return a day that may be partial as the user writes it; free text stays as it is."""
+    try:
+        return format_partial(text)
+    except ValueError:
+        return text
+
+
+def next_day(now: datetime, days: int) -> str:
+    """Return the day some days ahead as text."""
+    return (now.astimezone().date() + timedelta(days=days)).isoformat()
+
+
+def condition_detail(page: Page, condition: Condition) -> Content:
+    """Return what stands behind a condition, met or not."""
+    lack = page.verdict.lacks(condition)
+    decisive = page.verdict.conversation
+    value = None
+    if decisive is not None:
+        value = decisive.trust if condition is Condition.TRUST else decisive.chemistry
+    if lack is Lack.FOUND_WRONG:
+        return Content.styled(say(LACKS[lack], value=value), "$error")
+    if lack is Lack.GROUND_FELL:
+        fallen = next(iter(page.grounds))
+        why = fallen.fallen_why or _("the introducer does not stand any more")
+        return content(say(LACKS[lack], why=why), "$warning")
+    if lack is not None:
+        return Content.styled(_(LACKS[lack]), "$text-muted")
+    if condition is Condition.CONTACT:
+        row = next(row for row in page.conversations if decisive is not None and row.id == decisive.id)
+        return Content.styled(spoken(row), "$text-muted")
+    if condition is Condition.GROUND:
+        standing = page.verdict.ground
+        return ground(next(row for row in page.grounds if standing is not None and row.id == standing.id))
+    return Content(f"{value}/5")
+
+
+def moment_shown(text: str) -> str:
+    """Return a moment as the user writes it."""
+    return format_moment(moment(text))
+
+
+def done(label: str, params: Mapping[str, Any], undo_key: str) -> Content:
+    """Return what was done and the key that undoes it."""
+    hint_ = say("“{key}” undoes", key=undo_key)
+    return Content.assemble(content(say(label, **params), "$success"), f" {glyphs().separator} {hint_}")
