@@ -6,6 +6,8 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import pyte
+from textual._compositor import CompositorUpdate
 from textual.app import App
 
 from netz_tui.ui.widgets.safe import TerminalGuard, content, row
@@ -109,9 +111,18 @@ class ListApp(App[None]):
         self.opened: list[int] = []
         self.marks: list[set[int]] = []
         self.guard = TerminalGuard()
+        self.terminal = pyte.Screen(80, 24)
 
     def compose(self) -> ComposeResult:
         yield self.list
+
+    def _display(self, screen, renderable):
+        """Draw what goes to the terminal, so that a line forgotten in a partial update is seen."""
+        if self.terminal.columns != self.size.width or self.terminal.lines != self.size.height:
+            self.terminal = pyte.Screen(*self.size)
+        if isinstance(renderable, CompositorUpdate):
+            pyte.Stream(self.terminal).feed(renderable.render_segments(self.console).replace("\n", "\r\n"))
+        super()._display(screen, renderable)
 
     def get_line_filters(self) -> list[LineFilter]:
         return [*super().get_line_filters(), self.guard]
