@@ -57,7 +57,7 @@ def log_rank(
         at_risk = [part.at_risk(time) for part in parts]
         ended = [part.events_at(time) for part in parts]
         n, d = sum(at_risk), sum(ended)
-        spread = d * (n - d) / (n - 1) if n > 1 else 0.0
+        spread = d * (n - d) / max(1, n - 1)
         for i in range(size):
             share = at_risk[i] / n
             expected[i] += d * share

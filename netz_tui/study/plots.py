@@ -114,7 +114,8 @@ def survival_plot(curves: Sequence[tuple[str, Curve]], labels: Labels, voice: Vo
 
 def _survival_line(position: int, curve: Curve, across: Scale, up: Scale) -> list[str]:
     """Return the line of one curve over the band of its interval."""
-    times = [curve.start, *(step.time for step in curve.steps), curve.until]
+    visible = {round(2 * across.place(step.time)): step.time for step in curve.steps}  # half a pixel apart
+    times = [curve.start, *visible.values(), curve.until]
     seen = [curve.at(time) for time in times]
 
     def corners(heights: Sequence[float | None]) -> list[tuple[float, float]]:

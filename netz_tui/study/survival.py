@@ -87,7 +87,7 @@ class Curve(Finding):
         interval: Interval | None = None
         if self.enough and self.start <= time <= self.until:
             survival, interval = 1.0, _none_lost(at_risk, self.level)
-            position = bisect_right([step.time for step in self.steps], time)
+            position = bisect_right(self.steps, time, key=lambda step: step.time)
             if position:
                 survival, interval = self.steps[position - 1].survival, self.steps[position - 1].interval
         return Survival(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from netz_tui.i18n import N_
 from netz_tui.study.findings import NOT_ENOUGH, Finding
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ COLOURS: Final = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#8c6d1f", "#4d4d4
 """Colours that people with any colour vision can tell apart (Okabe & Ito 2008), darkened for white paper."""
 DASHES: Final = ("none", "7 3", "2 3", "9 3 2 3", "4 2", "1 2")
 """Line patterns, so that nothing rests on colour alone."""
+AT_RISK: Final = N_("at risk")
+"""English word above the numbers of ties under observation."""
 WIDTH: Final = 720
 FONT: Final = 13
 _LETTER: Final = 0.56 * FONT
@@ -131,7 +134,7 @@ class Voice:
     number: Callable[[float], str] = _plain_number
     percent: Callable[[float], str] = _plain_percent
     lack: Callable[[Finding], str] = _plain_lack
-    at_risk: str = "at risk"
+    at_risk: str = AT_RISK
 
 
 PLAIN: Final = Voice()

@@ -131,6 +131,7 @@ def test_design_effect_agrees_with_a_cluster_robust_variance():
 def test_one_group_or_one_outcome_has_no_design_effect():
     assert proportions.design_effect([(3, 9)]) == 1
     assert proportions.design_effect([(3, 3), (4, 4), (0, 0)]) == 1
+    assert proportions.design_effect([(5, 5), (0, 5)]) == pytest.approx(10)
 
 
 @pytest.mark.parametrize(
