@@ -55,9 +55,9 @@ class Observed:
 
     @property
     def ties(self) -> int:
-        """Return the number of ties, spells of the same tie counted once."""
-        named = {spell.who for spell in self.spells if spell.who is not None}
-        return len(named) + sum(spell.who is None for spell in self.spells)
+        """Return the number of ties seen for some time or seen to end, spells of the same tie counted once."""
+        seen = [spell.who for spell in self.spells if spell.exit > spell.entry or spell.event]
+        return len(set(seen) - {None}) + seen.count(None)
 
     @property
     def events(self) -> int:
