@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
+import errno
 import os
 import sqlite3
 import stat
@@ -11,11 +11,13 @@ import tempfile
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from netz_tui.book.lock import Lock
 from netz_tui.book.problems import BookProblem, explain
 from netz_tui.i18n import N_
+from netz_tui.paths import private_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +28,7 @@ APPLICATION_ID = 0x6E65747A
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_SIZE = 100
 _SMALL = 8 * 1024 * 1024
+_NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
 _PRAGMAS = {
     "foreign_keys": 1,
     "synchronous": 2,
@@ -56,56 +59,23 @@ def migrations() -> list[Migration]:
     return sorted(steps, key=lambda step: step.version)
 
 
-def newest_version() -> int:
-    """Return the schema version that this program writes."""
-    folder = resources.files("netz_tui.book") / "migrations"
-    return max(int(file.name[:4]) for file in folder.iterdir() if file.name.endswith(".sql"))
-
-
-class Lock:
-    """The right to write a book, held as a lock on a file beside it that tells whose it is."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path.with_name(path.name + ".lock")
-        self._file: IO[bytes] | None = None
-
-    def take(self) -> str:
-        """Take the lock and return what its last holder left; raise `BookProblem` naming who has it now."""
-        handle = os.fdopen(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600), "r+b")
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            holder = handle.read(20).decode("ascii", "replace").split("\n")[0].strip() or "?"
-            handle.close()
-            raise BookProblem(
-                N_("{path} is open in another netz (process {pid}). Close that one first."),
-                path=self.path.with_suffix(""),
-                pid=holder,
-            ) from error
-        self._file = handle
-        last = handle.read(200).decode("ascii", "replace")
-        self.note(f"{os.getpid()}\n")
-        return last
-
-    def note(self, text: str) -> None:
-        """Replace the file's content."""
-        assert self._file is not None
-        self._file.seek(0)
-        self._file.truncate()
-        self._file.write(text.encode("ascii"))
-        self._file.flush()
-
-    def release(self) -> None:
-        """Give the lock back."""
-        if self._file is not None:
-            self._file.close()
-            self._file = None
-
-
 def _stamp(path: Path) -> str:
-    """Return size, time and change counter of a closed book: equal means nobody has touched it since."""
+    """Return size and time of a closed book: equal means nobody has touched it since."""
     info = path.stat()
     return f"clean {info.st_size} {info.st_mtime_ns}\n"
+
+
+def _beside(path: Path, suffix: str) -> Path:
+    return path.with_name(path.name + suffix)
+
+
+def _uri(path: Path, mode: str) -> str:
+    return f"file://{quote(os.fsencode(path.absolute()))}?mode={mode}"
+
+
+def _resting(path: Path) -> bool:
+    """Tell whether nobody has the file open and nothing waits to be folded into it."""
+    return not (_beside(path, "-wal").exists() or _beside(path, "-journal").exists())
 
 
 def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
@@ -114,8 +84,10 @@ def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
     A writable connection still refuses to write (`query_only`) until an action opens it.
     """
     mode = "rw" if writable else "ro"
+    if not writable and not os.access(path.parent, os.W_OK) and _resting(path):
+        mode = "ro&immutable=1"  # a folder on read-only ground has no place for shared memory
     connection = sqlite3.connect(
-        f"file:{quote(str(path))}?mode={mode}",
+        _uri(path, mode),
         uri=True,
         isolation_level=None,
         timeout=5.0,
@@ -160,8 +132,8 @@ def _check_header(path: Path) -> int:
     return int.from_bytes(header[60:64], "big")
 
 
-def _check_version(path: Path, version: int) -> None:
-    newest = newest_version()
+def _check_version(path: Path, version: int, steps: list[Migration]) -> None:
+    newest = steps[-1].version
     if version > newest:
         raise BookProblem(
             N_("{path} was written by a newer netz (schema {version}, this one knows {newest}). Update netz."),
@@ -181,28 +153,68 @@ def _check_writable(path: Path) -> None:
         raise BookProblem(N_("The folder {path} is read-only; netz writes beside the book."), path=path.parent)
 
 
-def check_content(path: Path) -> None:
-    """Read the whole file and raise `BookProblem` if SQLite finds damage; changes nothing."""
-    connection = sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, isolation_level=None, timeout=1.0)
+def check_content(path: Path, steps: Callable[[], list[Migration]] = migrations) -> int:
+    """Read the whole file and return its schema version; changes nothing.
+
+    Raises `BookProblem` if SQLite finds damage, or if a table or trigger is not as netz makes it.
+    """
+    mode = "ro&immutable=1" if _resting(path) else "ro"  # a resting file is left without files beside it
+    connection = sqlite3.connect(_uri(path, mode), uri=True, isolation_level=None, timeout=1.0)
     try:
         connection.execute("PRAGMA query_only = ON")
         connection.execute("PRAGMA cell_size_check = ON")
-        answers = [row[0] for row in connection.execute("PRAGMA quick_check(3)")]
-        if answers != ["ok"]:
+        if damage := _damage(path, connection):
             raise BookProblem(
                 N_("{path} is damaged ({detail}). Restore the newest backup beside it; nothing was changed."),
                 path=path,
-                detail=str(answers[0])[:80],
+                detail=damage,
             )
         (version,) = connection.execute("PRAGMA user_version").fetchone()
-        _check_version(path, version)
+        known = steps()
+        _check_version(path, version, known)
+        _check_schema(path, connection, [step for step in known if step.version <= version])
     except sqlite3.Error as error:
         raise explain(error, path) from error
     finally:
         connection.close()
+    return int(version)
 
 
-def _create(path: Path) -> None:
+def _damage(path: Path, connection: sqlite3.Connection) -> str:
+    """Return what SQLite finds wrong, or nothing; that the last page is cut it would not notice."""
+    (page_size,) = connection.execute("PRAGMA page_size").fetchone()
+    if _resting(path) and path.stat().st_size % page_size:
+        return "the end is missing"
+    answers = [row[0] for row in connection.execute("PRAGMA quick_check(3)")]
+    return "" if answers == ["ok"] else str(answers[0]).split("\n")[-1][:80]
+
+
+def _schema(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
+    rows = connection.execute("SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite^_%' ESCAPE '^'")
+    return {(kind, name): sql for kind, name, sql in rows}
+
+
+def _check_schema(path: Path, connection: sqlite3.Connection, steps: list[Migration]) -> None:
+    """Refuse a book that lacks a part, has one altered, or has a trigger of its own; other additions do no harm."""
+    model = sqlite3.connect(":memory:")
+    try:
+        for step in steps:
+            model.executescript(step.sql)
+        wanted = _schema(model)
+    finally:
+        model.close()
+    found = _schema(connection)
+    wrong = [name for (kind, name), sql in wanted.items() if found.get((kind, name)) != sql]
+    wrong += [name for kind, name in found if kind == "trigger" and (kind, name) not in wanted]
+    if wrong:
+        raise BookProblem(
+            N_("{path} is not built as a netz book is ({detail}). Restore the newest backup; nothing was changed."),
+            path=path,
+            detail=wrong[0],
+        )
+
+
+def _create(path: Path, steps: list[Migration]) -> None:
     """Make a new, empty book under a temporary name and move it into place."""
     descriptor, name = tempfile.mkstemp(prefix=".netz-", suffix=".new", dir=path.parent)
     os.close(descriptor)
@@ -211,65 +223,104 @@ def _create(path: Path) -> None:
         connection = sqlite3.connect(draft, isolation_level=None)
         try:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            for step in migrations():
-                _apply(connection, step)
+            _apply(connection, path, steps)
         finally:
             connection.close()
         with draft.open("rb") as handle:
             os.fsync(handle.fileno())
-        os.link(draft, path)
-        folder = os.open(path.parent, os.O_RDONLY)
         try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+            os.link(draft, path)
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+            draft.rename(path)
+        _sync_folder(path.parent)
     finally:
         draft.unlink(missing_ok=True)
 
 
-def _apply(connection: sqlite3.Connection, step: Migration) -> None:
-    """Run one step in one transaction, version included."""
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
     try:
-        connection.executescript(f"BEGIN IMMEDIATE;\n{step.sql}\nPRAGMA user_version = {step.version};\nCOMMIT;")
-    except sqlite3.Error:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _apply(connection: sqlite3.Connection, path: Path, steps: list[Migration]) -> None:
+    """Run steps in one transaction, version included."""
+    script = "\n".join(f"{step.sql}\nPRAGMA user_version = {step.version};" for step in steps)
+    try:
+        connection.executescript(f"BEGIN IMMEDIATE;\n{script}")
+        _check_references(connection, path)
+        connection.execute("COMMIT")
+    except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
 
 
-def backup(path: Path, target: Path) -> None:
-    """Copy a book, open or not, to `target` by SQLite's backup interface; the copy is checked and 0600."""
-    descriptor, name = tempfile.mkstemp(prefix=".netz-", suffix=".copy", dir=target.parent)
-    os.close(descriptor)
-    draft = Path(name)
-    source = sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True)
+def _check_references(connection: sqlite3.Connection, path: Path) -> None:
+    if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+        raise BookProblem(N_("{path} could not be brought up to date; nothing was changed."), path=path)
+
+
+def backup(path: Path, target: Path, steps: Callable[[], list[Migration]] = migrations) -> None:
+    """Copy a book, open or not, to `target` by SQLite's backup interface; the copy is checked, 0600 and one file.
+
+    Raises `BookProblem` if the book can't be read or the copy can't be written; `target` is then as it was.
+    """
+    try:
+        descriptor, name = tempfile.mkstemp(prefix=".netz-", suffix=".copy", dir=target.parent)
+        os.close(descriptor)
+        draft = Path(name)
+        try:
+            _copy(path, draft)
+            check_content(draft, steps)
+            draft.replace(target)
+            _sync_folder(target.parent)
+        finally:
+            draft.unlink(missing_ok=True)
+    except sqlite3.Error as error:
+        raise explain(error, target) from error
+    except OSError as error:
+        raise BookProblem(N_("{path} cannot be written: {error}."), path=target, error=error.strerror) from error
+
+
+def _copy(path: Path, draft: Path) -> None:
+    source = sqlite3.connect(_uri(path, "ro&immutable=1" if _resting(path) else "ro"), uri=True)
     try:
         copy = sqlite3.connect(draft)
         try:
             source.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")
         finally:
             copy.close()
-        check_content(draft)
-        draft.replace(target)
     finally:
         source.close()
-        draft.unlink(missing_ok=True)
+
+
+def _hold(path: Path) -> int:
+    """Return the schema version after making sure that no other program holds the book."""
+    connection = sqlite3.connect(_uri(path, "rw"), uri=True, isolation_level=None, timeout=1.0)
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        connection.execute("ROLLBACK")
+    finally:
+        connection.close()
+    return int(version)
 
 
 def _migrate(path: Path, version: int, steps: list[Migration]) -> None:
-    """Bring an older book up to date, after a copy of it was made beside it."""
+    """Bring an older book up to date, all steps or none, after a copy of it was made beside it."""
     todo = [step for step in steps if step.version > version]
     if not todo:
         return
-    backup(path, path.with_name(f"{path.name}.before-schema-{todo[-1].version}"))
-    connection = sqlite3.connect(f"file:{quote(str(path))}?mode=rw", uri=True, isolation_level=None, timeout=5.0)
+    backup(path, _beside(path, f".before-schema-{todo[-1].version}"), lambda: steps)
+    connection = sqlite3.connect(_uri(path, "rw"), uri=True, isolation_level=None, timeout=5.0)
     try:
-        for step in todo:
-            _apply(connection, step)
-        if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
-            raise BookProblem(N_("{path} could not be brought up to date; the copy beside it is unchanged."), path=path)
-    except sqlite3.Error as error:
-        raise explain(error, path) from error
+        _apply(connection, path, todo)
     finally:
         connection.close()
 
@@ -286,7 +337,8 @@ class Gate:
         """Leave the mark of a clean end and give the lock back; every connection must be closed before."""
         if self.lock is not None:
             with contextlib.suppress(OSError):
-                self.lock.note(_stamp(self.path))
+                if _resting(self.path):
+                    self.lock.note(_stamp(self.path))
             self.lock.release()
             self.lock = None
 
@@ -297,39 +349,48 @@ def pass_gate(path: Path, *, writable: bool = True, steps: Callable[[], list[Mig
     A large book that was closed cleanly and not touched since is checked by the caller in the background
     (`Gate.unchecked`), so that opening a million people takes no longer than opening none.
     """
-    if not writable:
-        version = _check_header(path)
-        _check_version(path, version)
-        check_content(path)
-        if version < newest_version():
-            raise BookProblem(
-                N_("{path} is from an older netz. Open it once with netz to bring it up to date."), path=path
-            )
-        return Gate(path, None, unchecked=False)
-    if not path.parent.is_dir():
-        path.parent.mkdir(mode=0o700, parents=True)
-    lock = Lock(path)
-    existed = lock.path.exists()
+    path = Path(os.path.realpath(path))  # one book has one lock, whatever links lead to it
     try:
-        if path.exists():
-            _check_header(path)
-            _check_writable(path)
-        last = lock.take()
+        return _enter(path, steps()) if writable else _look_in(path, steps())
+    except sqlite3.Error as error:
+        raise explain(error, path) from error
     except OSError as error:
         raise BookProblem(N_("{path} cannot be opened: {error}."), path=path, error=error.strerror) from error
+
+
+def _look_in(path: Path, steps: list[Migration]) -> Gate:
+    _check_version(path, _check_header(path), steps)
+    if check_content(path, lambda: steps) < steps[-1].version:
+        raise BookProblem(N_("{path} is from an older netz. Open it once with netz to bring it up to date."), path=path)
+    return Gate(path, None, unchecked=False)
+
+
+def _enter(path: Path, steps: list[Migration]) -> Gate:
+    private_folder(path.parent)
+    lock = Lock(path)
+    existed = lock.path.exists()
+    if path.exists() and not existed:  # closing the file would free the locks of a book that this process has open
+        _check_before(path, steps)
+    last = lock.take()
     try:
         if not path.exists():
-            _create(path)
-        version = _check_header(path)
-        _check_version(path, version)
+            _create(path, steps)
+        _check_before(path, steps)
         trusted = path.stat().st_size > _SMALL and last == _stamp(path)
         if not trusted:
-            check_content(path)
+            check_content(path, lambda: steps)
+        version = _hold(path)
+        _check_version(path, version, steps)
         path.chmod(0o600)
-        _migrate(path, version, steps())
+        _migrate(path, version, steps)
     except BaseException:
-        lock.release()
         if not existed:
             lock.path.unlink(missing_ok=True)
+        lock.release()
         raise
     return Gate(path, lock, unchecked=trusted)
+
+
+def _check_before(path: Path, steps: list[Migration]) -> None:
+    _check_version(path, _check_header(path), steps)
+    _check_writable(path)
