@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
-from rich.segment import Segment
 from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.geometry import Region
-from textual.message import Message
-from textual.strip import Strip
+from textual.geometry import Offset, Region
 from textual.widget import Widget
 
 from netz_tui.ui.widgets import scrollbar
 from netz_tui.ui.widgets.blocks import Blocks, Identified, NoRows, Source
-from netz_tui.ui.widgets.glyphs import glyphs
+from netz_tui.ui.widgets.list_messages import Highlighted, MarksChanged, Opened
+from netz_tui.ui.widgets.row_painter import Bar, Place, RowPainter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from textual import events
-    from textual.style import Style
+    from textual.content import Content
+    from textual.strip import Strip
 
 R = TypeVar("R", bound=Identified)
 
@@ -38,8 +36,6 @@ LIST_BINDINGS: list[BindingType] = [
 
 NEIGHBOURS = 32
 """How many following rows are tried for the cursor when its own row is gone."""
-PAINTED_LINES = 2_048
-"""How many finished lines are kept."""
 
 
 class VirtualList(Widget, Generic[R], can_focus=True):
@@ -83,52 +79,9 @@ class VirtualList(Widget, Generic[R], can_focus=True):
     markable: bool = True
     """Whether rows can be marked; if so they start one cell further right."""
 
-    class Highlighted(Message):
-        """The cursor is on another row, or its row was read again; `row` is None in an empty list.
-
-        It is sent once the list is painted, and of several that wait only the newest is delivered; what
-        acts on the row under the cursor asks `current`.
-        """
-
-        def __init__(self, sender: VirtualList[Any], row: Any, index: int) -> None:
-            super().__init__()
-            self.list = sender
-            self.row = row
-            self.index = index
-
-        @property
-        def control(self) -> VirtualList[Any]:
-            """The list, for `textual.on` selectors."""
-            return self.list
-
-        def can_replace(self, message: Message) -> bool:
-            """Let a newer message of the same list take this one's place."""
-            return isinstance(message, VirtualList.Highlighted) and message.list is self.list
-
-    class Opened(Message):
-        """A row was opened: enter, or a double click."""
-
-        def __init__(self, sender: VirtualList[Any], row: Any) -> None:
-            super().__init__()
-            self.list = sender
-            self.row = row
-
-        @property
-        def control(self) -> VirtualList[Any]:
-            """The list, for `textual.on` selectors."""
-            return self.list
-
-    class MarksChanged(Message):
-        """Rows were marked or unmarked."""
-
-        def __init__(self, sender: VirtualList[Any]) -> None:
-            super().__init__()
-            self.list = sender
-
-        @property
-        def control(self) -> VirtualList[Any]:
-            """The list, for `textual.on` selectors."""
-            return self.list
+    Highlighted = Highlighted
+    Opened = Opened
+    MarksChanged = MarksChanged
 
     def __init__(
         self,
@@ -142,7 +95,7 @@ class VirtualList(Widget, Generic[R], can_focus=True):
         super().__init__(name=name, id=id, classes=classes)
         self._source: Source[R] = source if source is not None else NoRows()  # type: ignore[assignment]
         self._blocks: Blocks[R] = Blocks(self._source)
-        self._lines: dict[tuple[int, int, bool, bool, int], Strip] = {}
+        self._painter: RowPainter[R] = RowPainter(self)
         self._thumb = (0, 0)
         self._grabbed: int | None = None
         self._cursor_id: int | None = None
@@ -202,7 +155,7 @@ class VirtualList(Widget, Generic[R], can_focus=True):
 
     def repaint(self) -> None:
         """Paint all rows anew: something else than the rows themselves has changed."""
-        self._lines.clear()
+        self._painter.forget()
         self.refresh()
 
     def move_to(self, index: int) -> None:
@@ -294,9 +247,9 @@ class VirtualList(Widget, Generic[R], can_focus=True):
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take hold of the scrollbar; beside its thumb, bring the thumb under the pointer first."""
         place = event.get_content_offset(self)
-        start, size = self._thumb
-        if place is None or not size or place.x != self.size.width - 1:
+        if place is None or not self._on_scrollbar(place):
             return
+        start, size = self._thumb
         event.stop()
         self.suppress_click()
         self.capture_mouse()
@@ -317,7 +270,7 @@ class VirtualList(Widget, Generic[R], can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Go to the row clicked; twice opens it, a click into the column of the marks marks it."""
         place = event.get_content_offset(self)
-        if place is None:
+        if place is None or self._on_scrollbar(place):
             return
         index = self.top + place.y // self._row_height
         if index >= self.count:
@@ -343,12 +296,12 @@ class VirtualList(Widget, Generic[R], can_focus=True):
 
     def notify_style_update(self) -> None:
         """Forget what was painted in other colours."""
-        self._lines.clear()
+        self._painter.forget()
         super().notify_style_update()
 
     def watch_has_focus(self, _has_focus: bool) -> None:
         """Paint the cursor anew: it looks different without the focus."""
-        self._lines.clear()
+        self._painter.forget()
         super().watch_has_focus(_has_focus)
 
     # Where rows are
@@ -361,6 +314,9 @@ class VirtualList(Widget, Generic[R], can_focus=True):
     def _visible(self) -> int:
         """Number of rows that are seen whole, at least 1."""
         return max(1, (self.size.height + self.row_gap) // self._row_height)
+
+    def _on_scrollbar(self, place: Offset) -> bool:
+        return self._thumb[1] > 0 and place.x == self.size.width - 1
 
     @property
     def _wheel_rows(self) -> int:
@@ -438,73 +394,12 @@ class VirtualList(Widget, Generic[R], can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Return one line of the list, exactly as wide as the widget."""
         if not self.count:
-            return self._empty_line(y)
+            return self._painter.empty_line(self.empty if y == 0 else "")
         number, line = divmod(y, self._row_height)
         index = self.top + number
         row = self._blocks.row(index) if line < self.row_lines and index < self.count else None
         start, size = self._thumb
-        bar = 0 if not size else 2 if start <= y < start + size else 1
+        bar = Bar.NONE if not size else Bar.THUMB if start <= y < start + size else Bar.TRACK
         if row is None:
-            key = (-1, 0, False, False, bar)
-        else:
-            key = (index, line, index == self.cursor, row.id in self.marked, bar)
-        strip = self._lines.get(key)
-        if strip is not None:
-            return strip
-        if len(self._lines) > PAINTED_LINES:
-            self._lines.clear()
-        if row is None:
-            strip = self._lines[key] = self._finished([], self.visual_style, bar)
-        else:
-            self._paint_row(row, key)
-            strip = self._lines[key]
-        return strip
-
-    def _paint_row(self, row: R, key: tuple[int, int, bool, bool, int]) -> None:
-        """Paint all lines of a row into the cache, each with the piece of scrollbar that `key` has."""
-        index, _line, selected, marked, bar = key
-        signs = glyphs()
-        base = self.get_visual_style("virtual-list--cursor") if selected else self.visual_style
-        edge = (signs.cursor if self.has_focus else signs.cursor_idle) if selected else " "
-        edge_style = (base + self._component("virtual-list--bar")).rich_style
-        width = self.size.width - (2 if self.markable else 1) - 1
-        painted = self.paint(row, width, selected, marked) if width > 0 else ()
-        for line in range(self.row_lines):
-            segments = [Segment(edge, edge_style)]
-            if self.markable:
-                sign = signs.mark if marked and line == 0 else " "
-                segments.append(Segment(sign, (base + self._component("virtual-list--mark")).rich_style))
-            if line < len(painted):
-                segments.extend(_laid_over(painted[line], base, width))
-            self._lines[(index, line, selected, marked, bar)] = self._finished(segments, base, bar)
-
-    def _finished(self, segments: list[Segment], base: Style, bar: int) -> Strip:
-        """Return a line filled up to the last cell, which holds a piece of the scrollbar."""
-        width = self.size.width
-        line = Strip(segments).adjust_cell_length(max(width - 1, 0), base.rich_style)
-        signs = glyphs()
-        if bar:
-            style = (self.visual_style + self._component("virtual-list--scrollbar")).rich_style
-            end = Segment(signs.thumb if bar == 2 else signs.track, style)  # noqa: PLR2004 - see render_line
-        else:
-            end = Segment(" ", base.rich_style)
-        return Strip([*line, end], width).adjust_cell_length(width)
-
-    def _empty_line(self, y: int) -> Strip:
-        style = self.get_visual_style("virtual-list--empty")
-        text = Content(self.empty) if y == 0 else Content.empty()
-        segments = [Segment(" ", style.rich_style), *_laid_over(text, style, max(self.size.width - 2, 0))]
-        return Strip(segments).adjust_cell_length(self.size.width, style.rich_style)
-
-    def _component(self, name: str) -> Style:
-        return self.get_visual_style(name, partial=True)
-
-
-def _laid_over(line: Content | Strip, base: Style, width: int) -> Iterable[Segment]:
-    """Return the segments of a line on the style beneath it, exactly `width` cells of them."""
-    strip = (
-        Strip(line.render_segments(base), line.cell_length)
-        if isinstance(line, Content)
-        else line.apply_style(base.rich_style)
-    )
-    return strip.adjust_cell_length(width, base.rich_style)
+            return self._painter.blank_line(bar)
+        return self._painter.line(row, Place(index, line, index == self.cursor, row.id in self.marked, bar))

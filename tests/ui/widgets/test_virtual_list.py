@@ -229,7 +229,9 @@ def test_scrollbar_is_dragged():
     async def scenario() -> None:
         app = ListApp(Million(1_000))
         async with app.run_test(size=(40, 10)) as pilot:
+            app._mouse_down_widget = app.list
             await pilot.mouse_down("#people", offset=(39, 0))
+            assert app._mouse_down_widget is None  # letting go will be no click
             await pilot.hover("#people", offset=(39, 9))
             assert app.list.top == 990
             await pilot.hover("#people", offset=(20, 5))
@@ -237,6 +239,8 @@ def test_scrollbar_is_dragged():
             await pilot.mouse_up("#people", offset=(20, 5))
             await pilot.hover("#people", offset=(20, 0))
             assert 400 < app.list.top < 700
+            await pilot.click("#people", offset=(39, 9))
+            assert app.list.top == 990
             assert app.list.cursor == 0
 
     run(scenario())
@@ -390,7 +394,7 @@ def test_partial_updates_leave_nothing_stale_on_the_terminal():
         app = ListApp(People(people(50)))
         async with app.run_test(size=(40, 10)) as pilot:
             await pilot.pause()
-            for key in ("j", "j", "space", "k", "k", "space", "pagedown", "j", "G", "k", "g"):
+            for key in ("j", "j", "space", "k", "k", "space", "pagedown", "j", "G", "space", "k", "g"):
                 await pilot.press(key)
                 await pilot.pause()
                 assert [line.rstrip() for line in app.terminal.display] == [
