@@ -9,9 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Offset, Region
 from textual.widget import Widget
 
-from netz_tui.ui.widgets import scrollbar
+from netz_tui.ui.widgets import list_messages, scrollbar
 from netz_tui.ui.widgets.blocks import Blocks, Identified, NoRows, Source
-from netz_tui.ui.widgets.list_messages import Highlighted, MarksChanged, Opened
 from netz_tui.ui.widgets.row_painter import Bar, Place, RowPainter
 
 if TYPE_CHECKING:
@@ -79,9 +78,9 @@ class VirtualList(Widget, Generic[R], can_focus=True):
     markable: bool = True
     """Whether rows can be marked; if so they start one cell further right."""
 
-    Highlighted = Highlighted
-    Opened = Opened
-    MarksChanged = MarksChanged
+    Highlighted = list_messages.Highlighted
+    Opened = list_messages.Opened
+    MarksChanged = list_messages.MarksChanged
 
     def __init__(
         self,
