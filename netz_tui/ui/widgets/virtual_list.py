@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeAlias, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset, Region
@@ -78,9 +78,9 @@ class VirtualList(Widget, Generic[R], can_focus=True):
     markable: bool = True
     """Whether rows can be marked; if so they start one cell further right."""
 
-    Highlighted = list_messages.Highlighted
-    Opened = list_messages.Opened
-    MarksChanged = list_messages.MarksChanged
+    Highlighted: TypeAlias = list_messages.Highlighted
+    Opened: TypeAlias = list_messages.Opened
+    MarksChanged: TypeAlias = list_messages.MarksChanged
 
     def __init__(
         self,
