@@ -1,6 +1,8 @@
 """Address files of the world: bytes to records and back, one module a format."""
 
-from netz_tui.files.reading import Reading, as_json, read_file
+from netz_tui.files.mail_patterns import MailPattern
+from netz_tui.files.mapping import Guess, TableGuess, guess_columns
+from netz_tui.files.reading import Reading, as_json, look_at_table, read_file
 from netz_tui.files.records import (
     Card,
     Endorsement,
@@ -17,14 +19,19 @@ from netz_tui.files.records import (
 )
 from netz_tui.files.source import Cancelled, FileProblem, Limits
 from netz_tui.files.values import profile_slug
+from netz_tui.files.write_person import write_markdown
+from netz_tui.files.writing import WRITERS, write_atomically, write_file
 
 __all__ = [
+    "WRITERS",
     "Cancelled",
     "Card",
     "Endorsement",
     "FileProblem",
     "Group",
+    "Guess",
     "Limits",
+    "MailPattern",
     "Message",
     "Note",
     "Profile",
@@ -34,8 +41,14 @@ __all__ = [
     "Related",
     "Request",
     "Skipped",
+    "TableGuess",
     "Visit",
     "as_json",
+    "guess_columns",
+    "look_at_table",
     "profile_slug",
     "read_file",
+    "write_atomically",
+    "write_file",
+    "write_markdown",
 ]

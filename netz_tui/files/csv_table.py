@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from netz_tui.clean import clean
+from netz_tui.files.formulas import free
 from netz_tui.files.records import Record, Skipped, refused, remark
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 DELIMITERS = (",", ";", "\t", "|")
 _SEARCHED = 40
 """Lines in which the header is looked for."""
-_OPEN_LINES = 500
+_OPEN_LINES = 5_000
 """Most lines one quoted cell may span."""
 _SWALLOWED = 200
 csv.field_size_limit(2**31 - 1)  # the reader of lines holds the limit, per line and per record
@@ -126,7 +127,7 @@ class Rows:
             if len(fed) > 1:
                 yield from self._untangled()
             elif len(row) == width and any(row):
-                yield self._line, row
+                yield self._line, [free(cell) for cell in row] if "'" in fed[0][1] else row
             elif row:
                 yield from self._uneven(self._line, row)
             fed.clear()
@@ -176,7 +177,7 @@ class Rows:
         if len(row) < width:
             count, first = self._short
             self._short = (count + 1, first or line)
-        yield line, row[:width] + [""] * (width - len(row))
+        yield line, [free(cell) for cell in row[:width]] + [""] * (width - len(row))
 
     def _untangled(self) -> Iterator[tuple[int, list[str]] | Skipped]:
         """Read lines apart that an unclosed quote in the first of them had joined."""

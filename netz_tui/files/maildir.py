@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netz_tui.files.mail import KEPT, understood
@@ -12,6 +11,7 @@ from netz_tui.files.source import Cancelled, FileProblem, open_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from netz_tui.files.options import Options
     from netz_tui.files.source import Terms

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import fields
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from netz_tui.files import jcard, ldif, mail, maildir, tables, vcard, xcard, xing
+from netz_tui.files import jcard, ldif, mail, maildir, netz_json, tables, vcard, xcard, xing
 from netz_tui.files.archive import is_archive, members
+from netz_tui.files.mapping import TableGuess, guess_table
+from netz_tui.files.netz_json import plain
 from netz_tui.files.options import Options
 from netz_tui.files.records import (
     Card,
@@ -36,6 +36,7 @@ FORMATS: tuple[tuple[Callable[[Source], str], Callable[[Source, Options], Iterat
     (vcard.sniff, vcard.read),
     (jcard.sniff, jcard.read),
     (xcard.sniff, xcard.read),
+    (netz_json.sniff, netz_json.read),
     (xing.sniff, xing.read),
     (ldif.sniff, ldif.read),
     (mail.sniff, mail.read),
@@ -141,6 +142,20 @@ def read_file(
     yield reading
 
 
+def look_at_table(
+    path: str | os.PathLike[str], *, limits: Limits | None = None, encoding: str = ""
+) -> TableGuess | None:
+    """Return what the columns of a table seem to hold and some of its rows, None for a file that is no table.
+
+    For a screen where the user corrects the guess; `read_file(path, mapping=…)` then takes it. Raises
+    FileProblem when the file cannot be opened.
+    """
+    terms = Terms(limits or Limits(), encoding=encoding)
+    stream, size = open_regular(path, terms.limits)
+    with stream:
+        return guess_table(Source(stream, os.fsdecode(path), size, terms).peek())
+
+
 def _archive(outer: Source, options: Options) -> Iterator[Reading]:
     """Give out a Reading for each known member, and one that tells of the others."""
     told: list[Skipped] = []
@@ -171,15 +186,6 @@ _LISTS: dict[type, str] = {
 }
 
 
-def _plain(value: Any) -> Any:
-    """Return a record as JSON can hold it."""
-    if hasattr(value, "__dataclass_fields__"):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    return value.isoformat() if isinstance(value, date) else value
-
-
 def as_json(readings: Iterable[Reading], file: str = "") -> dict[str, Any]:
     """Return one document for one file, as `json.dump` takes it; what archive members hold is joined.
 
@@ -197,7 +203,7 @@ def as_json(readings: Iterable[Reading], file: str = "") -> dict[str, Any]:
                 if record.kind != "hidden":
                     problems.append({"line": record.line, "message": str(record), "kind": record.kind})
             else:
-                lists.setdefault(_LISTS[type(record)], []).append(_plain(record))
+                lists.setdefault(_LISTS[type(record)], []).append(plain(record))
         names.append(reading.file)
         formats.append(reading.format)
         encodings.append(reading.encoding)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields, make_dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -57,6 +57,22 @@ class Card:
     kind: str = ""
     extra: tuple[str, ...] = ()
     line: int = 0
+
+
+_OpenCard = make_dataclass(
+    "_OpenCard", [(part.name, part.type or Any, field(default=part.default)) for part in fields(Card)], slots=True
+)
+
+
+def new_card(**values: Any) -> Card:
+    """Return `Card(**values)`, several times as fast.
+
+    A frozen dataclass sets each of its fields through `object.__setattr__`; here an open twin with the
+    same slots is filled and becomes the frozen one. For readers, which make them by the hundred thousand.
+    """
+    card = _OpenCard(**values)
+    card.__class__ = Card
+    return card  # type: ignore[no-any-return]
 
 
 @dataclass(frozen=True, slots=True)

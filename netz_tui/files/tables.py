@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netz_tui.files import apple, google, linkedin, outlook, thunderbird
+from netz_tui.files import apple, google, linkedin, netz_csv, outlook, thunderbird
 from netz_tui.files.csv_table import Rows, Table, TableFormat, find_table
 from netz_tui.files.fields import bind_fields, key
 from netz_tui.files.mapping import assigned, guess_table
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from netz_tui.files.source import Source
 
 TABLES: tuple[TableFormat, ...] = (
+    *netz_csv.TABLES,
     *linkedin.TABLES,
     *google.TABLES,
     *thunderbird.TABLES,

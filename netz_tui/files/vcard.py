@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from netz_tui.clean import clean, clean_text
 from netz_tui.files.escapes import escape, split_escaped, unescape
-from netz_tui.files.records import Card, Group, Record, Related, Skipped, skipped
+from netz_tui.files.records import Card, Group, Record, Related, Skipped, new_card, skipped
 from netz_tui.files.values import birthday, parse_day, shown_name
 from netz_tui.files.vcard_lines import Head, Heads, Property, properties, raw_cards
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from netz_tui.files.options import Options
     from netz_tui.files.source import Source
@@ -33,22 +32,28 @@ _STRUCTURED = frozenset({"ADR", "ORG", "N", "GENDER"})
 _INLINE = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
 
 
-@dataclass(slots=True)
 class Draft:
-    """A card while its properties come in."""
+    """A card while its properties come in.
 
-    line: int
-    old: bool = False
-    fields: dict[str, str] = field(default_factory=dict)
-    emails: dict[str, list[str]] = field(default_factory=dict)
-    phones: dict[str, list[str]] = field(default_factory=dict)
-    urls: dict[str, list[str]] = field(default_factory=dict)
-    tags: list[str] = field(default_factory=list)
-    extra: list[str] = field(default_factory=list)
-    related: list[tuple[str, str, str]] = field(default_factory=list)
-    members: list[str] = field(default_factory=list)
-    grouped: dict[str, list[str]] = field(default_factory=dict)
-    """The labels of the handle that stands in a property group, to be completed by its X-ABLabel."""
+    `grouped` holds the labels of the handle that stands in a property group, for its X-ABLabel to complete.
+    """
+
+    __slots__ = (
+        "emails", "extra", "fields", "grouped", "line", "members", "old", "phones", "related", "tags", "urls"
+    )  # fmt: skip
+
+    def __init__(self, line: int, *, old: bool = False) -> None:
+        self.line = line
+        self.old = old
+        self.fields: dict[str, str] = {}
+        self.emails: dict[str, list[str]] = {}
+        self.phones: dict[str, list[str]] = {}
+        self.urls: dict[str, list[str]] = {}
+        self.tags: list[str] = []
+        self.extra: list[str] = []
+        self.related: list[tuple[str, str, str]] = []
+        self.members: list[str] = []
+        self.grouped: dict[str, list[str]] = {}
 
     def keep(self, head: Head, value: str, text: str) -> None:
         """Keep a property that has no place of its own."""
@@ -68,8 +73,7 @@ def verbatim(head: Head, value: str, text: str, *, old: bool) -> str:
     """Return a property as one line of vCard 3.0/4.0: as it was where it is written that way, else rewritten."""
     if head.name in _INLINE and value[:5].lower() == "data:":
         head, value = _from_data_uri(head, value)
-        old = True
-    if head.tidy and not old:
+    if head.tidy and not old and head.encoding != "b64":
         return clean_text(text, limit=len(text)).replace("\n", "\\n")
     if old and head.encoding != "b64" and not value.startswith(("http:", "https:", "data:")):
         if head.name in _STRUCTURED:
@@ -99,7 +103,7 @@ def _from_data_uri(head: Head, value: str) -> tuple[Head, str]:
     media, *options = kind.split(";")
     if "base64" not in options:
         return head, value
-    others = tuple(pair for pair in head.params if pair[0] not in {"VALUE", "MEDIATYPE", "TYPE"})
+    others = tuple(pair for pair in head.params if pair[0] not in {"VALUE", "MEDIATYPE"})
     kinds = (("TYPE", media.rpartition("/")[2].upper()),) if media else ()
     return Head(head.group, head.name, kinds + others, (), "", "b64", tidy=False), data
 
@@ -153,7 +157,10 @@ def _names(draft: Draft, head: Head, value: str, text: str) -> None:
     if "family" in draft.fields:
         draft.keep(head, value, text)
         return
+    draft.fields["family"] = ""
     for key, part in zip(("family", "given", "middle", "prefix", "suffix"), split_escaped(value, ";"), strict=False):
+        if not part:
+            continue
         if draft.old or "," not in part:
             draft.fields[key] = clean(unescape(part, old=draft.old))
         else:
@@ -178,14 +185,16 @@ def _org(draft: Draft, head: Head, value: str, text: str) -> None:
 
 
 def _address(draft: Draft, head: Head, value: str, text: str) -> None:
-    parts = split_escaped(value, ";")
-    if not any(part.strip() for part in parts):
+    if not value.strip(" ;"):
         return
-    draft.keep(head, value, text)
+    parts = split_escaped(value, ";")
     if "city" not in draft.fields and "country" not in draft.fields:
         for key, place in (("city", 3), ("country", 6)):
             if len(parts) > place and (word := clean(unescape(parts[place], old=draft.old))):
                 draft.fields[key] = word
+        if not head.params and not head.group and not any(parts[:3]) and not any(parts[4:6]) and len(parts) <= 7:  # noqa: PLR2004 - the components of ADR
+            return
+    draft.keep(head, value, text)
 
 
 def _note(draft: Draft, _head: Head, value: str, _text: str) -> None:
@@ -277,14 +286,16 @@ _TAKE: dict[str, Callable[[Draft, Head, str, str], None]] = {
 }
 
 
-def is_old(found: Iterable[Property]) -> bool:
+def is_old(found: list[Property]) -> bool:
     """Tell whether a card is of version 2.1."""
+    if found and found[0][0].name == "VERSION":  # where it nearly always stands
+        return found[0][1].strip() == "2.1"
     return any(value.strip() == "2.1" for head, value, _ in found if head.name == "VERSION")
 
 
 def drafted(line: int, found: list[Property]) -> Draft:
     """Return a draft with all properties taken in."""
-    draft = Draft(line, is_old(found))
+    draft = Draft(line, old=is_old(found))
     for head, value, text in found:
         take = _TAKE.get(head.name)
         if take is not None:
@@ -295,7 +306,11 @@ def drafted(line: int, found: list[Property]) -> Draft:
 
 
 def _joined(found: dict[str, list[str]]) -> tuple[str, ...]:
-    """Return the labels of handles, one string each."""
+    """Return the labels of handles, one string each, the preference last."""
+    for labels in found.values():
+        if "pref" in labels:
+            labels.remove("pref")
+            labels.append("pref")
     return tuple([",".join(labels) if labels else "" for labels in found.values()])
 
 
@@ -311,7 +326,7 @@ def finished(draft: Draft) -> Card | Group | Skipped:
     if not (name or draft.phones or draft.urls):
         return skipped(draft.line, "The card holds no name, organisation, e-mail, phone or web address.")
     connected_on = get("connected_on", "")
-    return Card(
+    return new_card(
         name=name,
         given=given,
         middle=middle,

@@ -11,7 +11,7 @@ from netz_tui.files.records import Skipped, remark
 from netz_tui.files.source import known_charset, western
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from netz_tui.files.source import Block, Source
 
@@ -22,15 +22,16 @@ _LINE_COST = 64
 _AGENT = re.compile(rb"(?i)(?:[\w-]+\.)?AGENT\b[^:]*:\s*")
 _QP = re.compile(rb"(?i)[^:]*[;=]\s*QUOTED-PRINTABLE\s*[;:]")
 _PROPERTY = re.compile(rb"[\w.-]+\s*[;:]")
+_PLAIN = re.compile(rb"VERSION:[234]\.[01]\n")
 _LOOKS_LIKE_CARD = re.compile(rb"(?i)(?:[\w-]+\.)?(?:FN|N|EMAIL|TEL)\s*[;:]")
 
 
 @dataclass(slots=True)
 class RawCard:
-    """The unfolded lines between BEGIN and END, still bytes; `line` is where the card begins."""
+    """What stands between BEGIN and END, unfolded, a property a line, still bytes; `line` is where it begins."""
 
     line: int
-    lines: list[bytes]
+    data: bytes
     remarks: list[Skipped] = field(default_factory=list)
 
 
@@ -57,6 +58,7 @@ class _Cutter:
         self.gap = False  # and an empty line came since
         self.agents: list[int] = []  # where the cards inside this card begin
         self.remarks: list[Skipped] = []
+        self.done: list[RawCard] = []
 
     def feed(self, block: Block) -> Iterator[RawCard]:
         """Take whole lines, give out the cards completed by them."""
@@ -64,27 +66,66 @@ class _Cutter:
             self._close_line()
             self._tell_too_long(block.first, block.lines[0], block.cut)
             return
-        for number, line in enumerate(block.lines, block.first):
+        lines, place = block.lines, 0
+        last_end = len(lines) - lines[::-1].index(b"END:VCARD") if b"END:VCARD" in lines else 0
+        while place < len(lines):
+            if place < last_end and not (self.inside or self.stray or self.soft or self.parts):
+                place = yield from self._plain_cards(block, place)
+            while place < len(lines) and not self.done:
+                self._take(lines[place], block.first + place)
+                place += 1
+            yield from self.done
+            self.done.clear()
+
+    def _take(self, line: bytes, number: int) -> None:
+        """Take one line."""
+        start = line[:1]
+        if start in b" \t" or self.soft:  # an empty line too
+            if self._continue(line):
+                return
+            line = line.strip()  # an indented line that continues nothing
             start = line[:1]
-            if start in b" \t" or self.soft:  # an empty line too
-                if self._continue(line):
-                    continue
-                line = line.strip()  # noqa: PLW2901 - an indented line that continues nothing
-                start = line[:1]
-            if self.parts:
-                self._close_line()
-            if start in b"BbEe" and (kind := border(line)):
-                yield from self._border(kind, number)
+        if self.parts:
+            self._close_line()
+        if start in b"BbEe" and (kind := border(line)):
+            self._border(kind, number)
+            return
+        if not self.inside and not self._keep_stray(number):
+            return
+        if line[-1:] == b"=" and _QP.match(line):
+            self.soft = True
+            line = line[:-1]  # the soft break is no content
+        self.lines.append(line)
+        self.size += len(line) + _LINE_COST
+        if self.size > self.limits.record_bytes:
+            self._shed(number)
+
+    def _plain_cards(self, block: Block, place: int) -> Generator[RawCard, None, int]:
+        """Give out the next cards of a block as long as nobody needs to look at their lines; return where to go on.
+
+        Such a card stands between well-written borders, holds no other and breaks no line softly.
+        """
+        lines, limit = block.lines, self.limits.line_bytes
+        while place < len(lines):
+            if not lines[place]:
+                place += 1
                 continue
-            if not self.inside and not self._keep_stray(number):
-                continue
-            if line[-1:] == b"=" and _QP.match(line):
-                self.soft = True
-                line = line[:-1]  # noqa: PLW2901 - the soft break is no content
-            self.lines.append(line)
-            self.size += len(line) + _LINE_COST
-            if self.size > self.limits.record_bytes:
-                self._shed(number)
+            if lines[place] != b"BEGIN:VCARD":
+                break
+            try:
+                end = lines.index(b"END:VCARD", place)
+            except ValueError:
+                break
+            data = b"\n".join(lines[place + 1 : end])
+            if len(data) > limit or not _PLAIN.match(data) or b"=\n" in data or b"\nBEGIN:" in data:
+                break
+            if b"\n " in data or b"\n\t" in data:
+                if b"\n\n" in data or b"2.1" in data[:80]:
+                    break
+                data = data.replace(b"\n ", b"").replace(b"\n\t", b"")
+            yield RawCard(block.first + place, data)
+            place = end + 1
+        return place
 
     def finish(self) -> Iterator[RawCard]:
         """Give out what the end of the file leaves open."""
@@ -130,7 +171,7 @@ class _Cutter:
         self.parts.clear()
         self.soft = self.gap = False
 
-    def _border(self, kind: str, number: int) -> Iterator[RawCard]:
+    def _border(self, kind: str, number: int) -> None:
         """Begin or end a card, or a card inside the AGENT of a card."""
         if kind == "begin":
             if self.inside and self.lines and _AGENT.fullmatch(self.lines[-1]):
@@ -138,17 +179,17 @@ class _Cutter:
                 return
             if self.inside:
                 self.remarks.append(remark(self.line, "The card has no END:VCARD before the next one begins."))
-                yield self._card()
+                self.done.append(self._card())
             elif self.stray:
                 self._tell_stray()
             self.inside, self.line = True, number
         elif self.agents:
             self._fold_agent(self.agents.pop())
         elif self.inside:
-            yield self._card()
+            self.done.append(self._card())
         elif any(_LOOKS_LIKE_CARD.match(line) for line in self.lines):
             self.remarks.append(remark(self.line, "The card has no BEGIN:VCARD."))
-            yield self._card()
+            self.done.append(self._card())
         else:
             self.remarks.append(remark(number, "An END:VCARD without a card was ignored."))
             self._reset()
@@ -161,7 +202,7 @@ class _Cutter:
 
     def _card(self) -> RawCard:
         """Return the card collected so far and start afresh."""
-        card = RawCard(self.line, self.lines, self.remarks)
+        card = RawCard(self.line, b"\n".join(self.lines), self.remarks)
         self.remarks = []
         self._reset()
         return card
@@ -291,19 +332,13 @@ Property = tuple[Head, str, str]
 """Head, value with the encoding (not the escapes) undone, and the whole line as it was decoded."""
 
 
-class Heads:
+class Heads(dict[str, Head]):
     """A memory of parsed heads: a hundred thousand cards have a few dozen."""
 
-    def __init__(self) -> None:
-        self._known: dict[str, Head] = {}
-
-    def get(self, text: str) -> Head:
-        """Return the head, parsed once."""
-        head = self._known.get(text)
-        if head is None:
-            if len(self._known) > 2000:  # noqa: PLR2004 - a hostile file has no common heads
-                self._known.clear()
-            head = self._known[text] = parse_head(text)
+    def __missing__(self, text: str) -> Head:
+        if len(self) > 2000:  # noqa: PLR2004 - a hostile file has no common heads
+            self.clear()
+        head = self[text] = parse_head(text)
         return head
 
 
@@ -321,7 +356,7 @@ def _declared(line: bytes, heads: Heads, source: Source) -> str:
     """Decode one line of a card that isn't UTF-8 throughout, by its CHARSET where that fits."""
     text = source.decode(line)
     parts = split_line(text)
-    charset = known_charset(heads.get(parts[0]).charset) if parts else ""
+    charset = known_charset(heads[parts[0]].charset) if parts else ""
     if charset and not _utf8(line):
         try:
             return line.decode(charset)
@@ -371,10 +406,9 @@ def _value(head: Head, value: str) -> str:
 
 def _lines(card: RawCard, heads: Heads, source: Source) -> list[str]:
     """Decode the lines of a card, together if they are UTF-8, else each as it declares."""
-    joined = b"\n".join(card.lines)
-    if joined.isascii() or _utf8(joined):
-        return source.decode(joined).split("\n")
-    return [_declared(line, heads, source) for line in card.lines]
+    if card.data.isascii() or _utf8(card.data):
+        return source.decode(card.data).split("\n")
+    return [_declared(line, heads, source) for line in card.data.split(b"\n")]
 
 
 def properties(card: RawCard, heads: Heads, source: Source) -> list[Property]:
@@ -397,7 +431,7 @@ def properties(card: RawCard, heads: Heads, source: Source) -> list[Property]:
         if tail:
             found[-1] = _with_tail(found[-1], tail)
             tail = []
-        head = heads.get(head_text)
+        head = heads[head_text]
         if head.encoding or head.charset:
             value = _value(head, value)
         found.append((head, value, line))

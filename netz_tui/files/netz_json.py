@@ -1,0 +1,89 @@
+"""The JSON of netz itself: every field of every card under its own name."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from netz_tui.clean import clean, clean_text
+from netz_tui.files.documents import elements
+from netz_tui.files.records import Card, Related, Skipped, new_card, refused
+from netz_tui.files.values import parse_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from netz_tui.files.options import Options
+    from netz_tui.files.source import Source
+
+_OPENING = '{"netz": 1, "contacts": ['
+_TEXTS = tuple(part.name for part in fields(Card) if part.default == "")
+_LISTS = tuple(part.name for part in fields(Card) if part.default == () and part.name != "related")
+_HANDLES = ("email", "phone", "url")
+
+
+def sniff(source: Source) -> str:
+    """Return the format's name when a file begins like JSON of netz, else ""."""
+    return "netz-json" if source.peek()[:100].replace(" ", "").startswith(_OPENING.replace(" ", "")) else ""
+
+
+def plain(value: Any) -> Any:
+    """Return a record as JSON can hold it."""
+    if hasattr(value, "__dataclass_fields__"):
+        return {part.name: plain(getattr(value, part.name)) for part in fields(value)}
+    if isinstance(value, tuple):
+        return [plain(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def object_of(card: Card) -> dict[str, Any]:
+    """Return a card as an object; what is empty, the line and what follows from another field are left out."""
+    return {name: value for name, value in plain(card).items() if value and name not in {"line", "connected"}}
+
+
+def write_json(cards: Iterable[Card]) -> Iterator[str]:
+    """Give out one document, card by card."""
+    mark = f"{_OPENING}\n"
+    for card in cards:
+        yield mark + json.dumps(object_of(card), ensure_ascii=False)
+        mark = ",\n"
+    yield "\n]}\n" if mark == ",\n" else f"{_OPENING}]}}\n"
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    return tuple([clean(item) for item in value if isinstance(item, str)]) if isinstance(value, list) else ()
+
+
+def card_of(value: dict[str, Any], line: int) -> Card:
+    """Return the card of an object; what isn't of the right kind counts as missing."""
+    texts = {name: value[name] for name in _TEXTS if isinstance(value.get(name), str)}
+    known = {name: clean_text(text).strip() if name == "note" else clean(text) for name, text in texts.items()}
+    lists = {name: _texts(value.get(name)) for name in _LISTS if name != "extra"}
+    for kind in _HANDLES:  # labels run parallel, whatever the file says
+        count = len(lists[f"{kind}s"])
+        lists[f"{kind}_labels"] = (*lists[f"{kind}_labels"], *[""] * count)[:count]
+    extra = [line for line in value.get("extra") or () if isinstance(line, str)]
+    related = [who for who in value.get("related") or () if isinstance(who, dict)]
+    return new_card(
+        **known,
+        **lists,
+        extra=tuple([clean_text(text, limit=len(text)).replace("\n", " ") for text in extra]),
+        related=tuple(
+            [Related(clean(str(who.get("kind") or "")), clean(str(who.get("name") or ""))) for who in related]
+        ),
+        connected=parse_day(known.get("connected_on", "")),
+        line=line,
+    )
+
+
+def read(source: Source, _options: Options) -> Iterator[Card | Skipped]:
+    """Give out the cards of a file; `line` counts them."""
+    for _, document in elements(source):
+        contacts = document.get("contacts") if isinstance(document, dict) else None
+        for number, value in enumerate(contacts if isinstance(contacts, list) else (), 1):
+            if isinstance(value, dict):
+                yield card_of(value, number)
+            else:
+                yield refused(number, "This is no contact.")
