@@ -37,10 +37,10 @@ class MomentField(TextField):
     """An aware `datetime`, kept in UTC to the second."""
 
     def db_value(self, value: Any) -> str | None:
-        """Return the text that is stored; an aware datetime or such a text is taken."""
-        if value is None or isinstance(value, str):
-            return value
-        return moment_text(value)
+        """Return the text that is stored; an aware datetime or such a text is taken, ValueError raised for another."""
+        if value is None:
+            return None
+        return moment_text(read_moment(value) if isinstance(value, str) else value)
 
     def python_value(self, value: Any) -> datetime | None:
         """Return the aware datetime."""
@@ -48,20 +48,32 @@ class MomentField(TextField):
 
 
 class JSONField(TextField):
-    """A list or mapping as compact JSON text."""
+    """A list or mapping as compact JSON text; the texts in it have passed the gate."""
 
     def db_value(self, value: Any) -> str:
         """Return the JSON text."""
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        return json.dumps(_cleaned(value), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
     def python_value(self, value: Any) -> Any:
         """Return the list or mapping."""
         return None if value is None else json.loads(value)
 
 
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean_text(value)
+    if isinstance(value, dict):
+        return {clean(str(name)): _cleaned(item) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_cleaned(item) for item in value]
+    return value
+
+
 def moment_text(moment: datetime) -> str:
-    """Return an aware datetime as the book keeps it."""
-    return moment.astimezone(UTC).strftime(MOMENT)
+    """Return an aware datetime as the book keeps it; raise ValueError for a naive one."""
+    if moment.tzinfo is None:
+        raise ValueError("a moment without its time zone can't be kept")
+    return moment.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
 
 
 def read_moment(text: str) -> datetime:
@@ -112,9 +124,9 @@ class Handle(Model):
 
 
 class MatchKey(Model):
-    """A blocking key by which people who may be the same are found."""
+    """A blocking key by which people who may be the same are found; derived, so not journalled."""
 
-    person = ForeignKeyField(Person)
+    person_id = IntegerField()
     key = TextField()
 
     class Meta:
@@ -270,6 +282,7 @@ class ImportRow(Model):
     person = ForeignKeyField(Person, null=True)
     request_id = IntegerField(null=True)
     detail = LineField(default="")
+    fingerprint = TextField(null=True)
 
     class Meta:
         table_name = "import_rows"
@@ -340,7 +353,6 @@ NOUNS: dict[str, type[Model]] = {
     for model in (
         Person,
         Handle,
-        MatchKey,
         Conversation,
         Ground,
         Tie,

@@ -40,13 +40,17 @@ CREATE TABLE handles (
 );
 CREATE INDEX handles_by_value ON handles (kind, normal);
 
+-- Derived from the people, made anew where they are missing: no part of the journal.
 CREATE TABLE match_keys (
     id INTEGER PRIMARY KEY,
-    person_id INTEGER NOT NULL REFERENCES people (id),
+    person_id INTEGER NOT NULL,
     key TEXT NOT NULL,
     UNIQUE (key, person_id)
 );
 CREATE INDEX match_keys_by_person ON match_keys (person_id);
+CREATE TRIGGER match_keys_go AFTER DELETE ON people BEGIN
+    DELETE FROM match_keys WHERE person_id = OLD.id;
+END;
 
 CREATE TABLE conversations (
     id INTEGER PRIMARY KEY,
@@ -198,9 +202,11 @@ CREATE TABLE import_rows (
     outcome TEXT NOT NULL CHECK (outcome IN ('added', 'changed', 'known', 'skipped')),
     person_id INTEGER REFERENCES people (id),
     request_id INTEGER REFERENCES requests (id),
-    detail TEXT NOT NULL DEFAULT ''
+    detail TEXT NOT NULL DEFAULT '',
+    fingerprint TEXT
 );
 CREATE INDEX import_rows_by_import ON import_rows (import_id);
+CREATE INDEX import_rows_by_fingerprint ON import_rows (fingerprint) WHERE fingerprint IS NOT NULL;
 CREATE INDEX import_rows_by_person ON import_rows (person_id) WHERE person_id IS NOT NULL;
 CREATE INDEX import_rows_by_request ON import_rows (request_id) WHERE request_id IS NOT NULL;
 

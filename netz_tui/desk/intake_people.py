@@ -1,0 +1,269 @@
+"""Cards become people: known ones are recognised by UID, profile or e-mail and get the news, the rest is new."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+from netz_tui.book.models import Handle, Person, PersonTag, Tag, moment_text
+from netz_tui.clean import clean
+from netz_tui.desk.handles import normal_handle
+from netz_tui.files import Cancelled
+from netz_tui.fold import fold
+from netz_tui.i18n import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from netz_tui.book.journal import Action
+    from netz_tui.desk.desk import Desk
+    from netz_tui.desk.intake import Row
+    from netz_tui.files import Card
+
+_BATCH = 500
+_TELL = 500
+_FILLED = ("given", "middle", "family", "prefix", "suffix", "nickname", "country", "birthday")
+"""Fields that are filled where they were empty, but never overwritten."""
+_NEWS = ("org", "title", "city")
+"""Fields in which a newer export is believed: people change jobs and towns."""
+_PERSON_COLUMNS = (
+    "uid", "name", "name_key", "given", "middle", "family", "prefix", "suffix", "nickname", "org", "title", "city",
+    "country", "birthday", "note", "contact", "contact_since", "extra", "created_at",
+)  # fmt: skip
+_HANDLE_COLUMNS = ("person_id", "kind", "raw", "normal", "label")
+
+Key = tuple[str, str]
+
+
+class PeopleIntake:
+    """Recognises and writes people inside one action."""
+
+    def __init__(self, action: Action, desk: Desk) -> None:
+        self._action = action
+        self._desk = desk
+        self._region = desk.settings.region
+        self._known: dict[Key, list[int]] = {}
+        self._names: dict[int, str] = {}
+        self._tags: dict[str, int] = {}
+        self._seen: dict[str, int] = {}
+        self.new_ids: list[int] = []
+
+    # Recognising
+
+    def look_up(self, keys: Iterable[Key]) -> None:
+        """Read who has these UIDs and handles, many at a time."""
+        wanted: dict[str, list[str]] = {}
+        for kind, value in keys:
+            if (kind, value) not in self._known:
+                self._known[kind, value] = []
+                wanted.setdefault(kind, []).append(value)
+        for kind, values in wanted.items():
+            for start in range(0, len(values), _BATCH):
+                part = values[start : start + _BATCH]
+                marks = ",".join("?" * len(part))
+                if kind == "uid":
+                    sql, parameters = f"SELECT uid, id, name FROM people WHERE uid IN ({marks})", part  # noqa: S608 - marks
+                else:
+                    sql = (
+                        "SELECT h.normal, p.id, p.name FROM handles h JOIN people p ON p.id = h.person_id "  # noqa: S608
+                        f"WHERE h.kind = ? AND h.normal IN ({marks}) ORDER BY p.id"
+                    )
+                    parameters = [kind, *part]
+                for value, person_id, name in self._desk.book.rows(sql, parameters):
+                    self._known[kind, value].append(person_id)
+                    self._names[person_id] = name
+
+    def _look_up_cards(self, cards: Sequence[Card]) -> None:
+        """Read who came from exactly these cards before, so that a card without any key is known again."""
+        prints = [fingerprint(card) for card in cards]
+        for start in range(0, len(prints), _BATCH):
+            part = prints[start : start + _BATCH]
+            marks = ",".join("?" * len(part))
+            self._seen |= dict(
+                self._desk.book.rows(
+                    f"SELECT fingerprint, person_id FROM import_rows WHERE fingerprint IN ({marks}) ORDER BY id",  # noqa: S608
+                    part,
+                )
+            )
+
+    def find(self, keys: Sequence[Key], name: str) -> int | None:
+        """Return the one known person with one of these keys, None if nobody or several fit.
+
+        UID and profile are believed; an e-mail address or number may be shared in a family or an office, so
+        there the names must have a word in common.
+        """
+        words = set(fold(name).split())
+        for sure in (True, False):
+            found: set[int] = set()
+            for kind, value in keys:
+                if (kind in {"uid", "url"}) is sure:
+                    for person_id in self._known.get((kind, value), ()):
+                        if sure or not words or words & set(fold(self._names[person_id]).split()):
+                            found.add(person_id)
+            if len(found) == 1:
+                return found.pop()
+        return None
+
+    def remember(self, person_id: int, name: str, keys: Iterable[Key]) -> None:
+        """Note who was just written."""
+        self._names[person_id] = name
+        for key in keys:
+            ids = self._known.setdefault(key, [])
+            if person_id not in ids:
+                ids.append(person_id)
+
+    # Cards
+
+    def take(self, cards: Sequence[Card], cancelled: Callable[[], bool], progress: Callable[[int], None]) -> list[Row]:
+        """Write cards and return a row for each, in file order."""
+        keyed = [(card, _keys(card, self._region)) for card in cards]
+        self.look_up(key for _card, keys in keyed for key, _raw, _label in keys)
+        self._look_up_cards(cards)
+        rows: list[Row] = []
+        waiting: list[tuple[Card, list[tuple[Key, str, str]], int]] = []
+        first = following = self._next_id()
+        for count, (card, keys) in enumerate(keyed, 1):
+            name = card.name or card.org or next(iter(card.emails), "")
+            if not clean(name):
+                rows.append((card.line, "skipped", None, None, N_("no name, no company, no e-mail address"), None))
+                continue
+            print_ = fingerprint(card)
+            person_id = self._seen.get(print_) or self.find([key for key, _raw, _label in keys], name)
+            if person_id is None:
+                person_id, following = following, following + 1
+                waiting.append((card, keys, person_id))
+                self.remember(person_id, name, (key for key, _raw, _label in keys))
+                rows.append((card.line, "added", person_id, None, "", print_))
+            elif print_ in self._seen:
+                rows.append((card.line, "known", person_id, None, "", print_))
+            elif person_id >= first:
+                waiting.append((card, keys, person_id))
+                rows.append((card.line, "known", person_id, None, "", print_))
+            else:
+                news = self._update(person_id, card, keys)
+                rows.append((card.line, "changed" if news else "known", person_id, None, "; ".join(news), print_))
+            self._seen[print_] = person_id
+            if count % _TELL == 0:
+                progress(count)
+                if cancelled():
+                    raise Cancelled
+        self._insert(waiting, first)
+        return rows
+
+    def _next_id(self) -> int:
+        book = self._desk.book
+        used = book.value("SELECT seq FROM sqlite_sequence WHERE name = 'people'") or 0
+        return max(int(used), int(book.value("SELECT coalesce(max(id), 0) FROM people"))) + 1
+
+    def _insert(self, waiting: list[tuple[Card, list[tuple[Key, str, str]], int]], first: int) -> None:
+        """Write new people and their handles at once; further cards of the same new person bring their news."""
+        firsts: dict[int, tuple[Card, list[tuple[Key, str, str]]]] = {}
+        again = []
+        for card, keys, person_id in waiting:
+            if person_id in firsts:
+                again.append((card, keys, person_id))
+            else:
+                firsts[person_id] = (card, keys)
+        ids = self._action.insert_many(
+            Person, _PERSON_COLUMNS, (self._person(card, keys) for card, keys in firsts.values())
+        )
+        assert not firsts or ids.start == first
+        handles = {
+            (person_id, kind, normal): (person_id, kind, raw, normal, label)
+            for person_id, (_card, keys) in zip(ids, firsts.values(), strict=True)
+            for (kind, normal), raw, label in reversed(keys)
+            if kind != "uid"
+        }
+        self._action.insert_many(Handle, _HANDLE_COLUMNS, list(handles.values())[::-1])
+        for person_id, first_card in zip(ids, firsts.values(), strict=True):
+            self._tag(person_id, first_card[0].tags)
+        self.new_ids.extend(ids)
+        for card, keys, person_id in again:
+            self._update(person_id, card, keys)
+
+    def _person(self, card: Card, keys: list[tuple[Key, str, str]]) -> tuple[Any, ...]:
+        name = clean(card.name or card.org or card.emails[0])
+        uid = next((value for (kind, value), _raw, _label in keys if kind == "uid"), "") or self._desk.uid()
+        since = card.connected.isoformat() if card.connected else self._action.now.date().isoformat()
+        extra = json.dumps(list(card.extra), ensure_ascii=False, separators=(",", ":"))
+        return (
+            uid, name, fold(name), card.given, card.middle, card.family, card.prefix, card.suffix, card.nickname,
+            card.org, card.title, card.city, card.country, card.birthday, card.note, 1, since, extra,
+            moment_text(self._action.now),
+        )  # fmt: skip
+
+    def _update(self, person_id: int, card: Card, keys: list[tuple[Key, str, str]]) -> list[str]:
+        """Bring a known person up to date and return what changed, "company: old → new"."""
+        columns = ("note", "extra", "contact", *_FILLED, *_NEWS)
+        found = self._desk.book.row(f"SELECT {', '.join(columns)} FROM people WHERE id = ?", (person_id,))  # noqa: S608
+        assert found is not None
+        old = dict(zip(columns, found, strict=True))
+        values: dict[str, Any] = {}
+        news: list[str] = []
+        for field in (*_FILLED, *_NEWS):
+            new = getattr(card, field)
+            if new and new != old[field] and (field in _NEWS or not old[field]):
+                values[field] = new
+                news.append(f"{field}: {old[field] or '–'} → {new}")
+        if card.note and card.note not in old["note"]:
+            values["note"] = f"{old['note']}\n{card.note}".strip()
+            news.append("note")
+        kept = json.loads(old["extra"])
+        extra = [line for line in card.extra if line not in kept]
+        if extra:
+            values["extra"] = [*kept, *extra]
+            news.append("extra")
+        if not old["contact"]:
+            values |= {"contact": 1, "contact_since": (card.connected or self._action.now.date()).isoformat()}
+            news.append("contact")
+        if values:
+            self._action.update(Person, person_id, **values)
+        for (kind, normal), raw, label in keys:
+            if kind != "uid" and not self._has(person_id, kind, normal):
+                self._action.insert(Handle, person=person_id, kind=kind, raw=raw, normal=normal, label=label)
+                news.append(f"{kind}: {raw}")
+        news += [f"tag: {tag}" for tag in self._tag(person_id, card.tags)]
+        return news
+
+    def _has(self, person_id: int, kind: str, normal: str) -> bool:
+        sql = "SELECT 1 FROM handles WHERE person_id = ? AND kind = ? AND normal = ?"
+        return self._desk.book.row(sql, (person_id, kind, normal)) is not None
+
+    def _tag(self, person_id: int, tags: Iterable[str]) -> list[str]:
+        """Give a person tags and return those that are new to her."""
+        new = []
+        for tag in dict.fromkeys(clean(tag).lower() for tag in tags):
+            if not tag:
+                continue
+            if tag not in self._tags:
+                found = self._desk.book.value("SELECT id FROM tags WHERE name = ?", (tag,))
+                self._tags[tag] = self._action.insert(Tag, name=tag) if found is None else int(found)
+            held = "SELECT 1 FROM person_tags WHERE person_id = ? AND tag_id = ?"
+            if self._desk.book.row(held, (person_id, self._tags[tag])) is None:
+                self._action.insert(PersonTag, person=person_id, tag=self._tags[tag])
+                new.append(tag)
+        return new
+
+
+def fingerprint(card: Card) -> str:
+    """Return what tells a card from every other one: equal for the same content, wherever it stands."""
+    return blake2b(repr(replace(card, line=0)).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+def _keys(card: Card, region: str) -> list[tuple[Key, str, str]]:
+    """Return by what a card is recognised: key, value as written, label."""
+    keys: list[tuple[Key, str, str]] = []
+    if card.uid:
+        keys.append((("uid", card.uid), card.uid, ""))
+    for kind, values, labels in (
+        ("url", card.urls, card.url_labels),
+        ("email", card.emails, card.email_labels),
+        ("phone", card.phones, card.phone_labels),
+    ):
+        for place, raw in enumerate(values):
+            normal = normal_handle(kind, raw, region)
+            if normal:
+                keys.append(((kind, normal), raw, labels[place] if place < len(labels) else ""))
+    return keys

@@ -1,0 +1,158 @@
+"""Requests and messages of a platform: requests go to the inbox, messages become conversations of who is known."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from netz_tui.book.models import Conversation, Handle, Person, Request
+from netz_tui.clean import clean
+from netz_tui.desk.handles import normal_handle
+from netz_tui.desk.mentions import propose_introducer
+from netz_tui.fold import fold
+from netz_tui.i18n import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from netz_tui.book.journal import Action
+    from netz_tui.desk.desk import Desk
+    from netz_tui.desk.intake import Row
+    from netz_tui.desk.intake_people import Key, PeopleIntake
+    from netz_tui.files import Message
+    from netz_tui.files import Request as Asked
+
+_PLATFORMS = {"linkedin": "LinkedIn", "xing": "XING"}
+_HAYSTACK = 2_000
+
+
+class RequestIntake:
+    """Writes requests and messages inside one action."""
+
+    def __init__(self, action: Action, desk: Desk, people: PeopleIntake) -> None:
+        self._action = action
+        self._desk = desk
+        self._people = people
+
+    def take(self, asked: Sequence[Asked]) -> list[Row]:
+        """Write requests and return a row for each; one that is there already changes nothing."""
+        rows: list[Row] = []
+        self._people.look_up(key for request in asked for key in self._keys(request))
+        for request in asked:
+            name = clean(request.name or request.email)
+            if not name:
+                rows.append((request.line, "skipped", None, None, N_("a request without the name of its sender"), None))
+                continue
+            source_key = _source_key(request)
+            known = self._desk.book.row("SELECT id, person_id FROM requests WHERE source_key = ?", (source_key,))
+            if known is not None:
+                rows.append((request.line, "known", known[1], known[0], "", None))
+                continue
+            person_id = self._sender(request, name)
+            request_id = self._write(request, name, person_id, source_key)
+            detail = "outgoing" if request.direction == "outgoing" else ""
+            rows.append((request.line, "added", person_id, request_id, detail, None))
+        return rows
+
+    def _keys(self, request: Asked) -> list[Key]:
+        region = self._desk.settings.region
+        pairs = (("url", request.url), ("email", request.email))
+        return [(kind, normal) for kind, raw in pairs if raw and (normal := normal_handle(kind, raw, region))]
+
+    def _sender(self, request: Asked, name: str) -> int:
+        keys = self._keys(request)
+        person_id = self._people.find(keys, name)
+        if person_id is None:
+            person_id = self._action.insert(
+                Person,
+                uid=self._desk.uid(),
+                name=name,
+                name_key=fold(name),
+                title=request.headline,
+                org=request.org,
+                created_at=self._action.now,
+            )
+            self._people.new_ids.append(person_id)
+            for kind, raw in (("url", request.url), ("email", request.email)):
+                normal = normal_handle(kind, raw, self._desk.settings.region) if raw else ""
+                if normal:
+                    self._action.insert(Handle, person=person_id, kind=kind, raw=raw, normal=normal)
+        self._people.remember(person_id, name, keys)
+        return person_id
+
+    def _write(self, request: Asked, name: str, person_id: int, source_key: str) -> int:
+        platform = _PLATFORMS.get(request.platform, request.platform)
+        incoming = request.direction == "incoming"
+        introducer = propose_introducer(self._desk, request.message, person_id) if incoming else None
+        found = (name, request.org, request.headline, platform, request.message[:_HAYSTACK])
+        return self._action.insert(
+            Request,
+            person=person_id,
+            direction=request.direction,
+            name=name,
+            name_key=fold(name),
+            haystack=fold(" ".join(found)),
+            platform=platform,
+            headline=request.headline or request.org,
+            message="" if request.stock else request.message,
+            url=request.url,
+            sent_at=min(self._moment(request.at), self._action.now),
+            introducer=introducer.id if introducer else None,
+            source_key=source_key,
+            created_at=self._action.now,
+        )
+
+    def _moment(self, at: datetime | None) -> datetime:
+        """Return an aware moment; one without a zone is taken as this computer's, a missing one as now."""
+        if at is None:
+            return self._action.now
+        return at.astimezone(UTC)
+
+    def take_messages(self, messages: Sequence[Message]) -> list[Row]:
+        """Write messages exchanged with people who are known, and return a row for each."""
+        rows: list[Row] = []
+        urls = {url for message in messages for url in (message.sender_url, *message.recipient_urls) if url}
+        self._people.look_up(("url", normal_handle("url", url, "")) for url in urls)
+        for message in messages:
+            if message.draft or message.sponsored or not (message.text or message.subject):
+                rows.append(
+                    (message.line, "skipped", None, None, N_("a draft, an advertisement, or an empty message"), None)
+                )
+                continue
+            person_id = self._partner(message)
+            if person_id is None:
+                rows.append((message.line, "skipped", None, None, N_("a message of nobody in the book"), None))
+                continue
+            at = self._moment(message.at)
+            key = f"message:{message.conversation}:{at.isoformat()}:{fold(message.sender)}"
+            if self._desk.book.row("SELECT 1 FROM conversations WHERE source_key = ?", (key,)) is not None:
+                rows.append((message.line, "known", person_id, None, "conversation", None))
+                continue
+            note = "\n".join(part for part in (message.subject, message.text) if part)
+            self._action.insert(
+                Conversation,
+                person=person_id,
+                kind="message",
+                at=min(at, self._action.now),
+                outcome="reached",
+                note=f"{message.sender}: {note}",
+                source_key=key,
+            )
+            rows.append((message.line, "added", person_id, None, "conversation", None))
+        return rows
+
+    def _partner(self, message: Message) -> int | None:
+        """Return who is known of the two sides of a message: its sender, or its only recipient."""
+        urls = [message.sender_url] if message.sender_url else []
+        if len(message.recipient_urls) == 1:
+            urls.append(message.recipient_urls[0])
+        for url in urls:
+            person_id = self._people.find([("url", normal_handle("url", url, ""))], "")
+            if person_id is not None:
+                return person_id
+        return None
+
+
+def _source_key(request: Asked) -> str:
+    who = request.invitation_id or normal_handle("url", request.url, "") or request.email.lower() or fold(request.name)
+    return f"{request.platform}:{request.direction}:{who}:{request.sent_at}"
