@@ -131,6 +131,13 @@ def as_data(row: InboxRow) -> dict[str, object]:
     return asdict(row)
 
 
+def is_empty(desk: Desk) -> bool:
+    """Tell whether nobody is in the book yet and nothing was ever done."""
+    return (
+        desk.book.row("SELECT 1 FROM people LIMIT 1") is None and desk.book.row("SELECT 1 FROM journal LIMIT 1") is None
+    )
+
+
 def summary(desk: Desk) -> Summary:
     """Return the numbers of the book."""
     waiting, deferred = inbox_counts(desk.book)

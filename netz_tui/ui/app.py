@@ -6,9 +6,11 @@ import asyncio
 import signal
 import sys
 import traceback
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
+from textual import work
 from textual.app import App, SystemCommand
 from textual.content import Content
 from textual.css.query import NoMatches
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from netz_tui.desk.desk import Desk
     from netz_tui.desk.history import Change
     from netz_tui.settings import Problem
+    from netz_tui.ui.screens.taking_in import Import
 
 _SAID_FOR = 6.0
 _WAKE_EVERY = 30.0
@@ -106,6 +109,7 @@ class Netz(App[str]):
         self._remember = remember
         self._calm = CalmGC()
         self._said: Timer | None = None
+        self._import: Import | None = None
         self.drafting = Drafting(
             Drafts(desk.book.path),
             self.set_timer,
@@ -151,9 +155,10 @@ class Netz(App[str]):
         self.set_interval(_WAKE_EVERY, self._wake)
         if self.desk.book.unchecked:
             self.run_worker(self._check_book, thread=True, group="check", exit_on_error=False)
-        for draft in self.drafting.store.all():
+        for draft in self.drafting.store.all()[-1:]:
             self._offer(draft.person_id)
-            break
+        if views.is_empty(self.desk):
+            self._welcome()
 
     def _check_book(self) -> None:
         try:
@@ -296,6 +301,68 @@ class Netz(App[str]):
     def key_name(self, key_id: str) -> str:
         """Return the key of an action as it is shown."""
         return key_name(getattr(self, "_keys", {}).get(key_id, default(key_id)))
+
+    # Taking in
+
+    @work(group="flow", exclusive=True)
+    async def action_add(self) -> None:
+        """Add a request by hand or from pasted text."""
+        from netz_tui.ui.flows import add  # noqa: PLC0415 - not needed at start
+
+        await add.add(self)
+
+    @work(group="flow", exclusive=True)
+    async def action_take_in(self) -> None:
+        """Choose a file and import it, or stop the import that runs."""
+        if self._import is not None:
+            self._import.stop()
+            return
+        from netz_tui.ui.screens.files import ChooseFile  # noqa: PLC0415 - not needed at start
+
+        path = await self.ask(ChooseFile(Path.cwd()))
+        if path is not None:
+            self.take_in(path)
+
+    def take_in(self, path: Path) -> None:
+        """Import a file in a thread; the first line tells how far it is."""
+        from netz_tui.ui.screens.taking_in import Import  # noqa: PLC0415 - not needed at start
+
+        self._import = Import(self.desk, path)
+        self.run_worker(self._import.run, thread=True, group="import", exit_on_error=False)
+        self._watch_import()
+
+    def _watch_import(self) -> None:
+        running = self._import
+        if running is None:
+            return
+        if not running.finished:
+            stop = say("“{key}” stops", key=self.key_name("app.import"))
+            self.flash(Content.assemble((str(running), "$secondary"), f" · {stop}"))
+            self.set_timer(0.2, self._watch_import)
+            return
+        self._import = None
+        self.flash(Content(""))
+        if running.problem:
+            self.say_problem(running.problem)
+        elif running.report is not None:
+            from netz_tui.ui.screens.taking_in import ImportReport  # noqa: PLC0415 - not needed at start
+
+            if running.report.change:
+                self.publish(running.report.change)
+            self.push_screen(ImportReport(running.report, self.key_name("app.undo")))
+
+    @work(group="flow", exclusive=True)
+    async def _welcome(self) -> None:
+        """Greet somebody whose book is empty."""
+        from netz_tui.ui.screens.welcome import welcome  # noqa: PLC0415 - only at the first start
+
+        answer = await self.ask(welcome())
+        if answer == "demo":
+            self.exit("demo")
+        elif answer == "import":
+            self.action_take_in()
+        elif answer == "add":
+            self.action_add()
 
     # Other screens
 

@@ -1,0 +1,118 @@
+"""An import that runs: a count, a way to stop it, and at the end what came of it."""
+
+from __future__ import annotations
+
+from threading import Event
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widgets import Static
+
+from netz_tui.desk.desk import BookProblem
+from netz_tui.desk.intake import Cancelled, FileProblem, Report, take_in
+from netz_tui.i18n import _, format_number, say, say_n
+from netz_tui.ui.dialogs.base import Dialog
+from netz_tui.ui.widgets.safe import content
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from textual.widget import Widget
+
+    from netz_tui.desk.desk import Desk
+
+_LISTED = 500
+
+
+class Import:
+    """One import in a thread; the screen asks how far it is and can stop it."""
+
+    def __init__(self, desk: Desk, path: Path) -> None:
+        self.path = path
+        self.report: Report | None = None
+        self.problem = ""
+        self.finished = False
+        self._desk = desk
+        self._stop = Event()
+        self._step = ("read", 0, 0)
+
+    def run(self) -> None:
+        """Do it; runs in a thread and never raises for what a file or disk can do."""
+        try:
+            self.report = take_in(self._desk, self.path, progress=self._progress, cancelled=self._stop.is_set)
+        except Cancelled:
+            self.problem = _("Stopped. Nothing was changed.")
+        except FileProblem as problem:
+            self.problem = say(problem.message, **problem.params)
+        except BookProblem as problem:
+            self.problem = say(problem.template, **problem.params)
+        finally:
+            self.finished = True
+
+    def _progress(self, step: str, done: int, total: int) -> None:
+        self._step = (step, done, total)
+
+    def stop(self) -> None:
+        """Stop at the next record."""
+        self._stop.set()
+
+    def __str__(self) -> str:
+        step, done, total = self._step
+        name = content(self.path.name).plain
+        if step == "read":
+            share = 100 * done // total if total else 0
+            return say("reading {file}: {share} %", file=name, share=share)
+        return say("writing {file}: {done} of {total}", file=name, done=format_number(done), total=format_number(total))
+
+
+def news(report: Report) -> Iterator[str]:
+    """Return what came of an import, a line for each thing."""
+    if report.requests or report.requests_known:
+        yield say("{new} new requests, {known} known", new=report.requests, known=report.requests_known)
+    if report.outgoing:
+        yield say_n("{n} request of your own, kept apart", "{n} requests of your own, kept apart", report.outgoing)
+    if report.added or report.changed or report.known:
+        yield say(
+            "{new} new contacts, {changed} with news, {known} known",
+            new=report.added,
+            changed=report.changed,
+            known=report.known,
+        )
+    if report.conversations:
+        yield say_n("{n} message noted as conversation", "{n} messages noted as conversations", report.conversations)
+    if report.alike:
+        yield say_n("{n} perhaps the same as somebody known", "{n} perhaps the same as somebody known", report.alike)
+    if report.hidden:
+        yield say_n("{n} hidden row", "{n} hidden rows", report.hidden)
+    if report.skipped:
+        yield say_n("{n} row left out", "{n} rows left out", len(report.skipped))
+
+
+class ImportReport(Dialog[None]):
+    """Says what came of an import, and why rows were left out."""
+
+    DEFAULT_CSS = """
+    ImportReport > #box { width: 76; }
+    """
+
+    def __init__(self, report: Report, undo_key: str) -> None:
+        super().__init__(_("Imported"), intro=content(report.file, "bold"), hint=_("esc back"))
+        self._report = report
+        self._undo_key = undo_key
+
+    def body(self) -> Iterator[Widget]:
+        """Show the report as one text."""
+        report = self._report
+        formats = ", ".join(f"{form} ({code})" for form, code in zip(report.formats, report.encodings, strict=True))
+        lines = [content(formats, "$text-muted"), *(Content(line) for line in news(report))]
+        if not report.change:
+            lines.append(Content.styled(_("Nothing new: the book is as it was."), "$text-muted"))
+        else:
+            lines.append(Content.styled(say("“{key}” undoes all of it.", key=self._undo_key), "$success"))
+        if report.skipped:
+            lines.append(Content(""))
+        for line, template, params in report.skipped[:_LISTED]:
+            text = say(template, **params)
+            lines.append(Content.assemble((say("line {line}: ", line=line), "$warning"), content(text)))
+        yield Static(Content("\n").join(lines), markup=False)
