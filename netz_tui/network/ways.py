@@ -84,9 +84,10 @@ def best_ways(
     `neighbours(ids)` returns the ties of each id; ties must be the same from both ends. It is only asked
     for people the search comes to: Dijkstra's algorithm grows from both ends (Pohl 1971), each time on the
     end with the smaller frontier. When the ends have reached costs `r` and `s`, every way cheaper than
-    `r + s` runs through people asked, so the `k` best ways among those, found by Yen's algorithm (1971) in Lawler's form (1972), are the
-    `k` best of all as soon as they are cheaper. When few ways exist, rings of people by number of steps are
-    closed as well, until all ways of `max_steps` are known. No more than about `budget` people are asked.
+    `r + s` runs through people asked, so the `k` best ways among those, found by Yen's algorithm (1971) in
+    Lawler's form (1972), are the `k` best of all as soon as they are cheaper. When few ways exist, rings of
+    people by number of steps are closed as well, until all ways of `max_steps` are known. No more than
+    about `budget` people are asked.
 
     Raises `ValueError` for a target that is the source, for no target, and for nonsense in `k` or `max_steps`.
     """

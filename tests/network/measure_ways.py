@@ -6,6 +6,7 @@ same table into a graph, then its bidirectional Dijkstra over dependable people.
 
 from __future__ import annotations
 
+import multiprocessing
 import random
 import resource
 import sqlite3
@@ -95,8 +96,11 @@ def ways(people: int, ties: int) -> None:
     """Measure searches on one random net."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "net.db"
-        fill(path, people, ties)
+        filling = multiprocessing.Process(target=fill, args=(path, people, ties))
+        filling.start()
+        filling.join()
         book = sqlite3.connect(path)
+        book.execute("PRAGMA mmap_size = 1073741824")
         chance = random.Random(2)
         pairs = [chance.sample(range(people), 2) for _ in range(25)]
         print(f"{people} people, {ties} ties")
