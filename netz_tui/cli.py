@@ -14,6 +14,7 @@ import click
 
 from netz_tui import i18n, paths, settings
 from netz_tui.clean import one_line
+from netz_tui.faults import fault, place
 from netz_tui.i18n import _, say
 
 if TYPE_CHECKING:
@@ -153,8 +154,8 @@ def where(start: Start, as_json: bool) -> None:
     if as_json:
         emit(shown)
         return
-    for name, place in shown.items():
-        click.echo(f"{name:10}{place}")
+    for name, found_at in shown.items():
+        click.echo(f"{name:10}{found_at}")
 
 
 @netz.command()
@@ -225,6 +226,82 @@ def history(start: Start, as_json: bool, limit: int) -> None:
             )
 
 
+@netz.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document for each file.")
+def read(files: tuple[Path, ...], as_json: bool) -> None:
+    """Show what address files contain; no book is touched."""
+    from netz_tui.desk import reading  # noqa: PLC0415 - the readers are loaded only now
+
+    anything = False
+    for file in files:
+        try:
+            document = reading.read(file)
+        except reading.FileProblem as problem:
+            click.echo(say(problem.message, **problem.params), err=True)
+            continue
+        if not document["contacts"] and not document["requests"]:
+            click.echo(say("{file} holds no contact and no request.", file=one_line(str(file))), err=True)
+            continue
+        anything = True
+        if as_json:
+            emit(document)
+            continue
+        click.echo(one_line(f"{file}: {document['format']}, {document['encoding']}"))
+        for card in document["contacts"]:
+            click.echo(
+                "  " + one_line("  ".join([card["name"], card.get("org", ""), *card["emails"], *card["phones"]]))
+            )
+        for request in document["requests"]:
+            click.echo("  " + one_line(f"{request['direction']}  {request['name']}  {request.get('message', '')}"))
+        for told in document["problems"]:
+            click.echo("  " + one_line(say("line {line}: ", line=told["line"]) + told["message"]), err=True)
+    if not anything:
+        raise SystemExit(NOTHING)
+
+
+@netz.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Say what would come of it and change nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print one report for each file.")
+@click.pass_obj
+def import_(start: Start, files: tuple[Path, ...], dry_run: bool, as_json: bool) -> None:
+    """Take address files and platform exports into the book.
+
+    Each file is taken in whole or not at all, and is one step of the history.
+    """
+    from netz_tui.desk import intake  # noqa: PLC0415 - the readers are loaded only now
+
+    reports = []
+    with start.desk(writable=True) as desk:
+        for file in files:
+            try:
+                report = intake.take_in(desk, file, dry_run=dry_run, progress=partial(_progress, file.name))
+            except intake.FileProblem as problem:
+                click.echo(say(problem.message, **problem.params), err=True)
+                continue
+            reports.append(report)
+            if not as_json:
+                click.echo(one_line(report.file) + (f" ({_('dry run')})" if dry_run else ""))
+                for sentence in intake.news(report):
+                    click.echo(f"  {sentence}")
+                for line, template, params in report.skipped:
+                    click.echo("  " + one_line(say("line {line}: ", line=line) + say(template, **params)))
+    if as_json:
+        emit([report.as_data() for report in reports])
+    if not reports:
+        raise SystemExit(NOTHING)
+
+
+def _progress(file: str, step: str, done: int, total: int) -> None:
+    """Show on a terminal how far an import is."""
+    if sys.stderr.isatty() and total:
+        word = _("reading") if step == "read" else _("writing")
+        end = "\n" if done >= total and step == "write" else ""
+        sys.stderr.write(f"\r\x1b[K{word} {one_line(file)}: {100 * done // total} %{end}")
+        sys.stderr.flush()
+
+
 def main() -> None:
     """Run the command; anything that can't be done is said in a sentence, never as a trace."""
     from netz_tui.desk.desk import BookProblem  # noqa: PLC0415 - `netz where` loads no desk
@@ -233,3 +310,14 @@ def main() -> None:
         netz.main(prog_name="netz", complete_var="_NETZ_COMPLETE", standalone_mode=True)
     except BookProblem as problem:
         fail(say(problem.template, **problem.params), MISUSE)
+    except Exception as error:  # noqa: BLE001 - whatever it is, no trace with names and notes is printed
+        _log(fault(error))
+        fail(
+            say(
+                "netz stopped because of a fault of its own ({kind} in {where}). The book is unharmed; see {log}.",
+                kind=type(error).__name__,
+                where=place(error),
+                log=paths.places().log,
+            ),
+            MISUSE,
+        )

@@ -13,17 +13,17 @@ from netz_tui.desk.alike import ensure_keys, note_alike
 from netz_tui.desk.intake_people import PeopleIntake
 from netz_tui.desk.intake_requests import RequestIntake
 from netz_tui.files import Cancelled, Card, FileProblem, Message, Request, Skipped, read_file
-from netz_tui.i18n import N_
+from netz_tui.i18n import N_, say, say_n
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from netz_tui.book.journal import Action
     from netz_tui.desk.desk import Desk
     from netz_tui.files import Reading
 
-__all__ = ["Cancelled", "FileProblem", "Report", "take_in"]
+__all__ = ["Cancelled", "FileProblem", "Report", "news", "take_in"]
 
 _ORDER = {"linkedin-invitations": 1, "mail": 1, "linkedin-messages": 2}
 """Of an archive, people come first, then who asks, then what was written: so that senders are recognised."""
@@ -58,6 +58,29 @@ class Report:
 
 
 _COUNTS = ("added", "changed", "known", "requests", "requests_known", "outgoing", "conversations", "alike", "hidden")
+
+
+def news(report: Report) -> Iterator[str]:
+    """Return what came of an import, a line for each thing."""
+    if report.requests or report.requests_known:
+        yield say("{new} new requests, {known} known", new=report.requests, known=report.requests_known)
+    if report.outgoing:
+        yield say_n("{n} request of your own, kept apart", "{n} requests of your own, kept apart", report.outgoing)
+    if report.added or report.changed or report.known:
+        yield say(
+            "{new} new contacts, {changed} with news, {known} known",
+            new=report.added,
+            changed=report.changed,
+            known=report.known,
+        )
+    if report.conversations:
+        yield say_n("{n} message noted as conversation", "{n} messages noted as conversations", report.conversations)
+    if report.alike:
+        yield say_n("{n} perhaps the same as somebody known", "{n} perhaps the same as somebody known", report.alike)
+    if report.hidden:
+        yield say_n("{n} hidden row", "{n} hidden rows", report.hidden)
+    if report.skipped:
+        yield say_n("{n} row left out", "{n} rows left out", len(report.skipped))
 
 
 class _DryRun(Exception):

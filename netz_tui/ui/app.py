@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -19,6 +18,7 @@ from textual.screen import Screen
 from netz_tui.desk import history, views
 from netz_tui.desk.desk import BookProblem
 from netz_tui.desk.drafts import Drafts
+from netz_tui.faults import fault, place
 from netz_tui.i18n import _, say
 from netz_tui.ui import themes
 from netz_tui.ui.desk_area import DeskArea
@@ -383,18 +383,15 @@ class Netz(App[str]):
     def _fatal_error(self) -> None:
         """End after an unforeseen error without printing values: they may be names and notes."""
         self.drafting.flush()
-        kind, error, trace = sys.exc_info()
-        frames = traceback.extract_tb(trace)
-        places = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
-        self._write_log("\n".join([f"{kind.__name__ if kind else type(error).__name__}", *places]))
-        where = f"{frames[-1].name}, {frames[-1].lineno}" if frames else "?"
+        error = sys.exc_info()[1] or self._exception or RuntimeError()
+        self._write_log(fault(error))
         self._exit_renderables.append(
             Text(
                 say(
                     "netz stopped because of a fault of its own ({kind} in {where}). Your book and drafts are kept; "
                     "start it again and go on.",
-                    kind=kind.__name__ if kind else "?",
-                    where=where,
+                    kind=type(error).__name__,
+                    where=place(error),
                 )
             )
         )

@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from netz_tui.desk.desk import BookProblem
-from netz_tui.desk.intake import Cancelled, FileProblem, Report, take_in
-from netz_tui.i18n import _, format_number, say, say_n
+from netz_tui.desk.intake import Cancelled, FileProblem, Report, news, take_in
+from netz_tui.i18n import _, format_number, say
 from netz_tui.ui.dialogs.base import Dialog
 from netz_tui.ui.widgets.safe import content
 
@@ -64,29 +64,6 @@ class Import:
             share = 100 * done // total if total else 0
             return say("reading {file}: {share} %", file=name, share=share)
         return say("writing {file}: {done} of {total}", file=name, done=format_number(done), total=format_number(total))
-
-
-def news(report: Report) -> Iterator[str]:
-    """Return what came of an import, a line for each thing."""
-    if report.requests or report.requests_known:
-        yield say("{new} new requests, {known} known", new=report.requests, known=report.requests_known)
-    if report.outgoing:
-        yield say_n("{n} request of your own, kept apart", "{n} requests of your own, kept apart", report.outgoing)
-    if report.added or report.changed or report.known:
-        yield say(
-            "{new} new contacts, {changed} with news, {known} known",
-            new=report.added,
-            changed=report.changed,
-            known=report.known,
-        )
-    if report.conversations:
-        yield say_n("{n} message noted as conversation", "{n} messages noted as conversations", report.conversations)
-    if report.alike:
-        yield say_n("{n} perhaps the same as somebody known", "{n} perhaps the same as somebody known", report.alike)
-    if report.hidden:
-        yield say_n("{n} hidden row", "{n} hidden rows", report.hidden)
-    if report.skipped:
-        yield say_n("{n} row left out", "{n} rows left out", len(report.skipped))
 
 
 class ImportReport(Dialog[None]):
