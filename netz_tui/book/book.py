@@ -8,7 +8,7 @@ import threading
 from typing import TYPE_CHECKING, Any, Self
 
 from netz_tui.book.opening import Gate, check_content, connect, pass_gate
-from netz_tui.book.problems import BookProblem, explain
+from netz_tui.book.problems import BookProblem, explain, still_running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -79,19 +79,23 @@ class Book:
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """Open one write transaction on this thread's connection; all of it is kept, or nothing.
 
-        Raises `BookProblem` (or `RuleBroken`) in place of any database error.
+        Raises `BookProblem` (or `RuleBroken`) in place of any database error, and RuntimeError if this thread
+        has one open already.
         """
         connection = self.connection
+        if connection.in_transaction:
+            raise RuntimeError("an action is running already; actions do not nest")
         with self.writing:
             try:
                 connection.execute("PRAGMA query_only = OFF")
                 connection.execute("BEGIN IMMEDIATE")
                 connection.execute("PRAGMA defer_foreign_keys = ON")
                 yield connection
+                still_running(connection, self.path)
                 connection.execute("COMMIT")
             except BaseException as error:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
+                with contextlib.suppress(sqlite3.Error):  # the disk may refuse that too; closing rolls back as well
+                    connection.rollback()
                 if _from_database(error):
                     raise explain(error, self.path) from error
                 raise

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from netz_tui.book.models import NOUNS, moment_text, read_moment
-from netz_tui.book.problems import BookProblem
+from netz_tui.book.problems import BookProblem, still_running
 from netz_tui.i18n import N_
 
 if TYPE_CHECKING:
@@ -67,10 +67,15 @@ class Action:
         self.verb = verb
         self.label = label
         self.params = dict(params)
-        self._connection = book.connection
         self._records: list[tuple[str, str, int, int, str | None]] = []
         self._touched: dict[str, set[int]] = defaultdict(set)
         self._entry: int | None = None
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        connection = self.book.connection
+        still_running(connection, self.book.path)
+        return connection
 
     @property
     def change(self) -> Change:
@@ -79,22 +84,31 @@ class Action:
 
     def insert(self, model: type[Model], **values: Any) -> int:
         """Insert one row and return its id; text passes the gate on its way (see `models`)."""
+        still_running(self.book.connection, self.book.path)
         row_id = int(model.insert(**values).execute(self.book.database))
         self._record(model, "insert", row_id, row_id, None)
         return row_id
 
     def insert_many(self, model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> range:
-        """Insert many rows of values fit to be stored and return their ids; as fast as SQLite takes them."""
+        """Insert many rows of values fit to be stored, all or none, as fast as SQLite takes them; return their ids."""
         table = model._meta.table_name
-        first = int(self._connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0]) + 1  # noqa: S608
+        connection = self._connection
+        first = int(connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0]) + 1  # noqa: S608
         if table in _NEVER_REUSED:
-            used = self._connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
+            used = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
             first = max(first, int(used[0]) + 1) if used else first
         marks = ", ".join("?" * (len(columns) + 1))
-        count = self._connection.executemany(
-            f"INSERT INTO {table} (id, {', '.join(columns)}) VALUES ({marks})",  # noqa: S608 - names from the models
-            ((row_id, *row) for row_id, row in enumerate(rows, first)),
-        ).rowcount
+        connection.execute("SAVEPOINT many")
+        try:
+            count = connection.executemany(
+                f"INSERT INTO {table} (id, {', '.join(columns)}) VALUES ({marks})",  # noqa: S608 - names from the models
+                ((row_id, *row) for row_id, row in enumerate(rows, first)),
+            ).rowcount
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK TO many")
+            raise
+        connection.execute("RELEASE many")
         ids = range(first, first + max(count, 0))
         for start in range(ids.start, ids.stop, _RANGE):
             self._record(model, "insert", start, min(start + _RANGE, ids.stop) - 1, None)
@@ -102,6 +116,8 @@ class Action:
 
     def update(self, model: type[Model], row_id: int, **values: Any) -> bool:
         """Set columns of one row and tell whether anything differed; equal values are not written."""
+        if not values:
+            return False
         table = model._meta.table_name
         fields = {model._meta.combined[name].column_name: (name, model._meta.combined[name]) for name in values}
         found = self._connection.execute(
@@ -124,7 +140,10 @@ class Action:
         return True
 
     def delete(self, model: type[Model], row_id: int) -> None:
-        """Delete one row; nothing that refers to it is touched."""
+        """Delete one row; nothing that refers to it is touched.
+
+        A confirmed request goes before its conversation and ground, so that undo can confirm it by the rule.
+        """
         table = model._meta.table_name
         image = _image(self._connection, table, row_id, row_id)
         self._connection.execute(f"DELETE FROM {table} WHERE id = ?", (row_id,))  # noqa: S608 - name from the models

@@ -33,6 +33,7 @@ _CAUSES = (
     ("locked", N_("{path} is locked by another program. Close it and try again; nothing was changed.")),
     ("malformed", N_("{path} is damaged. Restore the newest backup beside it; nothing was changed.")),
     ("not a database", N_("{path} is not a netz book. Nothing was changed.")),
+    ("foreign key constraint", N_("Other entries rest on what this would take away. Nothing was changed.")),
     ("unable to open", N_("{path} cannot be opened. Check that the folder exists and may be written.")),
 )
 
@@ -44,21 +45,24 @@ def explain(error: BaseException, path: object) -> BookProblem:
     """
     chain: list[BaseException] = []
     link: BaseException | None = error
-    while link is not None and link not in chain:
+    while link is not None and link not in chain and _is_database_error(link):
         chain.append(link)
         link = link.__cause__ or link.__context__
     for link in reversed(chain):
-        if isinstance(link, BookProblem):
-            return link
         text = str(link).lower()
         if text.startswith("rule: "):
             return RuleBroken("{rule}", rule=str(link)[len("rule: ") :])
         for needle, template in _CAUSES:
-            if needle in text and _is_database_error(link):
+            if needle in text:
                 return BookProblem(template, path=path)
-    return BookProblem(
-        N_("{path} could not be used: {error}."), path=path, error=str(chain[-1]) or type(error).__name__
-    )
+    cause = chain[-1] if chain else error
+    return BookProblem(N_("{path} could not be used: {error}."), path=path, error=str(cause) or type(cause).__name__)
+
+
+def still_running(connection: sqlite3.Connection, path: object) -> None:
+    """Raise `BookProblem` if SQLite has rolled the transaction back by itself: nothing must be written outside it."""
+    if not connection.in_transaction:
+        raise BookProblem(N_("The disk failed while {path} was being written. Nothing was changed."), path=path)
 
 
 def _is_database_error(error: BaseException) -> bool:
