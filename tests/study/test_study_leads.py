@@ -33,6 +33,7 @@ def test_a_later_stage_stands_for_those_before_it():
     assert jumped.outcome(Stage.APPLICATION, TODAY) is True
     assert jumped.outcome(Stage.OFFER, TODAY) is None
     assert jumped.outcome(Stage.INTERVIEW, day(19)) is None
+    assert jumped.outcome(Stage.INTERVIEW, day(20)) is True
     assert lead(interview=20, closed=30).outcome(Stage.OFFER, TODAY) is False
     assert lead(interview=20, closed=30).outcome(Stage.OFFER, day(29)) is None
 

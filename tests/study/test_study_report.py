@@ -114,8 +114,8 @@ def test_no_words_escape_from_markdown(words):
 def test_csv_guards_formulas_and_keeps_numbers():
     table = Table("X", "", ("=who", "n", "rate"), (("=1+1", -3, 0.25), ("  @cmd", 0, None), ("Weiß, A.", 1, 1e-9)))
     twin = Table("x!", "", ("n",), ((1,),))
-    files = to_csv(Document("en", "", "", (Section("", (table, Note("no table"), twin)),)))
-    assert list(files) == ["x.csv", "x-2.csv"]
+    files = to_csv(Document("en", "", "", (Section("", (table, Note("no table"), twin, twin)),)))
+    assert list(files) == ["x.csv", "x-2.csv", "x-3.csv"]
     rows = list(csv.reader(io.StringIO(files["x.csv"]), strict=True))
     assert rows == [
         ["'=who", "n", "rate"],

@@ -123,6 +123,12 @@ def test_before_the_first_end_the_interval_is_not_certainty():
     assert early.interval.high == 1
 
 
+def test_where_nobody_is_watched_nothing_is_certain():
+    spells = [Spell(10, event=False)] * 3 + [Spell(40, event=False, entry=20)] * 3
+    between = kaplan_meier(spells).at(15)
+    assert (between.at_risk, between.interval.low, between.interval.high) == (0, 0, 1)
+
+
 def test_below_five_ties_there_is_no_number():
     curve = kaplan_meier([Spell(t, event=True) for t in (1, 2, 3)])
     assert not curve.enough
