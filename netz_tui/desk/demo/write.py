@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from netz_tui.book import models
 from netz_tui.book.models import moment_text
+from netz_tui.desk import alike
 from netz_tui.desk.demo import signals, study_log
+from netz_tui.desk.desk import Desk
 from netz_tui.fold import fold
+from netz_tui.matching import similar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,16 +22,11 @@ if TYPE_CHECKING:
     from netz_tui.desk.demo.plan import Plan, Someone
 
 _IMPORTS = (
-    ("Connections.csv", "linkedin", "utf-8", 728, 9.75),
-    ("Kontakte_XING.csv", "xing", "cp1252", 728, 9.9),
-    ("Handy-alt.vcf", "vcard", "utf-8", 211, 18.4),
+    ("Connections.csv", "linkedin", "utf-8", 728, 9.75, 3),
+    ("Kontakte_XING.csv", "xing", "cp1252", 728, 9.9, 1),
+    ("Handy-alt.vcf", "vcard", "utf-8", 211, 18.4, 2),
 )
-"""File, format, encoding, days ago and hour of the imports."""
-_SKIPPED = (
-    ((4, "no name"), (118, "no name"), (203, "row with more cells than the header")),
-    ((77, "no name"),),
-    ((9, "no name"), (31, "unreadable line")),
-)
+"""File, format, encoding, days ago and hour, and number of skipped rows of the imports."""
 
 
 def write(action: Action, plan: Plan) -> None:
@@ -77,23 +75,12 @@ def _people(action: Action, plan: Plan) -> None:
         action, models.Handle, "person_id kind raw normal label",
         ((one.id, *handle) for one in plan.people for handle in one.handles),
     )  # fmt: skip
-    _keys(action, plan)
     tags = sorted({tag for one in plan.people for tag in one.tags})
     number = {tag: place for place, tag in enumerate(tags, 1)}
     _put(action, models.Tag, "name", ((tag,) for tag in tags))
     _put(
         action, models.PersonTag, "person_id tag_id",
         ((one.id, number[tag]) for one in plan.people for tag in dict.fromkeys(one.tags)),
-    )  # fmt: skip
-
-
-def _keys(action: Action, plan: Plan) -> None:
-    """Write the keys by which people who may be the same are found when more come in."""
-    from netz_tui.matching import blocking_keys  # noqa: PLC0415 - only needed here
-
-    _put(
-        action, models.MatchKey, "person_id key",
-        ((one.id, key) for one in plan.people for key in blocking_keys(_record(one))),
     )  # fmt: skip
 
 
@@ -201,7 +188,7 @@ def _around(action: Action, plan: Plan) -> None:
     for one, (days, what) in zip(chosen, _STEPS, strict=True):
         steps.append((one.id, None, plan.calendar.day(-days), what))
     _put(action, models.FollowUp, "person_id request_id due what", steps)
-    _put(action, models.DuplicatePair, "a_id b_id probability reasons state", _doubles(plan))
+    _put(action, models.DuplicatePair, "a_id b_id probability reasons state", _doubles(action, plan))
 
 
 _STEPS = (
@@ -212,34 +199,23 @@ _STEPS = (
 )  # fmt: skip
 
 
-def _doubles(plan: Plan) -> list[tuple[int, int, float, str, str]]:
+def _doubles(action: Action, plan: Plan) -> list[tuple[int, int, float, str, str]]:
     """Return the open pairs with probability and reasons as the matching gives them."""
-    from netz_tui.matching import similar  # noqa: PLC0415 - only needed here
-
+    desk = Desk(action.book)
     rows = []
     for one, other, state in plan.pairs:
-        for pair in similar(_record(one), [_record(other)], size=len(plan.people), threshold=0.0):
+        first, second = sorted(alike.records(desk, [one.id, other.id]), key=lambda record: int(record.id))
+        for pair in similar(first, [second], size=len(plan.people), threshold=0.0):
             reasons = [
-                {"code": reason.code, "weight": round(reason.weight, 3), "params": dict(reason.params)}
-                for reason in pair.reasons
+                {"code": reason.code, "weight": round(reason.weight, 2), **reason.params} for reason in pair.reasons
             ]
             text = json.dumps(reasons, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-            rows.append((one.id, other.id, round(pair.probability, 4), text, state))
+            rows.append((one.id, other.id, pair.probability, text, state))
     return rows
 
 
-def _record(one: Someone) -> Any:
-    from netz_tui.matching import Record  # noqa: PLC0415 - only needed here
-
-    values = {kind: tuple(raw for k, raw, _, _ in one.handles if k == kind) for kind in ("email", "phone", "url")}
-    return Record(
-        one.id, one.name.given, one.name.family, one.name.full, one.org, one.name.prefix, one.title,
-        values["email"], values["phone"], values["url"], city=one.city, birthday=one.birthday,
-    )  # fmt: skip
-
-
 def _provenance(action: Action, plan: Plan) -> None:
-    """Write which file each contact of the first day came from, and what was skipped in it."""
+    """Write which file each contact of the first day came from, as far as it came from one."""
     files: list[list[Someone]] = [[], [], []]
     doubles = {twin.id for _, twin, _ in plan.pairs if twin.contact}
     for one in plan.people:
@@ -250,20 +226,17 @@ def _provenance(action: Action, plan: Plan) -> None:
     _put(
         action, models.Import, "file format encoding at added skipped",
         (
-            (file, kind, encoding, moment_text(plan.calendar.at(days, hour)), len(people), len(skipped))
-            for (file, kind, encoding, days, hour), people, skipped in zip(_IMPORTS, files, _SKIPPED, strict=True)
+            (file, kind, encoding, moment_text(plan.calendar.at(days, hour)), len(people), skipped)
+            for (file, kind, encoding, days, hour, skipped), people in zip(_IMPORTS, files, strict=True)
         ),
     )  # fmt: skip
-    rows: list[tuple[int, int, str, int | None, str]] = []
-    for number, (people, skipped) in enumerate(zip(files, _SKIPPED, strict=True), 1):
-        lines = dict(skipped)
-        free = (line for line in range(2, 10_000) if line not in lines)
-        found: list[tuple[int, str, int | None, str]] = [
-            (line, "added", one.id, "") for line, one in zip(free, people, strict=False)
-        ]
-        found += [(line, "skipped", None, detail) for line, detail in lines.items()]
-        rows += [(number, *row) for row in sorted(found, key=lambda row: row[0])]
-    _put(action, models.ImportRow, "import_id line outcome person_id detail", rows)
+    _put(
+        action, models.ImportRow, "import_id line outcome person_id",
+        (
+            (number, line, "added", one.id)
+            for number, people in enumerate(files, 1) for line, one in enumerate(people, 2)
+        ),
+    )  # fmt: skip
 
 
 def _study(action: Action, plan: Plan) -> None:
