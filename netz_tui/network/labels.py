@@ -37,12 +37,13 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a name went and in what form."""
+    """Where a name went and in what form; its last `tail` cells are the number of hidden ties."""
 
     x: int
     y: int
     text: str
     width: int
+    tail: int = 0
 
 
 class Board:
@@ -83,7 +84,7 @@ class Board:
 
     def _best(self, name: Name, mark: str) -> Place | None:
         """Return the best free spot for the longest form of the name that has one."""
-        for text in _forms(name):
+        for text, tail in _forms(name):
             size = width(text)
             found = None
             for x, y, cost in self._spots(name, size):
@@ -91,7 +92,7 @@ class Board:
                 if price is not None and (found is None or price + cost < found[0]):
                     found = (price + cost, x, y)
             if found is not None:
-                return Place(found[1], found[2], text, size)
+                return Place(found[1], found[2], text, size, tail)
         return self._cut(name, mark)
 
     def _spots(self, name: Name, size: int) -> Iterator[tuple[int, int, int]]:
@@ -150,11 +151,11 @@ class Board:
         return count if not 0 <= x < self.width else max(0, count - _CLEAR)
 
 
-def _forms(name: Name) -> Iterator[str]:
-    """Yield the forms of a name, the fullest first."""
+def _forms(name: Name) -> Iterator[tuple[str, int]]:
+    """Yield the forms of a name with the width of the tail in it, the fullest first."""
     short = initials(name.text)
     for tail in dict.fromkeys((name.tail, "")):
         for text in dict.fromkeys((name.text, short)):
             form = f"{text} {tail}".strip()
             if form:
-                yield form
+                yield form, len(tail)
