@@ -35,11 +35,11 @@ Damals ({place}, {since}) nur zehn Sätze gewechselt, aber die richtigen.
 """)
 
 THROUGH = _lines("""
-{intro} hat uns zusammengebracht; kennen sich seit Jahren aus {org}.
+{intro} hat uns zusammengebracht; kennen sich seit Jahren ({org}).
 Kommt über {intro}. Konnte ohne Zögern sagen, woher: gemeinsames Projekt, {topic}.
 {intro} habe gesagt: „Ruf den an, der telefoniert noch.“ Stimmt.
 Über {intro} – erzählte, wie die beiden in {city} einen Zug verpasst haben. So etwas denkt sich keiner aus.
-{intro} und {family}: gleiche Abteilung, gleicher Humor. Einschätzung deckt sich.
+{intro} und {family}: gleicher Jahrgang, gleicher Humor. Einschätzung deckt sich.
 Bezieht sich auf {intro}; wusste, was wir zuletzt besprochen hatten. Also reden die wirklich miteinander.
 Vermittlung durch {intro}, Stichwort {topic}. Nüchtern, freundlich, kein Verkaufsgespräch.
 Kennt {intro} aus dem Chor, nicht aus der Firma. Umso besser.
@@ -196,6 +196,15 @@ Stammtisch in {city}: saß zwischen {other} und der Tür.
 Podium zu {topic}; auf der Bühne höflich, in der Pause ehrlich.
 Sommerfest bei {org}, Dreibeinlauf verweigert.
 Regionaltreffen {city}, gemeinsame Arbeitsgruppe {topic}.
+Werksjubiläum in {city}; Rede zu lang, Kuchen reichlich.
+Beide zu früh beim Seminar {topic}, eine Stunde Flurgespräch.
+Exkursion ab {city}; im Bus nebeneinander, auf der Mauer schweigend.
+Preisverleihung, {other} gewann, wir klatschten am lautesten.
+Weihnachtsfeier des Verbands. Tombola: eine Rohrzange.
+Lauf am Donauufer, zwei Runden. Gespräch nur in der ersten.
+Kamingespräch zu {topic}, ohne Kamin.
+Delegation in {city}; Dolmetscher krank, wir sprangen ein.
+Messeabend: {other} stellte uns noch einmal vor, zum dritten Mal.
 """)
 
 MESSAGE = _lines("""
@@ -206,6 +215,16 @@ Fragt per Nachricht, ob {other} vertrauenswürdig ist. Ja gesagt, mit Begründun
 Weihnachtsgruß mit eigenem Satz. Zählt.
 Schreibt aus {city}: Termin im {month} bestätigt.
 Antwort nach vier Wochen, dafür ausführlich.
+Sprachnachricht, sechs Minuten, im Wesentlichen {topic} und Vogelgesang.
+Kurzer Gruß aus {city}, mit Foto vom Stauziel.
+Schreibt, {other} habe sich lobend geäußert. Weitergeben erlaubt.
+Korrigiert einen Rechenfehler in meinem Artikel. Zu Recht, und nett.
+Schickt eine Stellenanzeige: „Nicht für dich, aber für wen?“
+Will {weekday} telefonieren, „nichts Schlimmes“.
+Meldet sich aus der Elternzeit: schläft nicht, liest aber mit.
+Leitet eine Einladung weiter: {topic}, {city}, im {month}.
+Fragt, ob die Mail von {other} echt ist. War sie.
+Dank für die Vermittlung an {other}; das Gespräch war „kurz und brauchbar“.
 """)
 
 ENGLISH = _lines("""
