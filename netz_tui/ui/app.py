@@ -252,7 +252,7 @@ class Netz(App[str]):
             self.say_problem(say(problem.template, **problem.params))
             return
         if change is None:
-            self.flash(Content.styled(nothing, "$text-muted"))
+            self.flash(Content.styled(nothing, "$foreground 60%"))
             return
         self.publish(change)
         before, _mark, after = template.partition("{label}")

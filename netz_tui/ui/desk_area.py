@@ -224,8 +224,8 @@ class DeskArea(Horizontal):
         if not note.text.strip():
             template = self._desk.settings.call_template
             talk.insert(_(talk_flows.QUESTIONS) if template is None else template)
-        self._show(page.request.id)
         self._keep(note.text)
+        self._show(page.request.id)
         self._reveal("middle")
         note.focus()
 

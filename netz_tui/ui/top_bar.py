@@ -72,21 +72,23 @@ class TopBar(Widget):
                 )
             )
         left = Content("  ").join(parts)
-        if self._demo:
-            left = Content.assemble(left, "  ", (_("demonstration"), "italic $warning"))
         if self._message is not None:
             return row(left, self._message, width)
-        return row(left, Content.styled(self._net(), "$text-muted"), width)
+        room = width - left.cell_length - 2
+        parts = self._net()
+        while parts and sum(map(len, parts)) + 3 * len(parts) > room:
+            parts = parts[:-1]
+        return row(left, Content.styled(" · ".join(parts) + " ", "$foreground 60%"), width)
 
-    def _net(self) -> str:
+    def _net(self) -> list[str]:
         summary = self._summary
         if summary is None or not summary.contacts:
-            return ""
+            return []
         parts = [say_n("{n} contact", "{n} contacts", summary.contacts), say("{n} dependable", n=summary.dependable)]
         if summary.second_degree:
             share = round(100 * summary.cross_checked / summary.second_degree)
             parts.append(say("{share} % of second degree checked", share=share))
-        return " · ".join(parts) + " "
+        return parts
 
     def _second(self, width: int) -> Content:
         counts = {"inbox": self._summary.waiting if self._summary else 0}
@@ -95,11 +97,16 @@ class TopBar(Widget):
         at = 0
         for number, (area, name) in enumerate(AREAS, 1):
             text = f" {number} {_(name)} {counts.get(area) or ''}".rstrip() + " "
-            style = "bold $background on $accent" if area == self._area else "$text-muted"
+            style = "bold $background on $accent" if area == self._area else "$foreground 60%"
             parts.append(Content.styled(text, style))
             self._places.append((at, at + len(text), area))
             at += len(text) + 1
-        return shorten(Content(" ").join(parts), width)
+        areas = shorten(Content(" ").join(parts), width)
+        if self._demo:
+            return row(
+                areas, Content.styled(_("demonstration net, gone when you leave") + " ", "italic $warning"), width
+            )
+        return areas
 
     def on_click(self, event: events.Click) -> None:
         """Go to the area clicked."""

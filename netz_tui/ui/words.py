@@ -35,7 +35,7 @@ ANSWERS = {
     "not_at_all": N_("not at all"),
 }
 STANDINGS = {"dependable": N_("dependable"), "unproven": N_("unproven"), "shaky": N_("shaky")}
-STANDING_STYLE = {"dependable": "$success", "unproven": "$text-muted", "shaky": "$warning"}
+STANDING_STYLE = {"dependable": "$success", "unproven": "$foreground 60%", "shaky": "$warning"}
 SORTS = {
     "age": N_("oldest first"),
     "newest": N_("newest first"),
@@ -123,7 +123,7 @@ def hint(row: InboxRow, now: datetime) -> Content:  # noqa: PLR0911 - an order o
     """Return the one thing that matters most now about a request."""
     signs = glyphs()
     if row.asleep and row.defer_until:
-        return Content.styled(say("deferred until {day}", day=due_text(row.defer_until, now)), "$text-muted")
+        return Content.styled(say("deferred until {day}", day=due_text(row.defer_until, now)), "$foreground 60%")
     if row.due and is_due(row.due, now):
         return Content.styled(say("call {when}", when=due_text(row.due, now)), "bold $secondary")
     if row.spoken and row.standing == "dependable":
@@ -139,8 +139,8 @@ def hint(row: InboxRow, now: datetime) -> Content:  # noqa: PLR0911 - an order o
     if row.introducer:
         return _via(row.introducer, "$warning" if row.introducer_standing == "shaky" else "$foreground")
     if row.mutual:
-        return Content.styled(say_n("{n} in common", "{n} in common", row.mutual), "$text-muted")
-    return Content.styled("–", "$text-muted")
+        return Content.styled(say_n("{n} in common", "{n} in common", row.mutual), "$foreground 60%")
+    return Content.styled("–", "$foreground 60%")
 
 
 def _via(name: str, style: str) -> Content:
@@ -196,10 +196,10 @@ def condition_detail(page: Page, condition: Condition) -> Content:
         why = fallen.fallen_why or _("the introducer does not stand any more")
         return content(say(LACKS[lack], why=why), "$warning")
     if lack is not None:
-        return Content.styled(_(LACKS[lack]), "$text-muted")
+        return Content.styled(_(LACKS[lack]), "$foreground 60%")
     if condition is Condition.CONTACT:
         row = next(row for row in page.conversations if decisive is not None and row.id == decisive.id)
-        return Content.styled(spoken(row), "$text-muted")
+        return Content.styled(spoken(row), "$foreground 60%")
     if condition is Condition.GROUND:
         standing = page.verdict.ground
         return ground(next(row for row in page.grounds if standing is not None and row.id == standing.id))

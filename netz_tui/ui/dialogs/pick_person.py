@@ -48,7 +48,9 @@ class PeopleList(VirtualList["PersonRow"]):
         """Draw one person."""
         sign = glyphs().dependable if row_.standing == "dependable" else glyphs().missing
         style = STANDING_STYLE[row_.standing]
-        left = Content.assemble((f"{sign} ", style), content(row_.name, "bold"), "  ", content(row_.org, "$text-muted"))
+        left = Content.assemble(
+            (f"{sign} ", style), content(row_.name, "bold"), "  ", content(row_.org, "$foreground 60%")
+        )
         return [row(left, Content.styled(_(STANDINGS[row_.standing]), style), width)]
 
 

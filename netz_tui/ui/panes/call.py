@@ -47,9 +47,9 @@ def _lines(page: Page, region: str) -> Iterator[Content]:
         yield Content("")
         yield content(phones.shown(handle.raw, region), "bold $primary")
         if handle.label:
-            yield content(handle.label, "$text-muted")
+            yield content(handle.label, "$foreground 60%")
         if uri is not None:
-            yield Content.styled(uri, "$text-muted underline")
+            yield Content.styled(uri, "underline $foreground 60%")
             if handle is page.phones[0]:
                 yield Content("")
                 yield from qr_code(uri)
@@ -64,7 +64,7 @@ def _vouching(page: Page) -> Iterator[Content]:
         yield Content.assemble(before, content(page.request.introducer, "bold"), after)
         yield Content.styled(_(STANDINGS[page.request.introducer_standing or "unproven"]), style)
     for row in page.grounds:
-        yield Content.assemble((say("ground {kind}: ", kind=row.kind), "$text-muted"), ground(row))
+        yield Content.assemble((say("ground {kind}: ", kind=row.kind), "$foreground 60%"), ground(row))
 
 
 def qr_code(text: str) -> Iterator[Content]:

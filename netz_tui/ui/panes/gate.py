@@ -51,6 +51,7 @@ class GatePane(Widget):
         self._page: Page | None = None
         self._pointed: Condition | None = None
         self._actions: list[str] = []
+        self._apart = 3
         self.border_title = _("May I confirm?")
 
     def show(self, page: Page | None) -> None:
@@ -121,9 +122,15 @@ class GatePane(Widget):
         may = self._page is not None and self._page.verdict.may
         parts = []
         for key, word, _action, colour in _DECISIONS:
-            style = f"$background on {colour}" if may or key != "desk.confirm" else "$text-muted on $panel"
+            style = f"$background on {colour}" if may or key != "desk.confirm" else "$foreground 60% on $panel"
             parts.append(Content.assemble((f" {self._key_of(key)} ", style), f" {_(word)}"))
-        return shorten(Content("   ").join(parts), width)
+        return shorten(Content(" " * self._gap(parts, width)).join(parts), width)
+
+    def _gap(self, parts: list[Content], width: int) -> int:
+        """Return how far the decisions stand apart: less where there is little room."""
+        room = width - sum(part.cell_length for part in parts)
+        self._apart = max(1, min(3, room // 2))
+        return self._apart
 
     def on_click(self, event: events.Click) -> None:
         """Do what the key of the line clicked does."""
@@ -140,4 +147,4 @@ class GatePane(Widget):
             if start <= place.x < end:
                 self.post_message(self.Asked(action))
                 return
-            start = end + 3
+            start = end + self._apart

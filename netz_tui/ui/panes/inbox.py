@@ -35,7 +35,7 @@ class InboxList(VirtualList[InboxRow], inherit_bindings=False):
     def paint(self, row_: InboxRow, width: int, selected: bool, marked: bool) -> list[Content]:  # noqa: ARG002
         """Draw one request."""
         now = self._now()
-        quiet = "$text-muted"
+        quiet = "$foreground 60%"
         name = content(row_.name, quiet if row_.asleep else "bold")
         where = Content.assemble(content(row_.platform, quiet), ("  " + waiting(row_, now).rjust(4), quiet))
         return [row(name, where, width), row(content(row_.headline, quiet), hint(row_, now), width)]

@@ -25,7 +25,7 @@ STYLES = {
     "line.wish": "$accent 70%",
     "line.focus": "$accent",
     "line.way": "bold $success",
-    "more": "$text-muted",
+    "more": "$foreground 60%",
     "node.me": "bold $foreground",
     "node.dependable": "$success",
     "node.unproven": "$foreground 60%",

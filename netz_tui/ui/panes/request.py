@@ -33,7 +33,7 @@ class RequestPane(TextPanel):
     def show(self, page: Page | None, now: datetime, region: str) -> None:
         """Show a request, or that there is none."""
         if page is None:
-            self.say(Content.styled(_("No request here. “a” adds one, “i” imports a file."), "$text-muted"))
+            self.say(Content.styled(_("No request here. “a” adds one, “i” imports a file."), "$foreground 60%"))
             return
         self.say(Content("\n").join(_lines(page, now, region)))
 
@@ -45,13 +45,13 @@ def _lines(page: Page, now: datetime, region: str) -> Iterator[Content]:
     if page.request.message:
         yield Content.assemble("„", paragraphs(page.request.message, "italic"), "“")
     else:
-        yield Content.styled(_("No message."), "$text-muted italic")
+        yield Content.styled(_("No message."), "italic $foreground 60%")
     yield _arrived(page)
     if page.request.score:
         yield _signals(page)
     for step in page.follow_ups:
         text = say("next step: {when}", when=due_text(step.due, now))
-        yield Content.assemble((text, "$secondary"), "  ", content(step.what, "$text-muted"))
+        yield Content.assemble((text, "$secondary"), "  ", content(step.what, "$foreground 60%"))
     for check in page.checks:
         before, _mark, after = _("{name}, asked: {answer}").partition("{name}")
         answer = after.replace("{answer}", _(ANSWERS[check.answer]))
@@ -67,12 +67,13 @@ def _lines(page: Page, now: datetime, region: str) -> Iterator[Content]:
 
 def _who(page: Page) -> Content:
     person = page.person
-    about = [text for text in (page.request.headline or person.title, person.org, person.city) if text]
+    headline = page.request.headline or person.title
+    about = [headline, *(text for text in (person.org, person.city) if text and text not in headline)]
     parts = [content(page.request.name, "bold")]
     if person.contact or person.standing != "unproven":
         parts.append(Content.styled(_(STANDINGS[person.standing]), STANDING_STYLE[person.standing]))
-    if about:
-        parts.append(content(f" {glyphs().separator} ".join(dict.fromkeys(about)), "$text-muted"))
+    if any(about):
+        parts.append(content(f" {glyphs().separator} ".join(filter(None, about)), "$foreground 60%"))
     return Content("   ").join(parts)
 
 
@@ -85,24 +86,22 @@ def _reach(page: Page, region: str) -> Iterator[Content]:
             reach.append(content(phones.shown(handle.raw, region), "$primary"))
         elif handle.kind == "email":
             reach.append(content(handle.raw, "$primary"))
-    if reach:
-        yield Content("   ").join(reach)
-    else:
-        yield Content.styled(_("no phone number, no e-mail"), "$text-muted")
+    if not reach:
+        reach.append(Content.styled(_("no phone number, no e-mail"), "$foreground 60%"))
     links = [handle.raw for handle in page.handles if handle.kind == "url"]
     if page.request.url and page.request.url not in links:
         links.append(page.request.url)
-    for link in links:
-        yield content(link.removeprefix("https://").removeprefix("www."), "$primary")
+    reach.extend(content(link.removeprefix("https://").removeprefix("www."), "$primary") for link in links)
+    yield Content("   ").join(reach)
 
 
 def _arrived(page: Page) -> Content:
     text = say("Request of {moment}", moment=moment_shown(page.request.sent_at))
-    parts = [Content.styled(text, "$text-muted"), content(page.request.platform, "$text-muted")]
+    parts = [Content.styled(text, "$foreground 60%"), content(page.request.platform, "$foreground 60%")]
     if page.request.introducer:
         before, _mark, after = _("named as introducer: {name}").partition("{name}")
         parts.append(
-            Content.assemble((before, "$text-muted"), content(page.request.introducer), (after, "$text-muted"))
+            Content.assemble((before, "$foreground 60%"), content(page.request.introducer), (after, "$foreground 60%"))
         )
     return Content(f" {glyphs().separator} ").join(part for part in parts if part)
 
@@ -111,7 +110,7 @@ def _signals(page: Page) -> Content:
     reasons = [_(SIGNALS.get(str(reason.get("code")), "")) for reason in page.request.score_reasons]
     named = ", ".join(reason for reason in reasons if reason)
     text = say("collector {score} %", score=page.request.score)
-    return Content.assemble((f"{text}: " if named else text, "$warning"), (named, "$text-muted"))
+    return Content.assemble((f"{text}: " if named else text, "$warning"), (named, "$foreground 60%"))
 
 
 def _talk(talk: ConversationRow) -> Iterator[Content]:
@@ -121,6 +120,6 @@ def _talk(talk: ConversationRow) -> Iterator[Content]:
         if value is not None
     ]
     head = f" {glyphs().separator} ".join([spoken(talk), *judged])
-    yield Content.styled(head, "$secondary" if talk.outcome == "reached" else "$text-muted")
+    yield Content.styled(head, "$secondary" if talk.outcome == "reached" else "$foreground 60%")
     if talk.note:
         yield paragraphs(talk.note)

@@ -19,8 +19,8 @@ class TalkPane(Frame):
     """Holds the editor. It is made when it is first needed, so that the first frame does not wait for it."""
 
     DEFAULT_CSS = """
-    TalkPane { height: 1fr; min-height: 4; }
-    TalkPane > Note { border: none; padding: 0 1; background: $surface; height: 1fr; }
+    TalkPane { height: 1fr; min-height: 3; }
+    TalkPane > Note, TalkPane > Note:focus { border: none; padding: 0 1; background: $surface; height: 1fr; }
     TalkPane > Static { padding: 0 1; color: $text-muted; }
     """
 

@@ -81,8 +81,8 @@ class PlaceList(VirtualList[Place]):
         if row_.folder:
             name = ".." if row_.id == 0 else row_.path.name
             return [row(content(f"{name}/", "$primary"), Content(""), width)]
-        style = "" if _likely(row_.path.name) else "$text-muted"
-        return [row(content(row_.path.name, style), Content.styled(_size(row_.size), "$text-muted"), width)]
+        style = "" if _likely(row_.path.name) else "$foreground 60%"
+        return [row(content(row_.path.name, style), Content.styled(_size(row_.size), "$foreground 60%"), width)]
 
 
 def _size(size: int) -> str:

@@ -55,10 +55,10 @@ class EntryList(VirtualList["Entry"], inherit_bindings=False):
     def paint(self, row_: Entry, width: int, selected: bool, marked: bool) -> list[Content]:  # noqa: ARG002
         """Draw one entry."""
         sign = glyphs().missing if row_.undone else glyphs().yes
-        style = "$text-muted" if row_.undone else ""
+        style = "$foreground 60%" if row_.undone else ""
         label = content(say(row_.label, **row_.params), style)
-        left = Content.assemble((f"{sign} ", "$text-muted" if row_.undone else "$success"), label)
-        return [row(left, Content.styled(format_moment(row_.at, "short"), "$text-muted"), width)]
+        left = Content.assemble((f"{sign} ", "$foreground 60%" if row_.undone else "$success"), label)
+        return [row(left, Content.styled(format_moment(row_.at, "short"), "$foreground 60%"), width)]
 
 
 class History(Screen[None]):

@@ -82,9 +82,9 @@ class ImportReport(Dialog[None]):
         """Show the report as one text."""
         report = self._report
         formats = ", ".join(f"{form} ({code})" for form, code in zip(report.formats, report.encodings, strict=True))
-        lines = [content(formats, "$text-muted"), *(Content(line) for line in news(report))]
+        lines = [content(formats, "$foreground 60%"), *(Content(line) for line in news(report))]
         if not report.change:
-            lines.append(Content.styled(_("Nothing new: the book is as it was."), "$text-muted"))
+            lines.append(Content.styled(_("Nothing new: the book is as it was."), "$foreground 60%"))
         else:
             lines.append(Content.styled(say("“{key}” undoes all of it.", key=self._undo_key), "$success"))
         if report.skipped:

@@ -10,7 +10,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from netz_tui.ui.widgets.key_names import key_name, keys_name
+from netz_tui.ui.widgets.key_names import character, key_name, keys_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -124,7 +124,13 @@ class KeyBar(Widget, can_focus=False):
         self._reading = False
         if not self.is_attached:
             return
-        hints = hints_of(self.screen.active_bindings.values(), self._translate, self._pinned)
+        focused = self.screen.focused
+        active = [
+            one
+            for one in self.screen.active_bindings.values()
+            if focused is None or not focused.check_consume_key(one.binding.key, character(one.binding.key))
+        ]
+        hints = hints_of(active, self._translate, self._pinned)
         if hints != self._hints:
             self._hints = hints
             self._arrange()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from textual.keys import format_key
+from textual.keys import format_key, key_to_character
 
 from netz_tui.ui.widgets.glyphs import UNICODE, glyphs
 
@@ -20,6 +20,7 @@ _WORDS: Final = {
     "minus": "-",
 }
 _MODIFIERS: Final = {"ctrl": "^"}
+_TYPED: Final = {"slash": "/", "minus": "-", "plus": "+"}
 
 
 def key_name(key: str) -> str:
@@ -42,3 +43,8 @@ def keys_name(keys: list[str]) -> str:
 def _formatted(key: str) -> str:
     """Return what Textual makes of the name; it knows arrows and the like only as signs."""
     return key if key in _SIGNS else format_key(key)
+
+
+def character(key: str) -> str | None:
+    """Return the character that a key types, None if it types none; Textual's own look-up misses some names."""
+    return key_to_character(key) or _TYPED.get(key)

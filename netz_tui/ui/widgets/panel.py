@@ -47,6 +47,9 @@ class TextPanel(VerticalScroll, can_focus=True):
         background: $surface;
         padding: 0 1;
         scrollbar-size-vertical: 1;
+        scrollbar-background: $surface;
+        scrollbar-background-hover: $surface;
+        scrollbar-color: $foreground 25%;
         &:focus { border: round $primary; }
         & > Static { width: 1fr; height: auto; }
     }
