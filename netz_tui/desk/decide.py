@@ -34,12 +34,12 @@ def confirm(desk: Desk, request_id: int) -> Change:
     Raises `NotYet` if a condition is missing and `BookProblem` if the request is not pending any more.
     """
     request = _pending(desk, request_id)
-    verdict = book_people.verdict(desk.book, request.person_id)
+    now = desk.now()
+    verdict = book_people.verdict(desk.book, request.person_id, moment_text(now))
     if not verdict.may:
         raise NotYet(verdict)
     assert verdict.conversation is not None
     assert verdict.ground is not None
-    now = desk.now()
     with desk.book.action("confirm", N_("Confirm {name}"), now, name=request.name) as action:
         action.update(
             Request,
@@ -125,14 +125,18 @@ def _pending(desk: Desk, request_id: int) -> RequestRow:
     request = book_people.request(desk.book, request_id)
     if request is None:
         raise BookProblem(N_("This request is not there any more."))
-    if request.state != "pending" or request.direction != "incoming":
+    if not _is_pending(request):
         raise BookProblem(N_("The request of {name} is decided already; undo brings it back."), name=request.name)
     return request
 
 
 def _all_pending(desk: Desk, request_ids: Sequence[int]) -> list[RequestRow]:
-    found = (book_people.request(desk.book, request_id) for request_id in request_ids)
-    return [request for request in found if request is not None and request.state == "pending"]
+    found = (book_people.request(desk.book, request_id) for request_id in dict.fromkeys(request_ids))
+    return [request for request in found if request is not None and _is_pending(request)]
+
+
+def _is_pending(request: RequestRow) -> bool:
+    return request.state == "pending" and request.direction == "incoming"
 
 
 def _label(one: str, many: str, requests: Sequence[RequestRow]) -> tuple[str, dict[str, object]]:

@@ -54,7 +54,7 @@ def log(desk: Desk, talk: Talk) -> Change:
     if sender is None:
         raise BookProblem(N_("This person is not there any more."))
     now = desk.now()
-    if talk.at > now:
+    if talk.at.replace(microsecond=0) > now:
         raise BookProblem(N_("A conversation can't be logged before it took place. Give a moment up to now."))
     reached = talk.outcome == "reached"
     with desk.book.action("log", _LABELS[talk.kind], now, name=sender.name) as action:
