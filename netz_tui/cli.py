@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -98,6 +99,7 @@ def netz(context: click.Context, demo: bool, book: Path | None, ascii_: bool | N
 def _open_screen(start: Start) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         fail(_("netz needs a terminal for its screen. “netz --help” lists the commands that work without one."), MISUSE)
+    os.environ.setdefault("TEXTUAL_FPS", "240")  # a key is painted at once, not at the next sixtieth of a second
     from netz_tui.ui.app import Netz  # noqa: PLC0415 - Textual is loaded only when the screen opens
 
     answer: str | None = "again"

@@ -7,7 +7,7 @@ import os
 import re
 import tempfile
 import time
-from datetime import UTC, datetime
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 HERE = Path(__file__).parent
-NOW = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
+NOW = datetime(2026, 11, 24, 9, 30, tzinfo=timezone(timedelta(hours=1)))
 """A fixed morning, so that the pictures change only when the program does."""
 LARGE, SMALL, TINY = (120, 40), (80, 24), (60, 20)
 PICTURES: tuple[tuple[str, str, str, tuple[int, int], Sequence[str]], ...] = (

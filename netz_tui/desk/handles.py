@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from netz_tui import phones
 from netz_tui.clean import clean
-from netz_tui.files import profile_slug
 
 
 def normal_handle(kind: str, raw: str, region: str) -> str:
@@ -14,6 +13,8 @@ def normal_handle(kind: str, raw: str, region: str) -> str:
         return phones.normal(text, region)
     if kind == "email":
         return text.removeprefix("mailto:").lower()
+    from netz_tui.files import profile_slug  # noqa: PLC0415 - the readers are not needed for a number
+
     slug = profile_slug(text)
     if slug:
         return f"{'xing' if 'xing.com' in text.lower() else 'linkedin'}:{slug}"

@@ -53,7 +53,7 @@ def around(desk: Desk, person_id: int, me: str) -> Ego:
             shown.setdefault(other, 2)
             link(bridge, other, _kind(desk, bridge, other))
     for row in desk.book.rows(
-        "SELECT id FROM people WHERE contact = 1 AND standing = 'dependable' ORDER BY id LIMIT 8"
+        "SELECT id FROM people WHERE contact = 1 AND standing = 'dependable' ORDER BY id LIMIT 5"
     ):
         shown.setdefault(row[0], 1)
         link(ME, row[0], "checked")

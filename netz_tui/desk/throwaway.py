@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,5 +19,5 @@ def demonstration(now: datetime | None = None) -> Iterator[Path]:
     """Build the demonstration net as it would be at a moment and remove it at the end."""
     with tempfile.TemporaryDirectory(prefix="netz-demo-", ignore_cleanup_errors=True) as folder:
         path = Path(folder) / "demo.netz"
-        build_demo(path, now or datetime.now(UTC).replace(microsecond=0))
+        build_demo(path, now or datetime.now().astimezone().replace(microsecond=0))
         yield path
