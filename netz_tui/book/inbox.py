@@ -1,4 +1,4 @@
-"""The inbox as pages of plain rows: any position of a million requests in under a millisecond or few."""
+"""The inbox as pages of plain rows; a page anywhere in a million requests costs a walk along one index."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from netz_tui.clean import LINE_LIMIT
 from netz_tui.fold import fold
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ SORTS = {
 """The orders of the inbox: column and direction; each has an index."""
 
 _EDGES = 512
+_WORDS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +95,16 @@ def inbox_counts(book: Book) -> tuple[int, int]:
     return counts.get(0, 0), counts.get(1, 0)
 
 
+def _rows(book: Book, ids: Sequence[int]) -> list[InboxRow]:
+    """Return the rows of these requests in this order; one that is gone is left out."""
+    marks = ",".join("?" * len(ids))
+    found = book.rows(f"SELECT {_COLUMNS} {_FROM} WHERE r.id IN ({marks})", ids)
+    by_id = {int(values[0]): _row(values) for values in found}
+    return [by_id[row_id] for row_id in ids if row_id in by_id]
+
+
 class _Segment:
-    """The waiting or the deferred half of the inbox in one order, read by keyset from the nearest known row."""
+    """The waiting or the deferred half of the inbox in one order, walked along its index from the nearest known row."""
 
     def __init__(self, book: Book, sort: str, asleep: int, count: int) -> None:
         self.count = count
@@ -103,38 +113,36 @@ class _Segment:
         self._key, self._direction = SORTS[sort]
         self._edges: dict[int, tuple[Any, int]] = {}
 
-    def _fetch(self, *, forward: bool, edge: tuple[Any, int] | None, offset: int, size: int) -> list[tuple[Any, ...]]:
+    def _walk(self, *, forward: bool, edge: tuple[Any, int] | None, skip: int, size: int) -> list[tuple[Any, int]]:
+        """Return key and id of `size` requests after (or before) an edge, in the order of the inbox."""
         ascending = (self._direction == "ASC") is forward
         order = "ASC" if ascending else "DESC"
         after = f"AND (r.{self._key}, r.id) {'>' if ascending else '<'} (?, ?)" if edge else ""
-        rows = self._book.rows(
-            f"SELECT r.{self._key}, {_COLUMNS} {_FROM} WHERE {PENDING} AND r.asleep = ? {after} "
+        found = self._book.rows(
+            f"SELECT r.{self._key}, r.id FROM requests r WHERE {PENDING} AND r.asleep = ? {after} "  # noqa: S608 - constants
             f"ORDER BY r.{self._key} {order}, r.id {order} LIMIT ? OFFSET ?",
-            (self._asleep, *(edge or ()), size, offset),
+            (self._asleep, *(edge or ()), size, skip),
         )
-        return rows if forward else rows[::-1]
+        keys = [(key, int(row_id)) for key, row_id in found]
+        return keys if forward else keys[::-1]
 
     def block(self, start: int, size: int) -> list[InboxRow]:
         size = min(size, self.count - start)
         if size <= 0:
             return []
         end = start + size
-        if start == 0:
-            rows = self._fetch(forward=True, edge=None, offset=0, size=size)
-        elif (edge := self._edges.get(start - 1)) is not None:
-            rows = self._fetch(forward=True, edge=edge, offset=0, size=size)
-        elif (edge := self._edges.get(end)) is not None:
-            rows = self._fetch(forward=False, edge=edge, offset=0, size=size)
-        elif self.count - end < start:
-            rows = self._fetch(forward=False, edge=None, offset=self.count - end, size=size)
+        before = max((position for position in self._edges if position < start), default=-1)
+        behind = min((position for position in self._edges if position >= end), default=self.count)
+        if start - before <= behind - end + 1:
+            keys = self._walk(forward=True, edge=self._edges.get(before), skip=start - before - 1, size=size)
         else:
-            rows = self._fetch(forward=True, edge=None, offset=start, size=size)
+            keys = self._walk(forward=False, edge=self._edges.get(behind), skip=behind - end, size=size)
         if len(self._edges) > _EDGES:
             self._edges.clear()
-        for position in (0, len(rows) - 1):
-            if rows:
-                self._edges[start + position] = (rows[position][0], rows[position][1])
-        return [_row(row[1:]) for row in rows]
+        if keys:
+            self._edges[start] = keys[0]
+            self._edges[start + len(keys) - 1] = keys[-1]
+        return _rows(self._book, [row_id for _, row_id in keys])
 
     def index_of(self, key: Any, row_id: int) -> int:
         sign = "<" if self._direction == "ASC" else ">"
@@ -191,7 +199,7 @@ class FilteredInbox:
 
     def __init__(self, book: Book, text: str, sort: str = "age") -> None:
         key, direction = SORTS[sort]
-        words = fold(text).split()
+        words = fold(text[:LINE_LIMIT]).split()[:_WORDS]
         likes = " ".join("AND r.haystack LIKE ? ESCAPE '\\'" for _ in words)
         found = book.rows(
             f"SELECT r.id, r.asleep FROM requests r WHERE {PENDING} {likes} "  # noqa: S608 - constants
@@ -207,11 +215,7 @@ class FilteredInbox:
 
     def block(self, start: int, size: int) -> list[InboxRow]:
         """Return the rows at `start` and after, at most `size`."""
-        ids = self._ids[start : start + size].tolist()
-        marks = ",".join("?" * len(ids))
-        rows = self._book.rows(f"SELECT {_COLUMNS} {_FROM} WHERE r.id IN ({marks})", ids)
-        by_id = {int(row[0]): _row(row) for row in rows}
-        return [by_id[row_id] for row_id in ids if row_id in by_id]
+        return _rows(self._book, self._ids[start : start + size].tolist())
 
     def index_of(self, row_id: int) -> int | None:
         """Return the position of a request, or None if the filter does not find it."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from netz_tui.book.rule import Footing, Spoken, Verdict, may_confirm
+from netz_tui.clean import LINE_LIMIT
 from netz_tui.fold import fold
 
 if TYPE_CHECKING:
@@ -118,6 +119,7 @@ class FollowUpRow:
     what: str
 
 
+_WORDS = 32
 _PERSON = "p.id, p.name, p.org, p.title, p.city, p.standing, p.contact"
 
 
@@ -143,12 +145,12 @@ def people(book: Book, ids: Sequence[int]) -> dict[int, PersonRow]:
 
 
 def find_people(book: Book, text: str, *, standing_ab: bool = False, limit: int = 50) -> list[PersonRow]:
-    """Return people in whose name every word occurs, in any spelling of the umlauts; contacts and dependable first.
+    """Return people in whose name every word begins one, in any spelling of the umlauts; contacts and dependable first.
 
     With `standing_ab` only those who stand on ground a or b themselves: who can bear a ground c.
     """
-    words = fold(text).split()
-    likes = " ".join("AND (p.name_key LIKE ? OR p.name_key LIKE ?)" for _ in words)
+    words = [word.replace("_", r"\_") for word in fold(text[:LINE_LIMIT]).split()[:_WORDS]]
+    likes = " ".join(r"AND (p.name_key LIKE ? ESCAPE '\' OR p.name_key LIKE ? ESCAPE '\')" for _ in words)
     parameters = [pattern for word in words for pattern in (f"{word}%", f"% {word}%")]
     only = (
         "AND EXISTS (SELECT 1 FROM grounds g WHERE g.person_id = p.id AND g.kind IN ('a', 'b') AND g.fallen_at IS NULL)"
@@ -253,8 +255,9 @@ def net_counts(book: Book) -> tuple[int, int, int, int]:
     """Return the numbers of contacts, of dependable ones, of second-degree ones, and of those cross-checked."""
     by_standing = dict(book.rows("SELECT standing, count(*) FROM people WHERE contact = 1 GROUP BY standing"))
     second, checked = book.row(
-        "SELECT count(*), coalesce(sum(EXISTS (SELECT 1 FROM cross_checks x WHERE x.person_id = g.person_id "
-        "AND x.introducer_id = g.introducer_id AND x.answer IN ('knows', 'knows_well'))), 0) "
-        "FROM grounds g WHERE g.kind = 'c'"
+        "SELECT count(*), coalesce(sum(checked), 0) FROM ("
+        "SELECT max(EXISTS (SELECT 1 FROM cross_checks x WHERE x.person_id = g.person_id "
+        "AND x.introducer_id = g.introducer_id AND x.answer IN ('knows', 'knows_well'))) AS checked "
+        "FROM grounds g JOIN people p ON p.id = g.person_id AND p.contact = 1 WHERE g.kind = 'c' GROUP BY g.person_id)"
     ) or (0, 0)
     return sum(by_standing.values()), by_standing.get("dependable", 0), second, checked
