@@ -1,221 +1,141 @@
-"""Fold a phrase about a date to canonical tokens, and take the clock time off it."""
+"""Put a typed phrase into plain words that `dateparser` reads, and take the clock time off it, which it loses."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from datetime import time
-from functools import cache
 
 LONGEST = 80
 """Longest phrase read, in characters."""
-_PM = 12
+WEEKDAY = (
+    r"(?:mo(?:n|ntag|nday)?|di(?:enstag)?|tue?s?(?:day)?|mi(?:ttwoch)?|wed(?:nesday)?|do(?:nnerstag)?|thu(?:rs?(?:day)?)?"
+    r"|fr(?:i|iday|eitag)?|sat?(?:mstag|urday)?|so(?:nntag)?|sun(?:day)?)"
+)
+_NOON = 12
 _EARLIEST = 7
 """Hour from which "um 9" and "halb zehn" mean the morning; before it, the afternoon: nobody is called at 3."""
+_PARTS_OF_DAY = {"morning": 8, "forenoon": 10, "noon": 12, "afternoon": 15, "evening": 18, "night": 21}
+_NUMBERS = ("zwei|two", "drei|three", "vier|four", "funf|five", "sechs|six", "sieben|seven", "acht|eight", "neun|nine")
 
-_WEEKDAYS = (
-    "montag mo monday mon",
-    "dienstag di tuesday tue tues",
-    "mittwoch mi wednesday wed",
-    "donnerstag do thursday thu thur thurs",
-    "freitag fr friday fri",
-    "samstag sa sonnabend saturday sat",
-    "sonntag so sunday sun",
+_TYPED = (
+    (r"[’`]", "'"),
+    (r"[–—−]", "-"),
+    (r"o'clock", "uhr"),
+    (r"(?<=[ao])e|(?<!tu)(?<=u)e", ""),  # "maerz", but "tuesday"
+    (r"[\s,;!?()]+|(?<=[a-z])[.-]|(?<=\d)t(?=\d\d:)|-(?=w)", " "),
+    (r"(?<=\d)\. (?=\d\d?\.(?:\d{4}|(?!\d))|\d{4}(?!\d))", "."),  # "14. 12. 2026"
+    (r"(?<=\d)(?=[a-z])|(?<=[a-z])(?=\d)|(?<=\d\.)(?=[a-z])|(?<=^[+-])(?=\d)", " "),
 )
-_MONTHS = (
-    "januar jänner jan january",
-    "februar feber feb february",
-    "märz mrz mär march mar",
-    "april apr",
-    "mai may",
-    "juni jun june juno",
-    "juli jul july julei",
-    "august aug",
-    "september sep sept",
-    "oktober okt october oct",
-    "november nov",
-    "dezember dez december dec",
+_WORDS = (
+    (rf"(heute|gestern|{WEEKDAY})( am)? morgen", r"\1 morning"),
+    (r"morgens|fruh", "morning"),
+    (r"(?<!\d )am|the|de[rnms]|das|des|of|on|im|zu[mr]|bis|by|until|seit|since|ab|ca|circa|about|etwa|sometime", ""),
+    (r"um|gegen|around", "at"),
+    (r"ein(e[nmr]?)?|an?|one", "1"),
+    *((number, str(count)) for count, number in enumerate(_NUMBERS, 2)),
+    (r"zehn|ten", "10"),
+    (r"elf|eleven", "11"),
+    (r"zwolf|twelve", "12"),
+    (r"vierzehn", "14"),
+    (r"erste[nr]?|first", "1."),
+    (r"ubernachste[mnrs]?", "next next"),
+    (r"vorletzte[mnrs]?", "last last"),
+    (r"(nachste|kommende)[mnrs]?|coming", "next"),
+    (r"(letzte|vergangene|vorige)[mnrs]?|past|previous", "last"),
+    (r"diese[mnrs]?", "this"),
+    (r"anfang|beginn|beginning|early", "start"),
+    (r"mitte|middle", "mid"),
+    (r"ende|late", "end"),
+    (r"eow", "end week"),
+    (r"eom|monatsende", "end month"),
+    (r"eoy|jahresende", "end year"),
+    (r"monate?[ns]?|months|m", "month"),
+    (r"[dt]|tage?[ns]?|days", "day"),
+    (r"w|wk|[kc]w|(kalender)?wochen?|weeks", "week"),
+    (r"j|y|jahr(es|en|e)?|years", "year"),
+    (r"q|quartals?", "quarter"),
+    (r"stunden?|std|h|hours", "hour"),
+    (r"minuten?|minutes|min", "minute"),
+    (r"halb(e[nrs]?)?", "half"),
+    (r"(1 )?half (1 )?year", "6 month"),
+    (r"(1 )?half (1 )?hour", "30 minute"),
+    (r"(1 )?vierteljahr", "3 month"),
+    (r"fruhling|fruhjahr|spring", "quarter march"),
+    (r"sommer|summer", "quarter june"),
+    (r"herbst|autumn", "quarter september"),
+    (r"winter", "quarter december"),
+    (r"sonnabend", "samstag"),
+    (r"jetzt", "now"),
+    (r"heute", "today"),
+    (r"tonight", "today evening"),
+    (r"vormittags?", "forenoon"),
+    (r"nachmittags?", "afternoon"),
+    (r"mittags?", "noon"),
+    (r"abends?", "evening"),
+    (r"nachts?", "night"),
+    (r"(next|last) (weekend|wochenende)", r"\1 week saturday"),
+    (r"weekend|wochenende", "this saturday"),
 )
-_COUNTS = (
-    "ein eine einem einen einer eines a an one erste ersten erster first",
-    "zwei zwo two zweite zweiten zweiter second",
-    "drei three dritte dritten dritter third",
-    "vier four vierte vierten vierter fourth",
-    "fünf five fünfte fünften fünfter fifth",
-    "sechs six sechste sechsten sechster sixth",
-    "sieben seven siebte siebten siebter seventh",
-    "acht eight achte achten achter eighth",
-    "neun nine neunte neunten neunter ninth",
-    "zehn ten zehnte zehnten zehnter tenth",
-    "elf eleven elfte elften elfter",
-    "zwölf twelve zwölfte zwölften zwölfter",
+_SPANS = (
+    (r" +", " "),
+    (r"^([+-]) (\d+)$", r"\1 \2 day"),
+    (r"^(?:\+ |in )?(\d+ [a-z]+)(?: later| spater| hence| from now)$|^\+ (\d+ .+)$", r"in \1\2"),
+    (r"^(?:-|vor) (\d+ [a-z]+)$|^(\d+ [a-z]+) her$", r"\1\2 ago"),
+    (r"(?<!\S)(\d\d?)\.(\d\d) uhr\b", r"\1:\2"),
+    (r"(?<=:\d\d) uhr\b", ""),
+    (r"(?<!\S)(\d\d?) (?:uhr|hour) (\d\d)(?!\S)", r"\1:\2"),
+    (r"(?<!\S)(\d\d?) uhr\b", r"\1:00"),
+    (r"\bat (\d\d?)\.(\d\d)(?!\S)", r"at \1:\2"),
+    (r"\b(at|half) (\d\d?)(?!\S)", r"\1 \2:00"),
+    (r"(?<!\S)(\d\d?)(?= [ap]m\b)", r"\1:00"),
 )
-_WORDS = {
-    "": "on the der den dem das die des of im zum zur bis by until till ab from seit since ca circa etwa "
-    "ungefähr about around approx irgendwann sometime calendar",
-    "now": "now jetzt sofort",
-    "rel0": "heute today",
-    "rel1": "tomorrow tmrw tmr",
-    "rel2": "übermorgen overmorrow",
-    "rel-1": "gestern yesterday",
-    "rel-2": "vorgestern",
-    "rel0 evening": "tonight",
-    "in": "in",
-    "at": "at um gegen",
-    "ago": "ago vor her",
-    "hence": "hence später later",
-    "before": "before",
-    "after": "after",
-    "next": "next coming nächste nächsten nächster nächstes nächstem kommende kommenden kommender kommendes",
-    "this": "this diese diesen dieser dieses diesem",
-    "last": "last past previous letzte letzten letzter letztes letztem vergangene vergangenen vergangener "
-    "vergangenes vorige vorigen voriger voriges",
-    "next2": "übernächste übernächsten übernächster übernächstes",
-    "last2": "vorletzte vorletzten vorletzter vorletztes",
-    "start": "anfang anfangs beginn start beginning early",
-    "mid": "mitte mid middle",
-    "end": "ende end late",
-    "start week": "wochenanfang",
-    "end week": "eow",
-    "start month": "monatsanfang",
-    "mid month": "monatsmitte",
-    "end month": "monatsende eom",
-    "end quarter": "quartalsende eoq",
-    "start year": "jahresanfang jahresbeginn",
-    "end year": "jahresende eoy",
-    "minute": "minute minuten minutes min mins",
-    "hour": "stunde stunden std hour hours h hr hrs",
-    "day": "tag tage tagen tages day days d t",
-    "week": "woche wochen week weeks w wk kw cw kalenderwoche",
-    "month": "monat monate monaten monats month months m",
-    "quarter": "quartal quartale quartals quarter quarters q vierteljahr",
-    "year": "jahr jahre jahren jahres year years y yr yrs j",
-    "half": "halb halbe halben halbes half",
-    "half year": "halbjahr",
-    "weekend": "wochenende weekend",
-    "season3": "frühling frühjahr spring",
-    "season6": "sommer summer",
-    "season9": "herbst autumn fall",
-    "season12": "winter",
-    "oclock": "uhr oclock",
-    "pm": "pm",
-    "morning": "früh morgens morning",
-    "forenoon": "vormittag vormittags",
-    "noon": "mittag mittags noon",
-    "afternoon": "nachmittag nachmittags afternoon",
-    "evening": "abend abends evening",
-    "night": "nacht nachts night",
-    "14": "vierzehn fourteen",
-    "20": "zwanzig twenty",
-    "30": "dreißig thirty",
-}
-_PART_OF_DAY = {"morning": 8, "forenoon": 10, "noon": 12, "afternoon": 15, "evening": 18, "night": 21}
-
-
-_PIECES = (
-    r"\d+(?:[./-]\d+)+\.?|\d\d?:\d\d(?::\d\d)?|'\d\d\b|\d+(?:(?:st|nd|rd|th|te[nr]?)\b|\.)|\d+"
-    r"|[a-z]+|[+-]|[\s,;.!?()]+|."
+_REWRITES = [
+    (re.compile(pattern), plain)
+    for pattern, plain in (*_TYPED, *((rf"\b(?:{words})\b", plain) for words, plain in _WORDS), *_SPANS)
+]
+_CLOCK = re.compile(
+    r"(?<!\S)(?P<said>at )?(?P<to>half (?=\d\d?:00))?"
+    r"(?P<hour>\d\d?):(?P<minute>\d\d)(?::\d\d)?(?: (?P<noon>[ap]m))?(?!\S)"
 )
+_PART_OF_DAY = re.compile(rf"(?<!\S)(?:at )?({'|'.join(_PARTS_OF_DAY)})(?!\S)")
 
 
-def _folded(text: str) -> str:
-    """Return text in small letters without umlauts, also written "ae", "oe", "ue"."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(char for char in apart if not unicodedata.combining(char))
-    return bare.replace("ae", "a").replace("oe", "o").replace("ue", "u")
-
-
-@cache
-def _lexicon() -> dict[str, str]:
-    """Return each folded word with its canonical tokens."""
-    tables = (
-        *_WORDS.items(),
-        *((f"wd{number}", words) for number, words in enumerate(_WEEKDAYS)),
-        *((f"mo{number}", words) for number, words in enumerate(_MONTHS, 1)),
-        *((f"{number}", words) for number, words in enumerate(_COUNTS, 1)),
-    )
-    return {_folded(word): canonical for canonical, words in tables for word in words.split()}
-
-
-def canonical(text: str) -> str | None:
-    """Return the canonical tokens of a phrase, separated by blanks, or None if a word is unknown."""
-    if len(text) > LONGEST:
-        return None
-    folded = _folded(text).replace("’", "'").replace("o'clock", "oclock")
-    folded = re.sub("[–—−]", "-", folded)
-    folded = re.sub(r"(?<=[a-z])-(?=[a-z\d])|(?<=\d)t(?=\d)", " ", folded)  # "mid-march", "2026-12-14t14:30"
-    folded = re.sub(r"(?<=\d)\.\s+(?=\d\d?\.(?:\d{4}|(?!\d))|\d{4}(?!\d))", ".", folded)  # "14. 12. 2026"
-    tokens: list[str] = []
-    for token in re.findall(_PIECES, folded):
-        known = _token(token, tokens[-1] if tokens else "")
-        if known is None:
-            return None
-        tokens += known.split()
-    joined = " ".join(tokens)
-    joined = re.sub(r"\b(?:1 )?half (?:1 )?year\b", "6 month", joined)
-    return re.sub(r"\b(?:1 )?half (?:1 )?hour\b", "30 minute", joined)
-
-
-def _token(token: str, before: str) -> str | None:
-    """Return the canonical form of one token ("" for a filler, None for an unknown word)."""
-    if token[0] == "'" and len(token) > 1:
-        return f"y{token[1:]}"
-    if token[0].isdecimal():
-        ordinal = re.fullmatch(r"(\d+)(?:[a-z]+|\.)", token)
-        return f"{ordinal[1]}th" if ordinal else token
-    if token == "am":  # noqa: S105 - "9 am", but "am Freitag"
-        return "am" if before[:1].isdecimal() else ""
-    if token == "morgen":  # noqa: S105 - "heute morgen", "Freitag morgen"
-        return "morning" if before.startswith(("wd", "rel")) else "rel1"
-    if token in {"+", "-"}:
-        return token
-    return "" if token[0] in " \t\n\r,;.!?()" or token.isspace() else _lexicon().get(token)
-
-
-_CLOCKS = (
-    r"(?:at )?(?P<h>\d\d?):(?P<m>\d\d)(?::\d\d)?(?: (?P<half>am|pm))?(?: oclock)?",
-    r"(?:at )?(?P<h>\d\d?)\.(?P<m>\d\d) oclock",
-    r"(?:at )?(?P<h>\d\d?) oclock(?: (?P<m>\d\d))?",
-    r"(?:at )?(?P<h>\d\d?) hour (?P<m>\d\d)",
-    r"(?:at )?(?P<h>\d\d?) (?P<half>am|pm)",
-    r"(?P<said>at) (?P<h>\d\d?)(?:\.(?P<m>\d\d))?",
-    r"(?:at )?half (?P<to>\d\d?)(?: oclock)?",
-)
+def plain(text: str) -> str:
+    """Return a phrase in small ASCII letters and plain words, or "" if it is too long or in another writing."""
+    apart = unicodedata.normalize("NFKD", text.casefold()) if len(text) <= LONGEST else ""
+    phrase = "".join(char for char in apart if not unicodedata.combining(char)).strip()
+    for pattern, words in _REWRITES:
+        phrase = pattern.sub(words, phrase)
+    return phrase.strip() if phrase.isascii() else ""
 
 
 def split_clock(phrase: str) -> tuple[str, time | None]:
-    """Take the time of day off either end of a phrase; raise ValueError if it is none, like 25:00."""
-    rest, clock = phrase, None
-    for pattern in _CLOCKS:
-        found = re.fullmatch(rf"(?:(?P<before>.+?) )??{pattern}", phrase) or re.fullmatch(
-            rf"{pattern} (?P<after>.+)", phrase
-        )
-        if found:
-            clock = found.groupdict()
-            rest = clock.get("before") or clock.get("after") or ""
-            break
-    words = rest.split()
-    part = next((word for word in words if word in _PART_OF_DAY), "")
-    rest = " ".join(word for word in words if word != part)
-    if clock is None:
-        return rest, time(_PART_OF_DAY[part]) if part else None
-    return rest, _time(clock, part)
+    """Take the time of day off a plain phrase; raise ValueError if it is none, like 25:00."""
+    part = _PART_OF_DAY.search(phrase)
+    if part:
+        phrase = phrase.replace(part[0], " ", 1)
+    clock = _CLOCK.search(phrase)
+    if not clock:
+        rest, moment = phrase, time(_PARTS_OF_DAY[part[1]]) if part else None
+    else:
+        rest, moment = phrase.replace(clock[0], " ", 1), _time(clock, part[1] if part else "")
+    return " ".join(rest.split()), moment
 
 
-def _time(clock: dict[str, str | None], part: str) -> time:
-    """Return the time that a match of `_CLOCKS` says, in the part of the day that was named."""
-    hour, minute = int(clock.get("h") or 0), int(clock.get("m") or 0)
-    if to := clock.get("to"):  # "halb drei"
-        hour, minute = int(to) - 1, 30
-    said = bool(to or clock.get("said"))
-    if half := clock.get("half"):
-        if not 1 <= hour <= _PM:
+def _time(clock: re.Match[str], part: str) -> time:
+    """Return the time that a match of `_CLOCK` says, in the part of the day that was named."""
+    hour, minute = int(clock["hour"]), int(clock["minute"])
+    if clock["to"]:  # "halb drei"
+        hour, minute = hour - 1, 30
+    if clock["noon"]:
+        if not 1 <= hour <= _NOON:
             raise ValueError("no hour of a clock face")
-        hour = hour % _PM + (_PM if half == "pm" else 0)
-    elif hour < _PM and (
+        hour = hour % _NOON + (_NOON if clock["noon"] == "pm" else 0)
+    elif hour < _NOON and (
         part in {"afternoon", "evening"}
         or (part == "night" and hour >= _EARLIEST)
-        or (said and not part and hour < _EARLIEST)
+        or ((clock["said"] or clock["to"]) and not part and hour < _EARLIEST)
     ):
-        hour += _PM
+        hour += _NOON
     return time(hour, minute)
