@@ -26,17 +26,17 @@ _MOST_STRETCH = 2.2
 """How much a lopsided picture may be stretched to fill its frame."""
 
 
-def layout(ego: Ego, *, aspect: float) -> dict[int, tuple[float, float]]:
+def layout(ego: Ego, *, aspect: float, tree: Tree | None = None) -> dict[int, tuple[float, float]]:
     """Place every person of the ego network in the unit square, y downwards.
 
     `aspect` is the width of the frame divided by its height, in equal units. The centre's families lie
     clockwise by id, each in a sector as wide as it needs. The way to the person asked about leads up from me, and
     when somebody else is the centre, the way to me leads down. Nothing depends on a focus or on the order
-    of nodes and links. Positions of two persons may coincide only in degenerate frames.
+    of nodes and links. `tree` saves growing it where it is at hand.
     """
     if not aspect > 0:
         raise ValueError(f"the aspect must be positive, not {aspect}")
-    tree = grow(ego)
+    tree = tree or grow(ego)
     turns = _turns(tree)
     shift = _rotation(ego, tree, turns)
     radii = _radii(tree, turns)

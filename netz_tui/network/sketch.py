@@ -67,7 +67,7 @@ class Sketch:
         left = min(longest, width // 4, 18)
         top = 1 if height > 12 else 0  # noqa: PLR2004 - in a low frame every row counts
         wide, high = width - 1 - 2 * left, height - 1 - 2 * top
-        points = layout(self.ego, aspect=max(0.1, wide) / max(1, 2 * high))
+        points = layout(self.ego, aspect=max(0.1, wide) / max(1, 2 * high), tree=self.tree)
         taken: set[tuple[int, int]] = set()
         marks = {}
         for node in self.order:

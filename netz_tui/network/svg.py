@@ -70,7 +70,8 @@ def svg(
     """Return the drawing of `width` by `height` pixels as an SVG document.
 
     It needs nothing from outside (no font, no script). `title` is what screen readers and browsers call it;
-    the full name of each person shows when the mouse rests on the mark. Raises `ValueError` for a frame too small for a cell.
+    the full name of each person shows when the mouse rests on the mark. Raises `ValueError` for a frame too
+    small for a cell.
     """
     plan = sketch(ego, int(width / _WIDE), int(height / _HIGH), focus=focus, ascii_only=False)
     palette = DARK if theme == "dark" else LIGHT

@@ -147,9 +147,11 @@ class _Search:
             limit = self.here.reach() + self.there.reach()
             certain = limit == INF or self._rings_closed(max_steps)
             spent = len(self.field.known) >= budget
-            found = _Known(self, min(limit, self._target(k) + 1)).best(k, max_steps)
-            if (certain or spent) and len(found) < k:
-                found = _Known(self, INF).best(k, max_steps)
+            target = self._target(k) + 1
+            found: list[tuple[int, ...]] = []
+            for most in (min(limit, target), *((target, INF) if certain or spent else ())):
+                if len(found) < k:
+                    found = _Known(self, most, whole=most > limit or limit == INF).best(k, max_steps)
             if certain or spent or len(found) == k:
                 return [self._way(path) for path in found], certain or len(found) == k
             goal = limit * _FURTHER + 1
@@ -190,15 +192,19 @@ class _Search:
 
 
 class _Known:
-    """The part of the net that a search has come to know, and the best ways cheaper than `limit` in it."""
+    """The part of the net that a search has come to know, and the best ways cheaper than `limit` in it.
 
-    def __init__(self, search: _Search, limit: float) -> None:
+    With `whole`, also ways through people not asked of whom both sides have heard; there are none below the cost
+    that both sides reach together.
+    """
+
+    def __init__(self, search: _Search, limit: float, *, whole: bool) -> None:
         self.source = search.source
         self.targets = search.targets
         self.known = search.field.known
         self.limit = limit
-        unasked = (search.here.seen() & search.there.seen()) - self.known.keys()
-        self.into = search.field.into(unasked) if limit == INF else {}
+        unasked = (search.here.seen() & search.there.seen()) - self.known.keys() if whole else set()
+        self.into = search.field.into(unasked)
         self.ahead = self._finish(search.here, search.there)
 
     def best(self, k: int, max_steps: int) -> list[tuple[int, ...]]:
