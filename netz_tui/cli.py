@@ -40,7 +40,7 @@ class Start:
     @contextmanager
     def desk(self, *, writable: bool) -> Iterator[Desk]:
         """Open the book that was asked for, the throw-away demonstration if it was that one."""
-        from netz_tui.desk.desk import sit_down  # noqa: PLC0415 - `netz where` and `--help` open no book
+        from netz_tui.desk.desk import sit_down
 
         with self._path() as path, sit_down(path, self.chosen, writable=writable or not path.exists()) as desk:
             yield desk
@@ -50,7 +50,7 @@ class Start:
         if not self.demo:
             yield self.book or paths.book_path(self.chosen.paths.get("book"))
             return
-        from netz_tui.desk.throwaway import demonstration  # noqa: PLC0415 - only for --demo
+        from netz_tui.desk.throwaway import demonstration
 
         with demonstration() as path:
             yield path
@@ -69,7 +69,7 @@ def emit(data: Any) -> None:
 
 def _version(context: click.Context, _parameter: click.Parameter, value: bool) -> None:
     if value:
-        from importlib.metadata import version  # noqa: PLC0415 - takes a while
+        from importlib.metadata import version
 
         click.echo(f"netz {version('netz-tui')}")
         context.exit()
@@ -100,7 +100,7 @@ def _open_screen(start: Start) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         fail(_("netz needs a terminal for its screen. “netz --help” lists the commands that work without one."), MISUSE)
     os.environ.setdefault("TEXTUAL_FPS", "240")  # a key is painted at once, not at the next sixtieth of a second
-    from netz_tui.ui.app import Netz  # noqa: PLC0415 - Textual is loaded only when the screen opens
+    from netz_tui.ui.app import Netz
 
     answer: str | None = "again"
     while answer is not None:
@@ -131,7 +131,7 @@ def _write_settings(path: Path, text: str) -> None:
 
 def _log(text: str) -> None:
     """Append to the log, which holds no names and no notes."""
-    from datetime import UTC, datetime  # noqa: PLC0415 - only after a fault
+    from datetime import UTC, datetime
 
     file = paths.places().log
     paths.private_folder(file.parent)
@@ -167,7 +167,7 @@ def completion(shell: str) -> None:
 
     For example: eval "$(netz completion bash)"
     """
-    from click.shell_completion import get_completion_class  # noqa: PLC0415 - only for this command
+    from click.shell_completion import get_completion_class
 
     found = get_completion_class(shell)
     assert found is not None
@@ -181,7 +181,7 @@ def completion(shell: str) -> None:
 @click.pass_obj
 def inbox(start: Start, as_json: bool, text: str, sort: str) -> None:
     """List the contact requests that wait for your confirmation."""
-    from netz_tui.desk import views  # noqa: PLC0415 - opened only now
+    from netz_tui.desk import views
 
     with start.desk(writable=False) as desk:
         rows = views.Inbox(desk, sort, text)
@@ -204,7 +204,7 @@ def inbox(start: Start, as_json: bool, text: str, sort: str) -> None:
 @click.pass_obj
 def history(start: Start, as_json: bool, limit: int) -> None:
     """List what was done, newest first."""
-    from netz_tui.desk import history as desk_history  # noqa: PLC0415 - opened only now
+    from netz_tui.desk import history as desk_history
 
     with start.desk(writable=False) as desk:
         listed = desk_history.entries(desk, limit)
@@ -233,7 +233,7 @@ def history(start: Start, as_json: bool, limit: int) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document for each file.")
 def read(files: tuple[Path, ...], as_json: bool) -> None:
     """Show what address files contain; no book is touched."""
-    from netz_tui.desk import reading  # noqa: PLC0415 - the readers are loaded only now
+    from netz_tui.desk import reading
 
     anything = False
     for file in files:
@@ -272,7 +272,7 @@ def import_(start: Start, files: tuple[Path, ...], dry_run: bool, as_json: bool)
 
     Each file is taken in whole or not at all, and is one step of the history.
     """
-    from netz_tui.desk import intake  # noqa: PLC0415 - the readers are loaded only now
+    from netz_tui.desk import intake
 
     reports = []
     with start.desk(writable=True) as desk:
@@ -306,7 +306,7 @@ def _progress(file: str, step: str, done: int, total: int) -> None:
 
 def main() -> None:
     """Run the command; anything that can't be done is said in a sentence, never as a trace."""
-    from netz_tui.desk.desk import BookProblem  # noqa: PLC0415 - `netz where` loads no desk
+    from netz_tui.desk.desk import BookProblem
 
     try:
         netz.main(prog_name="netz", complete_var="_NETZ_COMPLETE", standalone_mode=True)

@@ -153,7 +153,7 @@ def duration(seconds: float) -> str:
 
 def format_date(day: date, style: DateStyle = "medium") -> str:
     """Return a day as the user's country writes it."""
-    from babel import dates  # noqa: PLC0415 - 40 ms
+    from babel import dates
 
     if style == "day":
         return dates.format_skeleton("MEd", day, locale=_Spoken.locale)
@@ -164,9 +164,9 @@ def format_date(day: date, style: DateStyle = "medium") -> str:
 
 def format_partial(iso: str) -> str:
     """Return a date of which perhaps only the year or month is known: "2019", "2019-03" or "2019-03-14"."""
-    from datetime import date  # noqa: PLC0415 - with Babel
+    from datetime import date
 
-    from babel import dates  # noqa: PLC0415 - 40 ms
+    from babel import dates
 
     year, month, day = [*map(int, iso.split("-")), 0, 0][:3]
     if not month:
@@ -178,7 +178,7 @@ def format_partial(iso: str) -> str:
 
 def format_moment(moment: datetime, style: DateStyle = "medium") -> str:
     """Return a moment in the computer's time zone, to the minute; raise ValueError if it has no zone of its own."""
-    from babel import dates  # noqa: PLC0415 - 40 ms
+    from babel import dates
 
     if moment.tzinfo is None:
         raise ValueError("a moment to show needs its time zone")
@@ -188,14 +188,14 @@ def format_moment(moment: datetime, style: DateStyle = "medium") -> str:
 
 def format_number(number: float, decimals: int = 0) -> str:
     """Return a number with the user's separators, rounded to `decimals` places: "30.000" or "30,000"."""
-    from babel import numbers  # noqa: PLC0415 - 30 ms
+    from babel import numbers
 
     return numbers.format_decimal(number, _pattern(decimals), locale=_Spoken.locale)
 
 
 def format_percent(share: float, decimals: int = 0) -> str:
     """Return a share of 1 in percent: 0.5 -> "50\u00a0%" or "50%"."""
-    from babel import Locale, numbers  # noqa: PLC0415 - 30 ms
+    from babel import Locale, numbers
 
     usual: str = Locale.parse(_Spoken.locale).percent_formats[None].pattern
     return numbers.format_percent(share, usual.replace("#,##0", _pattern(decimals)), locale=_Spoken.locale)

@@ -62,7 +62,7 @@ def places(environ: Mapping[str, str] = os.environ) -> Places:
         root = _absolute(home)
         return Places(data=root, config=root, state=root / "state")
 
-    import platformdirs  # noqa: PLC0415 - not needed when NETZ_HOME says it
+    import platformdirs
 
     return Places(
         data=platformdirs.user_data_path(APP, appauthor=False),

@@ -23,7 +23,7 @@ _GERMAN_EXTENSION = re.compile(
 @lru_cache(maxsize=8192)
 def _parsed(raw: str, region: str) -> PhoneNumber | None:
     """Return the number a text holds, if one with that many digits can exist."""
-    import phonenumbers  # noqa: PLC0415 - 40 ms, needed only when a number is in sight
+    import phonenumbers
 
     text = raw.strip()
     if not text or len(text) > LONGEST:
@@ -50,7 +50,7 @@ def normal(raw: str, region: str = "DE") -> str:
     `region` is the two-letter country that numbers without a country code belong to.
     Text without any digit gives "".
     """
-    import phonenumbers  # noqa: PLC0415 - see _parsed
+    import phonenumbers
 
     number = _parsed(raw, region)
     if number is None:
@@ -60,7 +60,7 @@ def normal(raw: str, region: str = "DE") -> str:
 
 def shown(raw: str, region: str = "DE") -> str:
     """Return the form to read, "+49 731 123456 ext. 7"; what is no number comes back with blanks folded."""
-    import phonenumbers  # noqa: PLC0415 - see _parsed
+    import phonenumbers
 
     number = _parsed(raw, region)
     if number is None:
@@ -70,7 +70,7 @@ def shown(raw: str, region: str = "DE") -> str:
 
 def tel_uri(raw: str, region: str = "DE") -> str | None:
     """Return the link that dials, "tel:+49-731-123456;ext=7" (RFC 3966), or None without a number."""
-    import phonenumbers  # noqa: PLC0415 - see _parsed
+    import phonenumbers
 
     number = _parsed(raw, region)
     if number is not None:

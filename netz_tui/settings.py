@@ -228,7 +228,7 @@ def _unknown(name: str, last: str, known: Any, wrong: Callable[..., None]) -> No
 
 def _well_formed(text: str, path: str) -> tuple[dict[str, Any], list[Problem]]:
     """Return what TOML reads, lines that are no TOML blanked one after the other, and a problem for each."""
-    import tomllib  # noqa: PLC0415 - 10 ms, and most users have no settings file
+    import tomllib
 
     problems: list[Problem] = []
     rows = text.split("\n")
@@ -295,7 +295,7 @@ def save_value(path: Path, name: str, value: object, write: Callable[[Path, str]
 
 def with_value(text: str, name: str, value: object) -> str:
     """Return the text of a settings file with one value set, comments and order kept; raises as `save_value`."""
-    import tomlkit  # noqa: PLC0415 - 40 ms, needed only when something is changed
+    import tomlkit
 
     table, _, key = name.partition(".") if "." in name else ("", "", name)
     rule = {"": _RULES.get(key), "keys": _KEY, "paths": _PATH if key in _PLACES else None}.get(table)

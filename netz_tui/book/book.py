@@ -56,7 +56,7 @@ class Book:
     def database(self) -> SqliteDatabase:
         """Return the Peewee database over this thread's connection; made on first use."""
         if self._database is None:
-            from netz_tui.book.database import BookDatabase  # noqa: PLC0415 - peewee is not needed for the first frame
+            from netz_tui.book.database import BookDatabase
 
             self._database = BookDatabase(self)
         return self._database
@@ -108,7 +108,7 @@ class Book:
 
         `label` is a template for `params`. An action that changes nothing leaves no entry.
         """
-        from netz_tui.book.journal import Action  # noqa: PLC0415 - peewee is not needed for the first frame
+        from netz_tui.book.journal import Action
 
         with self.transaction():
             action = Action(self, verb, label, now, params)

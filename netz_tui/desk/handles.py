@@ -12,10 +12,10 @@ def normal_handle(kind: str, raw: str, region: str) -> str:
     if kind == "phone":
         return phones.normal(text, region)
     if kind == "email":
-        return text.removeprefix("mailto:").lower()
-    from netz_tui.files import profile_slug  # noqa: PLC0415 - the readers are not needed for a number
+        return text.lower().removeprefix("mailto:")
+    from netz_tui.files import profile_slug
 
-    slug = profile_slug(text)
-    if slug:
-        return f"{'xing' if 'xing.com' in text.lower() else 'linkedin'}:{slug}"
+    address = text if "://" in text else f"https://{text}"
+    if slug := profile_slug(address):
+        return f"{'xing' if address.split('/')[2].lower().endswith('xing.com') else 'linkedin'}:{slug}"
     return text.lower().rstrip("/")

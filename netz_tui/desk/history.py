@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from netz_tui.book import journal
 from netz_tui.book.journal import Change, Entry
+from netz_tui.desk.waking import wake
 
 if TYPE_CHECKING:
     from netz_tui.desk.desk import Desk
 
-__all__ = ["Change", "Entry", "back_to", "before", "entries", "ids", "latest", "redo", "undo", "wake"]
+__all__ = ["Change", "Entry", "back_to", "before", "entries", "ids", "latest", "redo", "undo"]
 
 
 def undo(desk: Desk) -> Change | None:
@@ -52,19 +53,6 @@ def before(desk: Desk, entry_id: int | None) -> int:
         "SELECT max(id) FROM journal WHERE undone = 0 AND (? IS NULL OR id < ?)", (entry_id, entry_id)
     )
     return int(found or 0)
-
-
-def wake(desk: Desk) -> int:
-    """Bring back the deferred requests whose time has come and return how many; called whenever time has passed."""
-    from netz_tui.book.models import moment_text  # noqa: PLC0415 - peewee is needed only when one is due
-
-    book = desk.book
-    due = "state = 'pending' AND defer_until IS NOT NULL AND asleep = 1 AND defer_until <= ?"
-    now = (moment_text(desk.now()),)
-    if book.row(f"SELECT 1 FROM requests WHERE {due} LIMIT 1", now) is None:  # noqa: S608 - constant
-        return 0
-    with book.transaction() as connection:
-        return int(connection.execute(f"UPDATE requests SET asleep = 0 WHERE {due}", now).rowcount)  # noqa: S608
 
 
 def _woken(desk: Desk, change: Change | None) -> Change | None:

@@ -64,7 +64,7 @@ def around(desk: Desk, person_id: int, me: str) -> Ego:
 
 def picture(ego: Ego, width: int, height: int, *, focus: int | None = None, ascii_only: bool = False) -> Picture:
     """Draw a net into `width` × `height` terminal cells."""
-    from netz_tui.network.picture import draw  # noqa: PLC0415 - not needed for the first frame
+    from netz_tui.network.picture import draw
 
     return draw(ego, width, height, focus=focus, ascii_only=ascii_only)
 

@@ -68,7 +68,7 @@ def read_paste(text: str, region: str) -> NewRequest:
 
 def _take_handles(line: str, region: str, handles: list[tuple[str, str]]) -> str:
     """Note the handles of a line and return what is left of it."""
-    import phonenumbers  # noqa: PLC0415 - only when something is pasted
+    import phonenumbers
 
     rest = line
     for kind, pattern in (("url", _URL), ("email", _EMAIL)):

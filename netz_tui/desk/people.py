@@ -10,6 +10,7 @@ from netz_tui.book.models import Handle, Person, Request
 from netz_tui.book.problems import BookProblem
 from netz_tui.clean import clean
 from netz_tui.desk.handles import normal_handle
+from netz_tui.desk.recognise import choose
 from netz_tui.fold import fold
 from netz_tui.i18n import N_
 
@@ -43,7 +44,7 @@ def add_request(desk: Desk, new: NewRequest) -> Change:
     now = desk.now()
     with desk.book.action("add_request", N_("Add the request of {name}"), now, name=name) as action:
         handles = [*new.handles, *([("url", new.url)] if new.url else [])]
-        person_id = known_by_handle(desk, handles)
+        person_id = known_by_handle(desk, handles, name)
         if person_id is None:
             person_id = insert_person(action, desk, name, org=new.org)
         for kind, raw in handles:
@@ -76,15 +77,15 @@ def add_handle(desk: Desk, person_id: int, kind: str, raw: str) -> Change:
     return action.change
 
 
-def known_by_handle(desk: Desk, handles: list[tuple[str, str]]) -> int | None:
-    """Return the one person who has one of these handles, None if nobody or several have."""
-    found = {
-        person_id
-        for kind, raw in handles
-        if (normal := normal_handle(kind, raw, desk.settings.region))
-        for person_id in book_people.by_handle(desk.book, kind, normal)
-    }
-    return found.pop() if len(found) == 1 else None
+def known_by_handle(desk: Desk, handles: list[tuple[str, str]], name: str = "") -> int | None:
+    """Return the one person who has one of these handles, None if nobody or several fit.
+
+    With a name, an address or a number that may be shared counts only where the names agree.
+    """
+    keys = [(kind, normal) for kind, raw in handles if (normal := normal_handle(kind, raw, desk.settings.region))]
+    found = [(key, person_id) for key in keys for person_id in book_people.by_handle(desk.book, *key)]
+    known = book_people.people(desk.book, [person_id for _key, person_id in found])
+    return choose(((key, person_id, known[person_id].name) for key, person_id in found), name)
 
 
 def insert_person(action: Action, desk: Desk, name: str, **values: object) -> int:

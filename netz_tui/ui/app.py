@@ -15,9 +15,10 @@ from textual.content import Content
 from textual.css.query import NoMatches
 from textual.screen import Screen
 
-from netz_tui.desk import history, views
+from netz_tui.desk import views
 from netz_tui.desk.desk import BookProblem
 from netz_tui.desk.drafts import Drafts
+from netz_tui.desk.waking import wake
 from netz_tui.faults import fault, place
 from netz_tui.i18n import _, say
 from netz_tui.ui import themes
@@ -136,7 +137,7 @@ class Netz(App[str]):
         chosen, wrong = keymap(self.desk.settings.keys)
         self.set_keymap(chosen)
         self._keys = {key.id: chosen.get(key.id, key.keys).split(",")[0] for key in KEYS}
-        history.wake(self.desk)
+        wake(self.desk)
         self.call_after_refresh(self._settle, wrong)
 
     def _settle(self, wrong: list[tuple[str, dict[str, str]]]) -> None:
@@ -153,6 +154,7 @@ class Netz(App[str]):
         for template, params in wrong:
             self.say_problem(say(template, **params))
         self.set_interval(_WAKE_EVERY, self._wake)
+        self.run_worker(_warm_up, thread=True, group="warm", exit_on_error=False)
         if self.desk.book.unchecked:
             self.run_worker(self._check_book, thread=True, group="check", exit_on_error=False)
         for draft in self.drafting.store.all()[-1:]:
@@ -231,18 +233,24 @@ class Netz(App[str]):
             return
 
     def _wake(self) -> None:
-        if history.wake(self.desk):
-            self.publish(history.Change(frozenset({"requests"})))
+        if wake(self.desk):
+            from netz_tui.desk.history import Change
+
+            self.publish(Change(frozenset({"requests"})))
         else:
             for rows in self.screen_stack[0].query("InboxList").results():
                 rows.repaint()  # type: ignore[attr-defined]
 
     def action_undo(self) -> None:
         """Undo the latest action."""
+        from netz_tui.desk import history
+
         self._turn(history.undo, _("Nothing is left to undo."), _("Undone: {label}"))
 
     def action_redo(self) -> None:
         """Redo what was undone last."""
+        from netz_tui.desk import history
+
         self._turn(history.redo, _("Nothing is left to redo."), _("Done again: {label}"))
 
     def _turn(self, verb: Callable[[Desk], Change | None], nothing: str, template: str) -> None:
@@ -307,7 +315,7 @@ class Netz(App[str]):
     @work(group="flow", exclusive=True)
     async def action_add(self) -> None:
         """Add a request by hand or from pasted text."""
-        from netz_tui.ui.flows import add  # noqa: PLC0415 - not needed at start
+        from netz_tui.ui.flows import add
 
         await add.add(self)
 
@@ -317,7 +325,7 @@ class Netz(App[str]):
         if self._import is not None:
             self._import.stop()
             return
-        from netz_tui.ui.screens.files import ChooseFile  # noqa: PLC0415 - not needed at start
+        from netz_tui.ui.screens.files import ChooseFile
 
         path = await self.ask(ChooseFile(Path.cwd()))
         if path is not None:
@@ -325,7 +333,7 @@ class Netz(App[str]):
 
     def take_in(self, path: Path) -> None:
         """Import a file in a thread; the first line tells how far it is."""
-        from netz_tui.ui.screens.taking_in import Import  # noqa: PLC0415 - not needed at start
+        from netz_tui.ui.screens.taking_in import Import
 
         self._import = Import(self.desk, path)
         self.run_worker(self._import.run, thread=True, group="import", exit_on_error=False)
@@ -345,7 +353,7 @@ class Netz(App[str]):
         if running.problem:
             self.say_problem(running.problem)
         elif running.report is not None:
-            from netz_tui.ui.screens.taking_in import ImportReport  # noqa: PLC0415 - not needed at start
+            from netz_tui.ui.screens.taking_in import ImportReport
 
             if running.report.change:
                 self.publish(running.report.change)
@@ -354,7 +362,7 @@ class Netz(App[str]):
     @work(group="flow", exclusive=True)
     async def _welcome(self) -> None:
         """Greet somebody whose book is empty."""
-        from netz_tui.ui.screens.welcome import welcome  # noqa: PLC0415 - only at the first start
+        from netz_tui.ui.screens.welcome import welcome
 
         answer = await self.ask(welcome())
         if answer == "demo":
@@ -368,13 +376,13 @@ class Netz(App[str]):
 
     def action_keys(self) -> None:
         """Show what every key does."""
-        from netz_tui.ui.screens.help import Help  # noqa: PLC0415 - not needed at start
+        from netz_tui.ui.screens.help import Help
 
         self.push_screen(Help(self.key_name))
 
     def action_history(self) -> None:
         """Show everything that was done."""
-        from netz_tui.ui.screens.history import History  # noqa: PLC0415 - not needed at start
+        from netz_tui.ui.screens.history import History
 
         self.push_screen(History(self))
 
@@ -412,3 +420,8 @@ class Netz(App[str]):
         area = self.screen_stack[0].query_one(DeskArea)
         target = area if hasattr(area, f"action_{action}") else self
         self.run_worker(target.run_action(action), group="command")
+
+
+def _warm_up() -> None:
+    """Load in a thread what the first key is likely to need."""
+    from netz_tui.ui import flows  # noqa: F401 - loading it is the point

@@ -6,30 +6,21 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Input
 
-from netz_tui.desk import decide, net, views
+from netz_tui.desk import net, views
 from netz_tui.desk.drafts import Draft
-from netz_tui.i18n import _, say, say_n
+from netz_tui.i18n import _, say
 from netz_tui.ui.calling import Calling
-from netz_tui.ui.flows import decide as decide_flows
-from netz_tui.ui.flows import ground as ground_flows
-from netz_tui.ui.flows import person as person_flows
-from netz_tui.ui.flows import talk as talk_flows
 from netz_tui.ui.keys import bindings
 from netz_tui.ui.panes.call import CallPane
 from netz_tui.ui.panes.gate import GatePane
-from netz_tui.ui.panes.inbox import InboxList
+from netz_tui.ui.panes.inbox import InboxPane
 from netz_tui.ui.panes.net import NetPane
 from netz_tui.ui.panes.request import RequestPane
-from netz_tui.ui.panes.talk import Note, TalkPane
-from netz_tui.ui.widgets.panel import Frame
-from netz_tui.ui.widgets.virtual_list import VirtualList
-from netz_tui.ui.words import CONDITIONS, KEY_FOR, LACKS, SORTS
+from netz_tui.ui.panes.talk import TalkPane
+from netz_tui.ui.words import CONDITIONS, KEY_FOR, LACKS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.timer import Timer
@@ -54,7 +45,6 @@ class DeskArea(Horizontal):
         self._netz = netz
         self._desk = netz.desk
         self._drafting = drafting
-        self._inbox = views.Inbox(netz.desk)
         self._page: views.Page | None = None
         self._follow: Timer | None = None
         self._draw: Timer | None = None
@@ -62,10 +52,7 @@ class DeskArea(Horizontal):
 
     def compose(self) -> ComposeResult:
         """Put the panes beside each other."""
-        with Frame(id="inbox"):
-            yield InboxList(
-                self._inbox, self._netz.now, empty=_("Nobody waits. “a” adds a request, “i” imports a file.")
-            )
+        yield InboxPane(self._desk)
         with Vertical(id="middle"):
             pane = RequestPane(id="request")
             pane.border_title = _("Request")
@@ -79,30 +66,31 @@ class DeskArea(Horizontal):
     def on_mount(self) -> None:
         """Begin with the first request."""
         self.set_class(True, "show-list")
-        self.query_one(InboxList).focus()
+        self._inbox.rows.focus()
         self.set_interval(1, self._tick)
+
+    @property
+    def _inbox(self) -> InboxPane:
+        return self.query_one(InboxPane)
 
     # What is shown
 
     @property
     def page(self) -> views.Page | None:
-        """The request that is shown, read when the cursor came to rest on it."""
-        row = self.query_one(InboxList).current
+        """The request under the cursor with all that is known."""
+        row = self._inbox.rows.current
         if row is None:
             return None
         if self._page is None or self._page.request.id != row.id:
             self._show(row.id)
         return self._page
 
-    @on(VirtualList.Highlighted)
-    def _moved(self, event: VirtualList.Highlighted) -> None:
+    def on_inbox_pane_moved(self, event: InboxPane.Moved) -> None:
         """Follow the cursor when it rests."""
         event.stop()
-        self._count()
         if self._follow is not None:
             self._follow.stop()
-        row_id = None if event.row is None else event.row.id
-        self._follow = self.set_timer(_SHOWN_LATER, lambda: self._show(row_id))
+        self._follow = self.set_timer(_SHOWN_LATER, lambda: self._show(event.request_id))
 
     def _show(self, request_id: int | None) -> None:
         """Let every pane show a request, read fresh."""
@@ -130,38 +118,22 @@ class DeskArea(Horizontal):
             me = self._desk.settings.me or _("Me")
             pane.show(net.around(self._desk, page.person.id, me), page.request.name)
 
-    def _count(self) -> None:
-        """Say in the frame of the inbox where the cursor is, the order, the filter, what is deferred."""
-        rows = self.query_one(InboxList)
-        parts = [f"{rows.cursor + 1 if rows.count else 0}/{rows.count}", _(SORTS[self._inbox.sort])]
-        deferred = rows.count - self._inbox.waiting
-        if deferred:
-            parts.append(say_n("{n} deferred", "{n} deferred", deferred))
-        if rows.marked:
-            parts.append(say_n("{n} marked", "{n} marked", len(rows.marked)))
-        self.query_one("#inbox", Frame).title(_("Inbox"), " · ".join(parts))
-
     def changed(self, change: Change) -> None:
         """Read again what an action changed; the cursor goes to a request that came back by undo."""
         if not change.kinds:
             return
-        rows = self.query_one(InboxList)
         touched = change.touched("requests")
-        current = rows.current
-        self._inbox.renew()
-        rows.reload()
-        if len(touched) == 1 and (current is None or current.id not in touched):
-            rows.move_to_id(next(iter(touched)))
-        if rows.current is not None:
-            self._show(rows.current.id)
-        self._count()
+        inbox = self._inbox
+        inbox.renew(goto=next(iter(touched)) if len(touched) == 1 else None)
+        row = inbox.rows.current
+        self._show(None if row is None else row.id)
 
     # Drafts
 
     def on_talk_pane_typed(self, event: TalkPane.Typed) -> None:
         """Keep what was typed."""
-        if self._page is not None:
-            self._keep(event.text)
+        event.stop()
+        self._keep(event.text)
 
     def _keep(self, text: str) -> None:
         page = self._page
@@ -183,7 +155,7 @@ class DeskArea(Horizontal):
         """Say in the frame of the note whether it is kept."""
         self.query_one(TalkPane).say_status(problem or _("draft kept"))
 
-    # The call
+    # Conversations
 
     def _tick(self) -> None:
         running = self.calling.running
@@ -206,93 +178,115 @@ class DeskArea(Horizontal):
     @work(group="flow", exclusive=True)
     async def action_call(self) -> None:
         """Start a call, or end the one that runs."""
+        from netz_tui.ui import flows
+
         page = self.page
         if page is None:
             return
-        running = self.calling.running
-        if running is not None:
-            if running.request_id != page.request.id:
-                self.query_one(InboxList).move_to_id(running.request_id)
-                self._show(running.request_id)
+        if self.calling.running is not None:
             await self._end()
-            return
-        if not page.phones and not await person_flows.add_number(self._netz, page):
-            return
+        elif page.phones or await flows.person.add_number(self._netz, page):
+            await self._start(page)
+
+    async def _start(self, page: views.Page) -> None:
+        from netz_tui.ui import flows
+
         self.calling.start(page, self._netz.now())
         talk = self.query_one(TalkPane)
         note = await talk.prepare()
         if not note.text.strip():
             template = self._desk.settings.call_template
-            talk.insert(_(talk_flows.QUESTIONS) if template is None else template)
+            talk.insert(_(flows.talk.QUESTIONS) if template is None else template)
         self._keep(note.text)
         self._show(page.request.id)
         self._reveal("middle")
         note.focus()
 
-    async def action_finish(self) -> None:
+    async def _end(self) -> None:
+        """Ask what came of the call that runs, whichever request is shown."""
+        from netz_tui.ui import flows
+
+        running = self.calling.running
+        assert running is not None
+        if self._page is None or self._page.person.id != running.person_id:
+            self._inbox.rows.move_to_id(running.request_id)
+            self._show(running.request_id)
+        page = self._page
+        if page is None:
+            return
+        draft = self._drafting.load(page.person.id)
+        seconds = self.calling.seconds(self._netz.now())
+        ended = flows.talk.Ended("call", running.started, seconds, draft.text if draft else "")
+        if await flows.talk.end(self._netz, page, ended):
+            self.calling.stop()
+            self._logged(page)
+
+    def action_finish(self) -> None:
         """End the call that runs, or log what was written."""
         if self.calling.running is not None:
             self.action_call()
         else:
             self.action_log()
 
-    async def _end(self) -> None:
-        running, page = self.calling.running, self._page
-        if running is None or page is None:
+    @work(group="flow", exclusive=True)
+    async def action_log(self) -> None:
+        """Log a conversation that was not called from here, with the note that is written."""
+        from netz_tui.ui import flows
+
+        page = self.page
+        if page is None:
             return
-        now = self._netz.now()
         draft = self._drafting.load(page.person.id)
-        ended = talk_flows.Ended("call", running.started, self.calling.seconds(now), draft.text if draft else "")
-        if await talk_flows.end(self._netz, page, ended):
-            self.calling.stop()
+        if await flows.talk.log_other(self._netz, page, draft.text if draft else ""):
             self._logged(page)
 
     def _logged(self, page: views.Page) -> None:
         self._drafting.forget(page.person.id)
         self.query_one(TalkPane).say_timer("")
         self._show(page.request.id)
-        self.query_one(InboxList).focus()
-
-    @work(group="flow", exclusive=True)
-    async def action_log(self) -> None:
-        """Log a conversation that was not called from here, with the note that is written."""
-        page = self.page
-        if page is None:
-            return
-        draft = self._drafting.load(page.person.id)
-        if await talk_flows.log_other(self._netz, page, draft.text if draft else ""):
-            self._logged(page)
+        self._reveal("list")
+        self._inbox.rows.focus()
 
     @work(group="flow", exclusive=True)
     async def action_judge(self) -> None:
         """Judge trust and chemistry."""
+        from netz_tui.ui import flows
+
         if (page := self.page) is not None:
-            await talk_flows.judge(self._netz, page)
+            await flows.talk.judge(self._netz, page)
 
     # Grounds
 
     @work(group="flow", exclusive=True)
     async def action_ground(self) -> None:
         """Give a ground with its evidence."""
+        from netz_tui.ui import flows
+
         if (page := self.page) is not None:
-            await ground_flows.give(self._netz, page)
+            await flows.ground.give(self._netz, page)
 
     @work(group="flow", exclusive=True)
     async def action_cross_check(self) -> None:
         """Ask an introducer."""
+        from netz_tui.ui import flows
+
         if (page := self.page) is not None:
-            await ground_flows.cross_check(self._netz, page, self._netz.key_name("desk.introducer"))
+            await flows.ground.cross_check(self._netz, page, self._netz.key_name("desk.introducer"))
 
     @work(group="flow", exclusive=True)
     async def action_introducer(self) -> None:
         """Name who is said to vouch."""
+        from netz_tui.ui import flows
+
         if (page := self.page) is not None:
-            await ground_flows.name_introducer(self._netz, page)
+            await flows.ground.name_introducer(self._netz, page)
 
     # The ways out
 
     def action_confirm(self) -> None:
         """Confirm by the rule; too early, say what is missing and point at it."""
+        from netz_tui.desk import decide
+
         page = self.page
         if page is None:
             return
@@ -302,116 +296,80 @@ class DeskArea(Horizontal):
         missing = page.verdict.missing[0]
         self._reveal("middle")
         self.query_one(GatePane).point_at(missing.condition)
-        lack = _(LACKS[missing.lack]).partition(":")[0].replace("{value}", "–")
         self._netz.say_problem(
             say(
                 "Not yet: {condition} – {lack}. “{key}” helps.",
                 condition=_(CONDITIONS[missing.condition]),
-                lack=lack,
+                lack=_(LACKS[missing.lack]).partition(":")[0].replace("{value}/5 ", ""),
                 key=self._netz.key_name(KEY_FOR[missing.condition]),
             )
         )
 
-    def _chosen(self) -> tuple[list[int], list[str]]:
-        """Return ids and names of the marked requests, or of the one under the cursor."""
-        rows = self.query_one(InboxList)
-        found = [views.inbox_row(self._desk.book, row_id) for row_id in sorted(rows.marked)]
-        chosen = [row for row in found if row is not None] or ([rows.current] if rows.current else [])
-        return [row.id for row in chosen], [row.name for row in chosen]
-
     @work(group="flow", exclusive=True)
     async def action_decline(self) -> None:
         """Decline what is marked, or the request under the cursor."""
-        ids, names = self._chosen()
+        from netz_tui.ui import flows
+
+        ids, names = self._inbox.chosen()
         if ids:
-            await decide_flows.decline(self._netz, ids, names)
-            self._unmark_decided(ids)
+            await flows.decide.decline(self._netz, ids, names)
+            self._inbox.unmark_settled()
 
     @work(group="flow", exclusive=True)
     async def action_defer(self) -> None:
         """Defer what is marked, or the request under the cursor."""
-        ids, names = self._chosen()
-        if ids:
-            await decide_flows.defer(self._netz, ids, names)
-            self._unmark_decided(ids)
+        from netz_tui.ui import flows
 
-    def _unmark_decided(self, ids: Sequence[int]) -> None:
-        rows = self.query_one(InboxList)
-        if rows.marked and not (set(ids) - rows.marked):
-            still = {
-                row_id
-                for row_id in rows.marked
-                if (index := self._inbox.index_of(row_id)) is not None and index < self._inbox.waiting
-            }
-            if len(still) < len(rows.marked):
-                rows.set_marks(still)
+        ids, names = self._inbox.chosen()
+        if ids:
+            await flows.decide.defer(self._netz, ids, names)
+            self._inbox.unmark_settled()
 
     @work(group="flow", exclusive=True)
     async def action_tags(self) -> None:
         """Tag the senders of what is marked, or the sender of the request under the cursor."""
-        ids, names = self._chosen()
+        from netz_tui.ui import flows
+
+        ids, names = self._inbox.chosen()
         if ids:
-            await person_flows.tag(self._netz, ids, names)
+            await flows.person.tag(self._netz, ids, names)
 
     @work(group="flow", exclusive=True)
     async def action_profile(self) -> None:
         """Show the address of the profile page and offer to open it."""
+        from netz_tui.ui import flows
+
         if (page := self.page) is not None:
-            await person_flows.profile(self._netz, page)
+            await flows.person.profile(self._netz, page)
 
     # The list
 
     def action_mark_all(self) -> None:
         """Mark every request that the filter finds, or take all marks away."""
-        rows = self.query_one(InboxList)
-        if rows.marked:
-            rows.set_marks(())
-        else:
-            rows.set_marks(row.id for row in self._inbox.block(0, min(len(self._inbox), 5_000)))
-
-    @on(VirtualList.MarksChanged)
-    def _marked(self) -> None:
-        self._count()
+        self._inbox.mark_all()
 
     @work(group="flow", exclusive=True)
     async def action_sort(self) -> None:
         """Choose the order."""
-        sort = await person_flows.choose_sort(self._netz, self._inbox.sort)
-        if sort is not None:
-            self._inbox.sort = sort
-            self._restart()
+        from netz_tui.ui import flows
 
-    def _restart(self) -> None:
-        rows = self.query_one(InboxList)
-        keep = rows.current.id if rows.current else None
-        self._inbox.renew()
-        rows.show(self._inbox, keep)
-        self._count()
+        sort = await flows.person.choose_sort(self._netz, self._inbox.sort)
+        if sort is not None:
+            self._inbox.order(sort)
 
     async def action_filter(self) -> None:
         """Type words to find requests by."""
         self._reveal("list")
-        frame = self.query_one("#inbox", Frame)
-        if not frame.query(Input):
-            line = Input(placeholder=_("name, company, platform, text"), id="filter", compact=True)
-            line.cursor_blink = False
-            await frame.mount(line, before=0)
-        self.query_one("#filter", Input).focus()
+        await self._inbox.ask_filter()
 
-    @on(Input.Changed, "#filter")
-    def _filter(self, event: Input.Changed) -> None:
-        event.stop()
-        self._inbox.text = event.value
-        self._restart()
-
-    @on(Input.Submitted, "#filter")
-    def _filtered(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.query_one(InboxList).focus()
+    def go_to(self, request_id: int) -> bool:
+        """Put the cursor on a request and tell whether it is in the inbox."""
+        self._reveal("list")
+        return self._inbox.rows.move_to_id(request_id)
 
     # Going about
 
-    @on(VirtualList.Opened)
+    @on(InboxPane.Opened)
     async def action_write(self) -> None:
         """Write the note."""
         if self.page is None:
@@ -420,25 +378,17 @@ class DeskArea(Horizontal):
         (await self.query_one(TalkPane).prepare()).focus()
 
     async def action_leave(self) -> None:
-        """Leave the editor, then the filter, back to the list."""
-        rows = self.query_one(InboxList)
-        if not rows.has_focus:
+        """Leave the editor or filter for the list; in the list, take filter, then marks away."""
+        inbox = self._inbox
+        if not inbox.rows.has_focus:
             if self.query("#filter:focus"):
-                await self._drop_filter()
-            rows.focus()
+                await inbox.drop_filter()
+            inbox.rows.focus()
             self._reveal("list")
-        elif self._inbox.text:
-            await self._drop_filter()
-        elif rows.marked:
-            rows.set_marks(())
-        elif self.has_class("show-side") or self.has_class("show-middle"):
+        elif not await inbox.drop_filter() and inbox.rows.marked:
+            inbox.rows.set_marks(())
+        else:
             self._reveal("list")
-
-    async def _drop_filter(self) -> None:
-        await self.query("#filter").remove()
-        if self._inbox.text:
-            self._inbox.text = ""
-            self._restart()
 
     def _reveal(self, part: str) -> None:
         """Where not all fits, bring one of list, middle, side to the front."""
@@ -449,7 +399,7 @@ class DeskArea(Horizontal):
         """Bring the net to the front, or put it back."""
         if self.has_class("show-side"):
             self._reveal("list")
-            self.query_one(InboxList).focus()
+            self._inbox.rows.focus()
         else:
             self._reveal("side")
             self.query_one(CallPane if self.has_class("calling") else NetPane).focus()
@@ -479,8 +429,7 @@ class DeskArea(Horizontal):
         await self.run_action(event.action)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
-        """Offer what can be done here and now."""
+        """Offer to end a conversation only while one is written or runs."""
         if action == "finish":
-            typing = isinstance(self.screen.focused, Note)
-            return typing or self.calling.running is not None
+            return self.calling.running is not None or bool(self.query("#note:focus"))
         return True

@@ -75,10 +75,10 @@ class TopBar(Widget):
         if self._message is not None:
             return row(left, self._message, width)
         room = width - left.cell_length - 2
-        parts = self._net()
-        while parts and sum(map(len, parts)) + 3 * len(parts) > room:
-            parts = parts[:-1]
-        return row(left, Content.styled(" · ".join(parts) + " ", "$foreground 60%"), width)
+        numbers = self._net()
+        while numbers and sum(map(len, numbers)) + 3 * len(numbers) > room:
+            numbers = numbers[:-1]
+        return row(left, Content.styled(" · ".join(numbers) + " ", "$foreground 60%"), width)
 
     def _net(self) -> list[str]:
         summary = self._summary

@@ -22,9 +22,9 @@ def build_demo(path: Path, now: datetime, seed: int = 2026) -> None:
     midnight, calls for today are due in its hours. The same day, zone and seed give the same rows.
     Raises `BookProblem` if the book can't be made, and `FileExistsError` if there is one already.
     """
-    from netz_tui.desk.demo import folk, footings, recent, requests, talks, web  # noqa: PLC0415 - only for this
-    from netz_tui.desk.demo.plan import Plan  # noqa: PLC0415 - only for this
-    from netz_tui.desk.demo.write import write  # noqa: PLC0415 - only for this
+    from netz_tui.desk.demo import folk, footings, recent, requests, talks, web
+    from netz_tui.desk.demo.plan import Plan
+    from netz_tui.desk.demo.write import write
 
     if path.exists():
         raise FileExistsError(path)

@@ -37,7 +37,7 @@ class CallPane(TextPanel):
 
 
 def _lines(page: Page, region: str) -> Iterator[Content]:
-    from netz_tui import phones  # noqa: PLC0415 - the metadata of the world's numbers is not needed at start
+    from netz_tui import phones
 
     yield content(page.request.name, "bold")
     if not page.phones:
@@ -71,7 +71,7 @@ def qr_code(text: str) -> Iterator[Content]:
     """Return a QR code in half blocks, dark on light whatever the theme; nothing where the terminal has no blocks."""
     if glyphs() is ASCII:
         return
-    import segno  # noqa: PLC0415 - only for a call
+    import segno
 
     matrix = [list(row) for row in segno.make(text, micro=False, error="l").matrix_iter(border=_QUIET_ZONE)]
     if len(matrix) % 2:

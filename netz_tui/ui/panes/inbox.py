@@ -1,24 +1,34 @@
-"""The inbox: who asks, how long it waits, and the one thing that matters most now."""
+"""The inbox: who asks, how long it waits, and the one thing that matters most now; filtered, sorted, marked."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input
 
+from netz_tui.desk import views
 from netz_tui.desk.views import InboxRow
+from netz_tui.i18n import _, say_n
 from netz_tui.ui.keys import bindings
+from netz_tui.ui.widgets.panel import Frame
 from netz_tui.ui.widgets.safe import content, row
 from netz_tui.ui.widgets.virtual_list import VirtualList
-from netz_tui.ui.words import hint, waiting
+from netz_tui.ui.words import SORTS, hint, waiting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from netz_tui.desk.desk import Desk
     from netz_tui.ui.widgets.blocks import Source
+
+_MARKED_AT_ONCE = 5_000
 
 
 class InboxList(VirtualList[InboxRow], inherit_bindings=False):
@@ -39,3 +49,150 @@ class InboxList(VirtualList[InboxRow], inherit_bindings=False):
         name = content(row_.name, quiet if row_.asleep else "bold")
         where = Content.assemble(content(row_.platform, quiet), ("  " + waiting(row_, now).rjust(4), quiet))
         return [row(name, where, width), row(content(row_.headline, quiet), hint(row_, now), width)]
+
+
+class InboxPane(Frame):
+    """Frames the list and keeps its filter, order and counts."""
+
+    class Moved(Message):
+        """The cursor is on another request, None if there is none."""
+
+        def __init__(self, request_id: int | None) -> None:
+            super().__init__()
+            self.request_id = request_id
+
+    class Opened(Message):
+        """A request was opened."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(id="inbox")
+        self._desk = desk
+        self._source = views.Inbox(desk)
+
+    def compose(self) -> ComposeResult:
+        """Hold the list."""
+        empty = _("Nobody waits. “a” adds a request, “i” imports a file.")
+        yield InboxList(self._source, self._desk.now, empty=empty)
+
+    @property
+    def rows(self) -> InboxList:
+        """The list."""
+        return self.query_one(InboxList)
+
+    @property
+    def sort(self) -> str:
+        """The order."""
+        return self._source.sort
+
+    def renew(self, goto: int | None = None) -> None:
+        """Read the book again; the cursor stays, or goes to a request that came back."""
+        self._source.renew()
+        rows = self.rows
+        rows.reload()
+        if goto is not None and (rows.current is None or rows.current.id != goto):
+            rows.move_to_id(goto)
+        self.count()
+
+    def order(self, sort: str) -> None:
+        """Show in another order."""
+        self._source.sort = sort
+        self._restart()
+
+    def find(self, text: str) -> None:
+        """Show only what a filter finds."""
+        self._source.text = text
+        self._restart()
+
+    def _restart(self) -> None:
+        keep = self.rows.current.id if self.rows.current else None
+        self._source.renew()
+        self.rows.show(self._source, keep)
+        self.count()
+
+    def count(self) -> None:
+        """Say in the frame where the cursor is, the order, what is deferred and marked."""
+        rows = self.rows
+        parts = [f"{rows.cursor + 1 if rows.count else 0}/{rows.count}"]
+        if rows.marked:
+            parts.append(say_n("{n} marked", "{n} marked", len(rows.marked)))
+        deferred = rows.count - self._source.waiting
+        if deferred:
+            parts.append(say_n("{n} deferred", "{n} deferred", deferred))
+        parts.append(_(SORTS[self.sort]))
+        room = max(self.size.width - 4, 10)
+        while len(parts) > 1 and len(" · ".join(parts)) > room:
+            parts.pop()
+        self.title(_("Inbox"), " · ".join(parts))
+
+    # Marks
+
+    def chosen(self) -> tuple[list[int], list[str]]:
+        """Return ids and names of the marked requests, or of the one under the cursor."""
+        rows = self.rows
+        found = [views.inbox_row(self._desk.book, row_id) for row_id in sorted(rows.marked)]
+        picked = [row_ for row_ in found if row_ is not None] or ([rows.current] if rows.current else [])
+        return [row_.id for row_ in picked], [row_.name for row_ in picked]
+
+    def mark_all(self) -> None:
+        """Mark every request that the filter finds, or take all marks away."""
+        rows = self.rows
+        if rows.marked:
+            rows.set_marks(())
+        else:
+            rows.set_marks(row_.id for row_ in self._source.block(0, min(len(self._source), _MARKED_AT_ONCE)))
+
+    def unmark_settled(self) -> None:
+        """Take the marks from requests that do not wait any more."""
+        rows = self.rows
+        places = {row_id: self._source.index_of(row_id) for row_id in rows.marked}
+        still = {row_id for row_id, place in places.items() if place is not None and place < self._source.waiting}
+        if len(still) < len(rows.marked):
+            rows.set_marks(still)
+
+    # Filter
+
+    async def ask_filter(self) -> None:
+        """Let words be typed to find requests by."""
+        if not self.query(Input):
+            line = Input(placeholder=_("name, company, platform, text"), id="filter", compact=True)
+            line.cursor_blink = False
+            await self.mount(line, before=0)
+        self.query_one(Input).focus()
+
+    async def drop_filter(self) -> bool:
+        """Show all again and tell whether there was a filter."""
+        lines = self.query(Input)
+        if not lines:
+            return False
+        await lines.remove()
+        if self._source.text:
+            self.find("")
+        return True
+
+    @on(Input.Changed, "#filter")
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.find(event.value)
+
+    @on(Input.Submitted, "#filter")
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.rows.focus()
+
+    # What the list says
+
+    @on(VirtualList.Highlighted)
+    def _highlighted(self, event: VirtualList.Highlighted) -> None:
+        event.stop()
+        self.count()
+        self.post_message(self.Moved(None if event.row is None else event.row.id))
+
+    @on(VirtualList.Opened)
+    def _opened(self, event: VirtualList.Opened) -> None:
+        event.stop()
+        self.post_message(self.Opened())
+
+    @on(VirtualList.MarksChanged)
+    def _marked(self, event: VirtualList.MarksChanged) -> None:
+        event.stop()
+        self.count()

@@ -78,7 +78,7 @@ def _who(page: Page) -> Content:
 
 
 def _reach(page: Page, region: str) -> Iterator[Content]:
-    from netz_tui import phones  # noqa: PLC0415 - the metadata of the world's numbers is not needed at start
+    from netz_tui import phones
 
     reach = []
     for handle in page.handles:
