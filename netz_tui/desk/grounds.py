@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from netz_tui.book import people as book_people
+from netz_tui.book.journal import Change
 from netz_tui.book.models import CrossCheck, Ground
 from netz_tui.book.problems import BookProblem
+from netz_tui.clean import clean
 from netz_tui.desk.decide import tie
 from netz_tui.i18n import N_
 
 if TYPE_CHECKING:
-    from netz_tui.book.journal import Change
     from netz_tui.desk.desk import Desk
 
 
@@ -33,7 +34,7 @@ def give(desk: Desk, person_id: int, evidence: Evidence) -> Change:
         raise BookProblem(N_("This person is not there any more."))
     if evidence.kind == "c":
         _check_introducer(desk, person_id, evidence.introducer_id)
-    elif not evidence.since.strip() or not evidence.place.strip():
+    elif not clean(evidence.since) or not clean(evidence.place):
         raise BookProblem(N_("A ground needs its evidence: since when, and from where."))
     with desk.book.action(
         "ground", N_("Ground {kind} for {name}"), desk.now(), kind=evidence.kind, name=person.name
@@ -66,7 +67,9 @@ def _check_introducer(desk: Desk, person_id: int, introducer_id: int | None) -> 
 
 
 def fall(desk: Desk, ground_id: int, why: str = "") -> Change:
-    """Let a ground fall; whoever rests on it becomes shaky."""
+    """Let a ground fall; whoever rests on it becomes shaky. One that has fallen keeps its day and reason."""
+    if desk.book.row("SELECT 1 FROM grounds WHERE id = ? AND fallen_at IS NOT NULL", (ground_id,)) is not None:
+        return Change()
     with desk.book.action("fall", N_("Ground falls: {name}"), desk.now(), name=_owner(desk, ground_id)) as action:
         action.update(Ground, ground_id, fallen_at=action.now, fallen_why=why)
     return action.change
@@ -96,6 +99,8 @@ def cross_check(desk: Desk, introducer_id: int, person_id: int, answer: str, not
     person = book_people.person(desk.book, person_id)
     if introducer is None or person is None:
         raise BookProblem(N_("This person is not there any more."))
+    if introducer_id == person_id:
+        raise BookProblem(N_("Nobody introduces himself. Choose somebody else."))
     with desk.book.action(
         "cross_check", N_("Ask {introducer} about {name}"), desk.now(), introducer=introducer.name, name=person.name
     ) as action:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from netz_tui.book.models import Handle, Person, PersonTag, Tag, moment_text
 from netz_tui.clean import clean
 from netz_tui.desk.handles import normal_handle
+from netz_tui.desk.recognise import Key, choose
 from netz_tui.files import Cancelled
 from netz_tui.fold import fold
 from netz_tui.i18n import N_
@@ -33,8 +34,6 @@ _PERSON_COLUMNS = (
     "country", "birthday", "note", "contact", "contact_since", "extra", "created_at",
 )  # fmt: skip
 _HANDLE_COLUMNS = ("person_id", "kind", "raw", "normal", "label")
-
-Key = tuple[str, str]
 
 
 class PeopleIntake:
@@ -91,20 +90,12 @@ class PeopleIntake:
     def find(self, keys: Sequence[Key], name: str) -> int | None:
         """Return the one known person with one of these keys, None if nobody or several fit.
 
-        UID and profile are believed; an e-mail address or number may be shared in a family or an office, so
-        there the names must have a word in common.
+        UID and profile are believed; an e-mail address, a number or a site may be shared in a family or an
+        office, so there the names must agree.
         """
-        words = set(fold(name).split())
-        for sure in (True, False):
-            found: set[int] = set()
-            for kind, value in keys:
-                if (kind in {"uid", "url"}) is sure:
-                    for person_id in self._known.get((kind, value), ()):
-                        if sure or not words or words & set(fold(self._names[person_id]).split()):
-                            found.add(person_id)
-            if len(found) == 1:
-                return found.pop()
-        return None
+        return choose(
+            ((key, person_id, self._names[person_id]) for key in keys for person_id in self._known.get(key, ())), name
+        )
 
     def remember(self, person_id: int, name: str, keys: Iterable[Key]) -> None:
         """Note who was just written."""

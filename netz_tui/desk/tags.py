@@ -9,7 +9,7 @@ from netz_tui.clean import clean
 from netz_tui.i18n import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from netz_tui.book.journal import Change
     from netz_tui.desk.desk import Desk
@@ -26,18 +26,23 @@ def tags_of(desk: Desk, person_id: int) -> list[str]:
 
 def split(text: str) -> list[str]:
     """Return the tags in a line typed by the user: words parted by commas, without # and repeats."""
-    words = (clean(word).lstrip("#").strip().lower() for word in text.split(","))
+    return _words(text.split(","))
+
+
+def _words(tags: Iterable[str]) -> list[str]:
+    words = (clean(clean(tag).lstrip("# ").lower()) for tag in tags)
     return list(dict.fromkeys(word for word in words if word))
 
 
 def set_tags(desk: Desk, person_ids: Sequence[int], tags: Sequence[str], *, keep_others: bool) -> Change:
     """Give people these tags, all in one step; without `keep_others` these and no others."""
-    with desk.book.action("tags", N_("Tag {count} people"), desk.now(), count=len(person_ids)) as action:
+    people = list(dict.fromkeys(person_ids))
+    with desk.book.action("tags", N_("Tag {count} people"), desk.now(), count=len(people)) as action:
         wanted = {}
-        for tag in tags:
+        for tag in _words(tags):
             found = desk.book.value("SELECT id FROM tags WHERE name = ?", (tag,))
             wanted[tag] = action.insert(Tag, name=tag) if found is None else int(found)
-        for person_id in person_ids:
+        for person_id in people:
             held = dict(desk.book.rows("SELECT tag_id, id FROM person_tags WHERE person_id = ?", (person_id,)))
             for tag_id in wanted.values():
                 if tag_id not in held:
