@@ -88,7 +88,14 @@ _MODIFIERS = {"ctrl", "alt", "shift", "super"}
 def bindings(place: str) -> list[BindingType]:
     """Return the bindings of a place; their labels are translated when they are shown."""
     return [
-        Binding(key.keys, key.action, key.label, show=key.show, id=key.id, priority=False)
+        Binding(
+            key.keys,
+            f"app.{key.action}" if place == "app" else key.action,
+            key.label,
+            show=key.show,
+            id=key.id,
+            priority=False,
+        )
         for key in KEYS
         if key.place == place
     ]
