@@ -8,7 +8,7 @@ from netz_tui.book.models import DuplicatePair
 from netz_tui.matching import MAYBE, Record, blocking_keys, similar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Sequence
 
     from netz_tui.book.journal import Action
     from netz_tui.desk.desk import Desk
@@ -56,23 +56,36 @@ def _record(row: Sequence[Any], handles: dict[tuple[int, str], list[str]]) -> Re
     )
 
 
-def ensure_keys(desk: Desk, limit: int = 5_000) -> int:
-    """Make the keys of people who have none yet, at most `limit` of them, and return how many were made for."""
-    book = desk.book
-    missing = book.rows(
-        "SELECT p.id FROM people p WHERE NOT EXISTS (SELECT 1 FROM match_keys k WHERE k.person_id = p.id) LIMIT ?",
-        (limit,),
+def ensure_keys(action: Action, desk: Desk, before: int, limit: int) -> int:
+    """Make inside an action the keys of people with an id below `before` who have none yet, at most `limit` of them.
+
+    Return how many keys were made for.
+    """
+    missing = desk.book.rows(
+        "SELECT p.id FROM people p WHERE p.id < ? "
+        "AND NOT EXISTS (SELECT 1 FROM match_keys k WHERE k.person_id = p.id) LIMIT ?",
+        (before, limit),
     )
     ids = [row[0] for row in missing]
-    if ids:
-        made = [(record.id, key) for record in records(desk, ids) for key in blocking_keys(record) or ["-"]]
-        with book.transaction() as connection:
-            connection.executemany("INSERT OR IGNORE INTO match_keys (person_id, key) VALUES (?, ?)", made)
+    for start in range(0, len(ids), _BATCH):
+        for record in records(desk, ids[start : start + _BATCH]):
+            _keep_keys(action, record)
     return len(ids)
 
 
-def note_alike(action: Action, desk: Desk, ids: Iterable[int]) -> int:
-    """Note inside an action who of these people looks like somebody in the book, and return how many pairs."""
+def _keep_keys(action: Action, record: Record) -> None:
+    keys = [(record.id, key) for key in blocking_keys(record) or ["-"]]
+    action.book.connection.executemany("INSERT OR IGNORE INTO match_keys (person_id, key) VALUES (?, ?)", keys)
+
+
+def note_alike(action: Action, desk: Desk, ids: Collection[int], *, limit: int = 5_000) -> int:
+    """Note inside an action who of these new people looks like somebody in the book, and return how many pairs.
+
+    Older people without keys get theirs first, at most `limit` of them.
+    """
+    if not ids:
+        return 0
+    ensure_keys(action, desk, min(ids), limit)
     size = int(desk.book.value("SELECT count(*) FROM people"))
     noted = 0
     for record in records(desk, list(ids)):
@@ -85,8 +98,7 @@ def note_alike(action: Action, desk: Desk, ids: Iterable[int]) -> int:
                 ]
                 action.insert(DuplicatePair, a=a, b=b, probability=pair.probability, reasons=reasons)
                 noted += 1
-        keys = [(record.id, key) for key in blocking_keys(record) or ["-"]]
-        action.book.connection.executemany("INSERT OR IGNORE INTO match_keys (person_id, key) VALUES (?, ?)", keys)
+        _keep_keys(action, record)
     return noted
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from netz_tui.book.journal import Change
 from netz_tui.book.models import Import, ImportRow
 from netz_tui.clean import clean
-from netz_tui.desk.alike import ensure_keys, note_alike
+from netz_tui.desk.alike import note_alike
 from netz_tui.desk.intake_people import PeopleIntake
 from netz_tui.desk.intake_requests import RequestIntake
 from netz_tui.files import Cancelled, Card, FileProblem, Message, Request, Skipped, read_file
@@ -29,6 +29,7 @@ _ORDER = {"linkedin-invitations": 1, "mail": 1, "linkedin-messages": 2}
 """Of an archive, people come first, then who asks, then what was written: so that senders are recognised."""
 _COMPARED = 2_000
 """Up to so many new people are compared with the whole book at once; more wait for the duplicate search."""
+_ALL = 1_000_000_000
 
 
 @dataclass(slots=True)
@@ -103,7 +104,6 @@ def take_in(
     """
     report = Report(clean(path.name))
     lots = _read(path, report, progress, cancelled)
-    ensure_keys(desk, limit=1_000_000_000 if sum(len(lot[1]) for lot in lots) <= _COMPARED else 0)
     total = sum(len(records) for _reading, records in lots)
     done = 0
     try:
@@ -117,7 +117,7 @@ def take_in(
                 _note_source(action, report.file, reading, rows)
             new = people.new_ids
             if len(new) <= _COMPARED:
-                report.alike = note_alike(action, desk, new)
+                report.alike = note_alike(action, desk, new, limit=_ALL)
             if dry_run:
                 raise _DryRun  # noqa: TRY301 - leaves the transaction, which takes everything back
     except _DryRun:

@@ -41,14 +41,17 @@ def add_request(desk: Desk, new: NewRequest) -> Change:
     name = clean(new.name)
     if not name:
         raise BookProblem(N_("A request needs the name of its sender."))
+    from netz_tui.desk.alike import note_alike  # comparing is not needed for the first frame
+
     now = desk.now()
     with desk.book.action("add_request", N_("Add the request of {name}"), now, name=name) as action:
         handles = [*new.handles, *([("url", new.url)] if new.url else [])]
-        person_id = known_by_handle(desk, handles, name)
-        if person_id is None:
-            person_id = insert_person(action, desk, name, org=new.org)
+        known = known_by_handle(desk, handles, name)
+        person_id = insert_person(action, desk, name, org=new.org) if known is None else known
         for kind, raw in handles:
             insert_handle(action, desk, person_id, kind, raw)
+        if known is None:
+            note_alike(action, desk, [person_id])
         sent_at = min(new.sent_at or now, now)
         action.insert(
             Request,
