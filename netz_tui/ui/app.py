@@ -6,14 +6,14 @@ import asyncio
 import signal
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from rich.text import Text
 from textual import work
 from textual.app import App, SystemCommand
 from textual.content import Content
-from textual.css.query import NoMatches
 from textual.screen import Screen
+from textual.widgets import ContentSwitcher
 
 from netz_tui.desk import views
 from netz_tui.desk.desk import BookProblem
@@ -21,16 +21,17 @@ from netz_tui.desk.drafts import Drafts
 from netz_tui.desk.waking import wake
 from netz_tui.faults import fault, place
 from netz_tui.i18n import _, say
-from netz_tui.ui import themes
-from netz_tui.ui.desk_area import DeskArea
+from netz_tui.ui import areas, themes
 from netz_tui.ui.drafting import Drafting
 from netz_tui.ui.keys import KEYS, bindings, default, keymap
+from netz_tui.ui.panes.talk import TalkPane
 from netz_tui.ui.top_bar import TopBar
 from netz_tui.ui.widgets import glyphs as signs
 from netz_tui.ui.widgets.calm_gc import CalmGC
 from netz_tui.ui.widgets.key_bar import KeyBar
 from netz_tui.ui.widgets.key_names import key_name
 from netz_tui.ui.widgets.safe import TerminalGuard, content
+from netz_tui.ui.widgets.virtual_list import VirtualList
 from netz_tui.ui.words import done
 
 if TYPE_CHECKING:
@@ -74,12 +75,17 @@ class Main(Screen[None]):
     def compose(self) -> ComposeResult:
         """Put the screen together."""
         yield TopBar(demo=self._netz.demo)
-        yield DeskArea(self._netz, self._netz.drafting)
+        with ContentSwitcher(initial=areas.PLACES[0].id):
+            yield areas.make(areas.PLACES[0], self._netz)
         yield KeyBar(translate=_, pinned=("app.help",))
 
     def on_mount(self) -> None:
         """Show the numbers."""
         self._netz.refresh_summary()
+
+    def on_top_bar_chosen(self, event: TopBar.Chosen) -> None:
+        """Go to the area clicked."""
+        self._netz.action_area(event.area)
 
 
 class Netz(App[str]):
@@ -219,18 +225,15 @@ class Netz(App[str]):
             self.publish(change)
         return change
 
-    def publish(self, change: Change) -> None:
+    def publish(self, change: Change, *, undone: bool = False) -> None:
         """Let everything on the screen read again what changed."""
         self.refresh_summary()
-        for area in self.screen_stack[0].query(DeskArea):
-            area.changed(change)
+        for area in self.main.query_one(ContentSwitcher).children:
+            cast("areas.Area", area).changed(change, undone=undone)
 
     def refresh_summary(self) -> None:
         """Count again."""
-        try:
-            self.screen_stack[0].query_one(TopBar).show(views.summary(self.desk), "inbox")
-        except NoMatches:
-            return
+        self.main.query_one(TopBar).show(views.summary(self.desk), self.area)
 
     def _wake(self) -> None:
         if wake(self.desk):
@@ -238,8 +241,8 @@ class Netz(App[str]):
 
             self.publish(Change(frozenset({"requests"})))
         else:
-            for rows in self.screen_stack[0].query("InboxList").results():
-                rows.repaint()  # type: ignore[attr-defined]
+            for rows in self.main.query(VirtualList):
+                rows.repaint()
 
     def action_undo(self) -> None:
         """Undo the latest action."""
@@ -262,7 +265,7 @@ class Netz(App[str]):
         if change is None:
             self.flash(Content.styled(nothing, "$foreground 60%"))
             return
-        self.publish(change)
+        self.publish(change, undone=True)
         before, _mark, after = template.partition("{label}")
         label = content(say(change.label, **change.params))
         self.flash(Content.assemble(before, label, after))
@@ -275,7 +278,7 @@ class Netz(App[str]):
 
     def flash(self, message: Content) -> None:
         """Say something on the first line for some seconds."""
-        bar = self.screen_stack[0].query_one(TopBar)
+        bar = self.main.query_one(TopBar)
         bar.flash(Content.assemble(message, " "))
         if self._said is not None:
             self._said.stop()
@@ -291,8 +294,7 @@ class Netz(App[str]):
 
     def _draft_state(self, error: OSError | None) -> None:
         problem = "" if error is None else say("NOT KEPT: {error}", error=error.strerror or type(error).__name__)
-        for area in self.screen_stack[0].query(DeskArea):
-            area.draft_state(problem)
+        self.main.query_one(TalkPane).say_status(problem or _("draft kept"))
         if problem:
             self.say_problem(
                 _("The note could not be written to the disk; it stays on the screen. Make room and type on.")
@@ -372,7 +374,28 @@ class Netz(App[str]):
         elif answer == "add":
             self.action_add()
 
-    # Other screens
+    # Places
+
+    @property
+    def main(self) -> Screen[Any]:
+        """The screen below all dialogs."""
+        return self.screen_stack[0]
+
+    @property
+    def area(self) -> str:
+        """The id of the area that is shown."""
+        return self.main.query_one(ContentSwitcher).current or areas.PLACES[0].id
+
+    @work(group="area", exclusive=True)
+    async def action_area(self, area: str) -> None:
+        """Go to an area, made now if it is the first time."""
+        switcher = self.main.query_one(ContentSwitcher)
+        if not switcher.query(f"#{area}"):
+            place = next(place for place in areas.PLACES if place.id == area)
+            await switcher.add_content(areas.make(place, self), set_current=True)
+        switcher.current = area
+        cast("areas.Area", switcher.query_one(f"#{area}")).take_focus()
+        self.refresh_summary()
 
     def action_keys(self) -> None:
         """Show what every key does."""
@@ -390,6 +413,8 @@ class Netz(App[str]):
 
     def _fatal_error(self) -> None:
         """End after an unforeseen error without printing values: they may be names and notes."""
+        if self._exit_renderables:
+            return
         self.drafting.flush()
         error = sys.exc_info()[1] or self._exception or RuntimeError()
         self._write_log(fault(error))
@@ -417,11 +442,14 @@ class Netz(App[str]):
         )
 
     def _command(self, action: str) -> None:
-        area = self.screen_stack[0].query_one(DeskArea)
-        target = area if hasattr(area, f"action_{action}") else self
+        area = self.main.query_one(f"#{self.area}")
+        target = area if hasattr(area, f"action_{action.partition('(')[0]}") else self
         self.run_worker(target.run_action(action), group="command")
 
 
 def _warm_up() -> None:
     """Load in a thread what the first key is likely to need."""
+    from netz_tui import dates
     from netz_tui.ui import flows  # noqa: F401 - loading it is the point
+
+    dates.warm()

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from netz_tui.desk.history import Change
     from netz_tui.ui.app import Netz
-    from netz_tui.ui.drafting import Drafting
 
 _SHOWN_LATER = 0.04
 """Seconds the cursor rests before the other panes follow, so that a held key moves only the list."""
@@ -40,11 +39,11 @@ class DeskArea(Horizontal):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("desk")
 
-    def __init__(self, netz: Netz, drafting: Drafting) -> None:
-        super().__init__(id="desk")
+    def __init__(self, netz: Netz) -> None:
+        super().__init__()
         self._netz = netz
         self._desk = netz.desk
-        self._drafting = drafting
+        self._drafting = netz.drafting
         self._page: views.Page | None = None
         self._follow: Timer | None = None
         self._draw: Timer | None = None
@@ -66,8 +65,12 @@ class DeskArea(Horizontal):
     def on_mount(self) -> None:
         """Begin with the first request."""
         self.set_class(True, "show-list")
-        self._inbox.rows.focus()
+        self.take_focus()
         self.set_interval(1, self._tick)
+
+    def take_focus(self) -> None:
+        """Let the list have the keys."""
+        self._inbox.rows.focus()
 
     @property
     def _inbox(self) -> InboxPane:
@@ -118,13 +121,13 @@ class DeskArea(Horizontal):
             me = self._desk.settings.me or _("Me")
             pane.show(net.around(self._desk, page.person.id, me), page.request.name)
 
-    def changed(self, change: Change) -> None:
+    def changed(self, change: Change, *, undone: bool = False) -> None:
         """Read again what an action changed; the cursor goes to a request that came back by undo."""
         if not change.kinds:
             return
         touched = change.touched("requests")
         inbox = self._inbox
-        inbox.renew(goto=next(iter(touched)) if len(touched) == 1 else None)
+        inbox.renew(goto=next(iter(touched)) if undone and len(touched) == 1 else None)
         row = inbox.rows.current
         self._show(None if row is None else row.id)
 
@@ -150,10 +153,6 @@ class DeskArea(Horizontal):
                 seconds=self.calling.seconds(self._netz.now()) if running else 0,
             )
         )
-
-    def draft_state(self, problem: str) -> None:
-        """Say in the frame of the note whether it is kept."""
-        self.query_one(TalkPane).say_status(problem or _("draft kept"))
 
     # Conversations
 

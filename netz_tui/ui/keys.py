@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.keys import Keys
 
 from netz_tui.i18n import N_
+from netz_tui.ui.areas import PLACES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,6 +50,7 @@ KEYS: tuple[Key, ...] = (
     Key("desk.next", "tab", "next_pane", N_("Next pane"), "desk", show=False),
     Key("desk.previous", "shift+tab", "previous_pane", N_("Previous pane"), "desk", show=False),
     Key("desk.leave", "escape", "leave", N_("Back"), "desk", show=False, while_typing=True),
+    *(Key(f"app.area_{place.id}", place.key, f"area('{place.id}')", place.name, "app", show=False) for place in PLACES),
     Key("app.add", "a", "add", N_("Add"), "app", show=False),
     Key("app.import", "i", "take_in", N_("Import"), "app", show=False),
     Key("app.undo", "u", "undo", N_("Undo"), "app"),

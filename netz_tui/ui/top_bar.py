@@ -8,16 +8,14 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from netz_tui.i18n import N_, _, say, say_n
+from netz_tui.i18n import _, say, say_n
+from netz_tui.ui.areas import PLACES
 from netz_tui.ui.widgets.safe import row, shorten
 
 if TYPE_CHECKING:
     from textual import events
 
     from netz_tui.desk.views import Summary
-
-AREAS = (("inbox", N_("Inbox")),)
-"""The areas in the order of their keys."""
 
 
 class TopBar(Widget):
@@ -91,15 +89,15 @@ class TopBar(Widget):
         return parts
 
     def _second(self, width: int) -> Content:
-        counts = {"inbox": self._summary.waiting if self._summary else 0}
         parts: list[Content] = []
         self._places = []
         at = 0
-        for number, (area, name) in enumerate(AREAS, 1):
-            text = f" {number} {_(name)} {counts.get(area) or ''}".rstrip() + " "
-            style = "bold $background on $accent" if area == self._area else "$foreground 60%"
+        for place in PLACES:
+            number = place.count(self._summary) if self._summary else 0
+            text = f" {place.key} {_(place.name)} {number or ''}".rstrip() + " "
+            style = "bold $background on $accent" if place.id == self._area else "$foreground 60%"
             parts.append(Content.styled(text, style))
-            self._places.append((at, at + len(text), area))
+            self._places.append((at, at + len(text), place.id))
             at += len(text) + 1
         areas = shorten(Content(" ").join(parts), width)
         if self._demo:

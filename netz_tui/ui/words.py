@@ -123,7 +123,7 @@ def hint(row: InboxRow, now: datetime) -> Content:  # noqa: PLR0911 - an order o
     """Return the one thing that matters most now about a request."""
     signs = glyphs()
     if row.asleep and row.defer_until:
-        return Content.styled(say("deferred until {day}", day=due_text(row.defer_until, now)), "$foreground 60%")
+        return Content.styled(say("until {day}", day=due_text(row.defer_until, now)), "$foreground 60%")
     if row.due and is_due(row.due, now):
         return Content.styled(say("call {when}", when=due_text(row.due, now)), "bold $secondary")
     if row.spoken and row.standing == "dependable":

@@ -46,12 +46,10 @@ class AskDay(Dialog[tuple[datetime, bool]]):
         self._look("")
 
     def _understood(self, text: str) -> tuple[datetime, bool] | None:
-        found = parse_moment(text.strip() or self._default, self._now, usual=time(0, 0))
-        if found is None:
+        moment = parse_moment(text.strip() or self._default, self._now, usual=MORNING)
+        if moment is None or moment <= self._now:
             return None
-        timed = found.time() != time(0, 0)
-        moment = found if timed else datetime.combine(found.date(), MORNING, tzinfo=self._now.tzinfo)
-        return (moment, timed) if moment > self._now else None
+        return moment, moment.time() != MORNING
 
     def _look(self, text: str) -> None:
         found = self._understood(text)

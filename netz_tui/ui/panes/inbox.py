@@ -65,7 +65,7 @@ class InboxPane(Frame):
         """A request was opened."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(id="inbox")
+        super().__init__(id="inbox-pane")
         self._desk = desk
         self._source = views.Inbox(desk)
 
@@ -86,12 +86,20 @@ class InboxPane(Frame):
 
     def renew(self, goto: int | None = None) -> None:
         """Read the book again; the cursor stays, or goes to a request that came back."""
-        self._source.renew()
         rows = self.rows
-        rows.reload()
+        current, index = rows.current, rows.cursor
+        self._source.renew()
+        rows.reload(None if current is None else self._follower(current, index))
         if goto is not None and (rows.current is None or rows.current.id != goto):
             rows.move_to_id(goto)
         self.count()
+
+    def _follower(self, current: InboxRow, index: int) -> int:
+        """Return on which request the cursor stands next: one that was put back does not take it along."""
+        place, waiting_ = self._source.index_of(current.id), self._source.waiting
+        if current.asleep or place is None or place < waiting_ or not waiting_:
+            return current.id
+        return self._source.block(min(index, waiting_ - 1), 1)[0].id
 
     def order(self, sort: str) -> None:
         """Show in another order."""

@@ -1,0 +1,51 @@
+"""The areas of the screen: each is made when it is first gone to, and told what changes."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from netz_tui.i18n import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.widget import Widget
+
+    from netz_tui.desk.history import Change
+    from netz_tui.desk.views import Summary
+    from netz_tui.ui.app import Netz
+
+
+class Area(Protocol):
+    """What an area answers to; it is a widget too."""
+
+    def changed(self, change: Change, *, undone: bool = False) -> None:
+        """Read again what an action changed, or what undoing or redoing one changed."""
+
+    def take_focus(self) -> None:
+        """Become the place where keys go."""
+
+
+class Place(NamedTuple):
+    """One area: its key, its name, where its widget is made, and the number beside its name."""
+
+    id: str
+    key: str
+    name: str
+    made_in: str
+    count: Callable[[Summary], int]
+
+
+PLACES: tuple[Place, ...] = (
+    Place("inbox", "1", N_("Inbox"), "netz_tui.ui.desk_area:DeskArea", lambda numbers: numbers.waiting),
+)
+"""The areas in the order of their keys."""
+
+
+def make(place: Place, netz: Netz) -> Widget:
+    """Make the widget of an area; its id is the area's."""
+    module, _colon, name = place.made_in.partition(":")
+    widget: Widget = getattr(import_module(module), name)(netz)
+    widget.id = place.id
+    return widget
