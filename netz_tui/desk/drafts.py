@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from netz_tui.clean import clean_text
+from netz_tui.clean import clean, clean_text
 from netz_tui.paths import atomic_write
 
 if TYPE_CHECKING:
@@ -42,29 +43,20 @@ class Drafts:
             self.remove(draft.person_id)
             return
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        atomic_write(self._file(draft.person_id), json.dumps(asdict(draft), ensure_ascii=False))
+        kept = asdict(draft) | {"text": clean_text(draft.text)}
+        atomic_write(self._file(draft.person_id), json.dumps(kept, ensure_ascii=False))
 
     def load(self, person_id: int) -> Draft | None:
         """Return the draft for a person, or None; a damaged file is set aside as `.damaged`, never deleted."""
         file = self._file(person_id)
         try:
-            values = json.loads(file.read_text(encoding="utf-8"))
-            draft = Draft(**{name: values[name] for name in Draft.__slots__ if name in values})
-        except FileNotFoundError:
+            return _read(file.read_bytes(), person_id)
+        except (FileNotFoundError, IsADirectoryError):
             return None
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
             with contextlib.suppress(OSError):
-                file.rename(file.with_suffix(".damaged"))
+                _set_aside(file)
             return None
-        return Draft(
-            person_id,
-            draft.request_id,
-            clean_text(str(draft.text)),
-            str(draft.kind),
-            str(draft.started),
-            int(draft.seconds),
-            str(draft.saved),
-        )
 
     def remove(self, person_id: int) -> None:
         """Forget a draft."""
@@ -77,3 +69,25 @@ class Drafts:
         files = sorted(self.folder.glob("*.json"), key=lambda file: file.stat().st_mtime_ns)
         found = (self.load(int(file.stem)) for file in files if file.stem.isdecimal())
         return [draft for draft in found if draft is not None]
+
+
+def _read(content: bytes, person_id: int) -> Draft:
+    """Return what a file holds, cleaned; raise one of many errors for one that was not written here."""
+    values = json.loads(content)
+    request_id = values["request_id"]
+    return Draft(
+        person_id,
+        None if request_id is None else int(request_id),
+        clean_text(str(values["text"])),
+        clean(str(values.get("kind", ""))),
+        clean(str(values.get("started", ""))),
+        int(values.get("seconds", 0)),
+        clean(str(values.get("saved", ""))),
+    )
+
+
+def _set_aside(file: Path) -> None:
+    """Give a file the first free name ending in `.damaged`."""
+    numbers = (f".{number}" if number else "" for number in itertools.count())
+    names = (file.with_suffix(f"{number}.damaged") for number in numbers)
+    file.rename(next(name for name in names if not name.exists()))
