@@ -71,7 +71,8 @@ KEYS: tuple[Key, ...] = (
 )
 """The defaults. None needs AltGr on a German keyboard or belongs to a terminal multiplexer."""
 
-_NAMES = {key.value for key in Keys}
+_NAMES = {key.value for key in Keys if not key.value.startswith("<")} - {"return", "ctrl-at"}
+"""Textual's names of keys, without those that no terminal sends."""
 _NAMED_CHARACTERS = {
     "slash": "/",
     "question_mark": "?",
@@ -153,30 +154,25 @@ def keymap(wanted: Mapping[str, str]) -> tuple[dict[str, str], list[tuple[str, d
 def _without_clashes(
     known: Mapping[str, Key], good: dict[str, str], problems: list[tuple[str, dict[str, str]]]
 ) -> dict[str, str]:
-    """Drop from `good`, with a problem, what would give one key two meanings that can meet."""
+    """Drop from `good`, with a problem, what would give one key two meanings."""
     kept = dict(good)
-    owners: dict[tuple[str, str], str] = {}
-    for key in sorted(known.values(), key=lambda key: key.id in good):
-        for name in kept.get(key.id, key.keys).split(","):
-            rivals = [owners.get((place, name)) for place in _meeting(key.place)]
-            rival = next((other for other in rivals if other is not None), None)
-            if rival is not None and (key.id in good or rival in good):
-                mine = key.id if key.id in good else rival
-                kept.pop(mine, None)
-                problems.append(
-                    (
-                        N_("[keys] {action}: “{key}” already belongs to {other}; the default stays."),
-                        {"action": mine, "key": name, "other": rival if mine == key.id else key.id},
-                    )
-                )
-                break
-            owners[key.place, name] = key.id
+    while clash := _clash(known, kept):
+        action, name, other = clash
+        del kept[action]  # its defaults come back and are looked at in the next round
+        template = N_("[keys] {action}: “{key}” already belongs to {other}; the default stays.")
+        problems.append((template, {"action": action, "key": name, "other": other}))
     return kept
 
 
-def _meeting(place: str) -> tuple[str, ...]:
-    """Return the places whose keys can be pressed at the same time as those of a place."""
-    return {"app": ("app", "desk", "list"), "desk": ("app", "desk", "list"), "list": ("app", "desk", "list")}[place]
+def _clash(known: Mapping[str, Key], chosen: Mapping[str, str]) -> tuple[str, str, str] | None:
+    """Return an action with a chosen key that has another meaning already, that key, and the other action."""
+    owners: dict[str, str] = {}
+    for action in sorted(known, key=lambda action: action in chosen):
+        for name in chosen.get(action, known[action].keys).split(","):
+            other = owners.setdefault(name, action)
+            if other != action and action in chosen:
+                return action, name, other
+    return None
 
 
 def _printable(name: str) -> bool:
@@ -190,8 +186,8 @@ def _name(key: str) -> str | None:
     *modifiers, last = key.split("+")
     if any(modifier not in _MODIFIERS for modifier in modifiers):
         return None
-    if key in _NAMES or key in _NAMED_CHARACTERS:
-        return key
-    if modifiers and (last in _NAMES or (len(last) == 1 and (last.islower() or last.isdecimal()))):
-        return key
-    return None
+    letter = len(last) == 1 and last.isascii() and (last.islower() or last.isdecimal())
+    if modifiers == ["shift"] and letter:
+        return last.upper() if last.islower() else None
+    name = "+".join([*sorted(modifiers), last])
+    return name if name in _NAMES or name in _NAMED_CHARACTERS or (modifiers and (last in _NAMES or letter)) else None
