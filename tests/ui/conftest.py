@@ -1,0 +1,38 @@
+import shutil
+
+import pytest
+from ui_world import build
+
+from netz_tui import i18n
+from netz_tui.book.book import open_book
+from netz_tui.ui.widgets import glyphs
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory):
+    """The small world, closed; a test gets a copy."""
+    path = tmp_path_factory.mktemp("world") / "book.sqlite"
+    with open_book(path) as book:
+        build(book)
+    return path
+
+
+@pytest.fixture
+def path(built, tmp_path):
+    return shutil.copy(built, tmp_path / "book.sqlite")
+
+
+@pytest.fixture(autouse=True)
+def _plainly(monkeypatch):
+    """English, Unicode signs, colours, no animation: whatever a test before or the machine says."""
+    for name in ("NO_COLOR", "TEXTUAL_THEME", "COLUMNS", "LINES"):
+        monkeypatch.delenv(name, raising=False)
+    i18n.setup("en")
+    yield
+    i18n.setup("en")
+    glyphs.use(glyphs.UNICODE)
+
+
+@pytest.fixture(params=["en", "de"])
+def language(request):
+    return i18n.setup(request.param)
