@@ -1,4 +1,5 @@
 import random
+import sqlite3
 
 import pytest
 from book_samples import THEN, ground, person, put, request, talk
@@ -140,8 +141,6 @@ def many(master):
 
 
 def copied(master):
-    import sqlite3  # noqa: PLC0415 - only here
-
     connection = sqlite3.connect(":memory:", isolation_level=None)
     connection.deserialize(master)
     return connection

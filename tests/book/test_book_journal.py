@@ -9,7 +9,14 @@ import pytest
 from book_samples import DECIDED, NOW, THEN, standing
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from netz_tui.book import journal
 from netz_tui.book.book import open_book
@@ -855,8 +862,6 @@ class Writing(RuleBasedStateMachine):
 
 
 def test_a_book_equals_its_model(tmp_path, empty_book):
-    from hypothesis.stateful import run_state_machine_as_test  # noqa: PLC0415 - only here
-
     Writing.empty, Writing.folder = empty_book.read_bytes(), tmp_path
     run_state_machine_as_test(
         Writing, settings=settings(derandomize=True, max_examples=15, stateful_step_count=20, deadline=None)

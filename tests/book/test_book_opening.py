@@ -445,6 +445,16 @@ def test_the_lock_tells_the_process_and_then_the_clean_end(path):
     assert lock.read_text() == f"clean {info.st_size} {info.st_mtime_ns}\n"
 
 
+def test_an_end_is_not_clean_while_another_program_still_reads(path):
+    with open_book(path) as book:
+        with book.transaction() as connection:
+            person(connection)
+        other = sqlite3.connect(path)
+        assert other.execute("SELECT count(*) FROM people").fetchone() == (1,)
+    assert path.with_name("book.sqlite.lock").read_text() == f"{os.getpid()}\n"
+    other.close()
+
+
 # What was checked before needn't be checked again
 
 
@@ -638,6 +648,7 @@ def test_a_copy_is_one_file_and_a_failed_one_leaves_nothing(filled, tmp_path):
     backup(filled, target)
     assert files(tmp_path).keys() == {"copy"}
     whole = target.read_bytes()
+    assert whole[18:20] == b"\x01\x01"  # needs no log beside it, so it opens from read-only ground too
     damaged = tmp_path / "damaged" / "book.sqlite"
     damaged.parent.mkdir()
     shutil.copy(filled, damaged)

@@ -3,6 +3,7 @@ from book_samples import DECIDED, THEN, answer, ground, person, put, request, ta
 
 from netz_tui.book import people
 from netz_tui.book.rule import Condition, Lack
+from netz_tui.fold import fold
 
 
 class AsBook:
@@ -24,8 +25,6 @@ def kept(raw):
 
 
 def named(raw, *names):
-    from netz_tui.fold import fold  # noqa: PLC0415 - only here
-
     return [person(raw, name, name_key=fold(name)) for name in names]
 
 
