@@ -23,7 +23,7 @@ def clusters(text: str) -> tuple[tuple[str, int], ...]:
     """
     if text.isascii():
         return tuple((char, 1) for char in text)
-    from rich.cells import split_graphemes  # noqa: PLC0415 - a table only foreign scripts need
+    from rich.cells import split_graphemes
 
     text = text.translate(_JOINERS)
     return tuple((text[start:end], cells) for start, end, cells in split_graphemes(text)[0] if cells)
