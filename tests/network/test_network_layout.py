@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from nets import random_ego
 
-from netz_tui.network.ego import Ego, Link, Node
+from netz_tui.network.ego import Ego, Link, Node, grow
 from netz_tui.network.layout import layout
 
 
@@ -33,6 +33,19 @@ def test_the_way_leads_up_from_me_and_down_to_me(desk):
     assert from_me[7][1] < from_me[1][1] < from_me[0][1]
     to_me = layout(replace(desk, center=7), aspect=0.7)
     assert to_me[7][1] < to_me[1][1] < to_me[0][1]
+
+
+def test_whoever_is_the_centre_the_way_to_me_begins_straight_down():
+    ego = random_ego(40, 50, 6)
+    for center in range(1, 40):
+        moved = replace(ego, center=center)
+        tree = grow(moved)
+        branch = 0
+        while tree.parent[branch] != center:
+            branch = tree.parent[branch]
+        points = layout(moved, aspect=1.0)
+        assert points[branch][0] == pytest.approx(points[center][0], abs=0.02)
+        assert points[branch][1] > points[center][1]
 
 
 def test_families_lie_clockwise_by_id():
