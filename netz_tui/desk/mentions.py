@@ -2,50 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netz_tui.book.people import PersonRow, find_people
 from netz_tui.fold import fold
 
 if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+
     from netz_tui.desk.desk import Desk
 
-_TITLE = r"(?:(?:Herrn?|Frau|Hr\.|Fr\.|Mr\.?|Mrs\.?|Ms\.?|Dr\.|Prof\.|Dipl\.-Ing\.|Ing\.|Kolleg(?:e|en|in))\s+)*"
-_WORD = r"[^\W\d_a-zß][\w'’.-]*"
-_PARTICLE = r"(?:von|van|de|der|den|zu|zur|vom|da|di|le|la|v\.|d\.)"
-_NAME = rf"{_TITLE}(?P<name>{_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_WORD}){{0,3}})"
-_BEFORE = (
-    r"kenn(?:e|en|t)\s+(?:uns|wir\s+uns|Sie|dich)\s+(?:ja\s+)?(?:über|durch|von)",
-    (
-        r"(?:[Üü]ber|[Dd]urch|[Vv]ia|[Tt]hrough|[Bb]y)"
-        r"(?:\s+(?:unseren|unsere|meinen|meine|den|die|our|my))?(?:\s+(?:gemeinsame[nr]?|common|mutual))?"
-        r"(?:\s+(?:Freundin|Freund|Kollegen|Kollegin|Bekannten|Bekannte|Kontakt|friend|colleague|contact|acquaintance))?"
-    ),
-    r"(?:auf\s+)?(?:Empfehlung|Anraten|Vermittlung)\s+(?:von|durch)",
-    r"(?:viele|schöne|liebe|herzliche|beste)?\s*Grüße\s+(?:\w+\s+)?von",
-    r"(?:soll|sollte)\s+(?:\w+\s+){0,3}(?:grüßen\s+)?von",
-    r"(?:recommended|introduced|referred|suggested)\s+(?:\w+\s+)?by",
-    r"(?:habe|hab)\s+(?:\w+\s+){0,4}von",
-    r"(?:regards|greetings|hello)\s+from",
-)
-_AFTER = (
-    r"(?:hat|hatte)\s+(?:mir|mich|uns|Sie|dich|Ihren|Ihnen)\b",
-    r"(?:meinte|sagte|empfahl|schlug|verwies|erzählte|riet|gab\s+mir|nannte|kennt\s+uns)\b",
-    r"(?:suggested|recommended|told\s+me|mentioned|said|gave\s+me|introduced|thought)\b",
-)
-_PATTERNS = (
-    *(re.compile(rf"\b{before}\s+{_NAME}") for before in _BEFORE),
-    *(re.compile(rf"\b{_NAME}\s+{after}") for after in _AFTER),
-)
-_NO_NAMES = frozenset(
-    """
-    ich sie er wir ihr man das die der den hallo guten liebe lieber sehr ihren ihre ihnen vielen dank messe telefon
-    hi dear i he she we they you it a the my our this xing linkedin google facebook gruppe mail herrn frau
-    """.split()  # noqa: SIM905 - as many words are easier to read so
-)
 _LONGEST = 4_000
-_LEFT_OUT = 3
+_SHORTEST = 2
+_MANY = 50
+
+
+class _Mention(NamedTuple):
+    """A name as a message gives it; `family` if it stands after a title and must be a family name."""
+
+    name: str
+    family: bool
 
 
 def named_introducers(message: str) -> list[str]:
@@ -53,45 +30,74 @@ def named_introducers(message: str) -> list[str]:
 
     Only the wording is judged here; whether anybody of that name is known is another question.
     """
-    found: list[str] = []
-    text = " ".join(message[:_LONGEST].split())
-    for pattern in _PATTERNS:
-        for match in pattern.finditer(text):
-            words = match["name"].rstrip(".,;:!?-–").split()
-            while words and fold(words[0]) in _NO_NAMES:
-                words = words[1:]
-            name = " ".join(words)
-            if len(fold(name)) >= _LEFT_OUT and name not in found:
-                found.append(name)
-    return found
+    return list(dict.fromkeys(mention.name for mention in _mentions(message)))
 
 
 def propose_introducer(desk: Desk, message: str, sender_id: int | None) -> PersonRow | None:
     """Return the contact whom a message names as introducer, if exactly one fits best; None if nobody or several do.
 
-    A name fits if all of its words occur in the contact's name, a genitive or dative ending aside; the more
-    dependable contact wins over the others.
+    A name fits if each of its words is one of the contact's name, or the initial of one; after a title the
+    family name must be meant. The more dependable contact wins over the others.
     """
-    for name in named_introducers(message):
-        for words in _forms(name):
-            people = [row for row in find_people(desk.book, words, limit=8) if row.id != sender_id]
-            people = [row for row in people if row.contact or row.standing != "unproven"]
-            dependable = [row for row in people if row.standing == "dependable"]
-            best = dependable or people
-            if len(best) == 1:
-                return best[0]
-            if best:
-                break
+    for mention in _mentions(message):
+        found = find_people(desk.book, mention.name, limit=_MANY)
+        people = [
+            row
+            for row in found
+            if row.id != sender_id and (row.contact or row.standing != "unproven") and _fits(mention, row.name)
+        ]
+        best = [row for row in people if row.standing == "dependable"] or people
+        if len(best) == 1:
+            return best[0]
     return None
 
 
-def _forms(name: str) -> list[str]:
-    """Return the words to find a name by: as written, without an inflected ending, the family name alone."""
-    forms = [name]
-    words = name.split()
-    if words[-1].endswith(("s", "n", "’", "'")):
-        forms.append(" ".join([*words[:-1], words[-1][:-1].rstrip("'’")]))
-    while len(words) > 1:
-        words = words[:-1]
-        forms.append(" ".join(words))
-    return forms
+def _mentions(message: str) -> Iterator[_Mention]:
+    from netz_tui.desk.mention_patterns import ABOUT, CLEAR, GENITIVE, LOOSE  # many, and not needed for the first frame
+
+    text = message[:_LONGEST]
+    for match in GENITIVE.finditer(text):
+        for mention in _judged(match, loose=False):
+            bare = mention.name.rstrip("'’").removesuffix("'s").removesuffix("’s")
+            if bare == mention.name and bare.endswith("s"):
+                yield mention._replace(name=bare[:-1])
+            yield mention._replace(name=bare)
+    for pattern in CLEAR:
+        for match in pattern.finditer(text):
+            yield from _judged(match, loose=False)
+    for match in LOOSE.finditer(text):
+        if not ABOUT.search(text[max(0, match.start() - 60) : match.start()]):
+            yield from _judged(match, loose=True)
+
+
+def _judged(match: re.Match[str], *, loose: bool) -> Iterator[_Mention]:
+    """Yield the name in a match, unless its words or what follows tell that it is none."""
+    from netz_tui.desk.mention_patterns import ABSTRACT, LEGAL, NO_NAME, SUBJECTS
+
+    words = [(word, fold(word)) for word in match["name"].split()]
+    personal = bool(match["title"] or match["relation"])
+    if not personal and words[0][1] in SUBJECTS:
+        return
+    while not loose and words and words[0][1] in NO_NAME:
+        words = words[1:]
+    end = next(
+        (place for place, (word, folded) in enumerate(words) if folded in NO_NAME and not word[0].islower()), len(words)
+    )
+    named = words[:end]
+    while named and named[-1][0].islower():
+        named.pop()
+    company = any(folded in LEGAL for _word, folded in named) or match.string[match.end("name") :].startswith(
+        (" &", "&")
+    )
+    abstract = not personal and len(named) == 1 and ABSTRACT.match(named[0][1])
+    name = " ".join(word for word, _folded in named)
+    if len(fold(name)) >= _SHORTEST and not company and not abstract:
+        yield _Mention(name, bool(match["title"]) and len(named) == 1)
+
+
+def _fits(mention: _Mention, name: str) -> bool:
+    known = fold(name).split()
+    if mention.family and len(known) > 1:
+        known = known[1:]
+    initials = {word[0] for word in known}
+    return all(word in known or word in initials for word in fold(mention.name).split())
