@@ -149,7 +149,7 @@ class _Search:
             spent = len(self.field.known) >= budget
             target = self._target(k) + 1
             found: list[tuple[int, ...]] = []
-            for most in (min(limit, target), *((target, INF) if certain or spent else ())):
+            for most in dict.fromkeys((min(limit, target), *((target, INF) if certain or spent else ()))):
                 if len(found) < k:
                     found = _Known(self, most, whole=most > limit or limit == INF).best(k, max_steps)
             if certain or spent or len(found) == k:
