@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netz_tui.clean import LINE_LIMIT
 from netz_tui.fold import fold
@@ -29,8 +28,7 @@ _EDGES = 512
 _WORDS = 32
 
 
-@dataclass(frozen=True, slots=True)
-class InboxRow:
+class InboxRow(NamedTuple):
     """One pending request as the list shows it; moments are text as the book keeps them."""
 
     id: int

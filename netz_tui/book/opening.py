@@ -7,9 +7,7 @@ import errno
 import os
 import sqlite3
 import stat
-import tempfile
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -50,7 +48,7 @@ class Migration:
 
 def migrations() -> list[Migration]:
     """Return all steps in order, read from the SQL files of this package."""
-    folder = resources.files("netz_tui.book") / "migrations"
+    folder = Path(__file__).with_name("migrations")
     steps = [
         Migration(int(file.name[:4]), file.name[5:-4], file.read_text(encoding="utf-8"))
         for file in folder.iterdir()
@@ -216,6 +214,8 @@ def _check_schema(path: Path, connection: sqlite3.Connection, steps: list[Migrat
 
 def _create(path: Path, steps: list[Migration]) -> None:
     """Make a new, empty book under a temporary name and move it into place."""
+    import tempfile
+
     descriptor, name = tempfile.mkstemp(prefix=".netz-", suffix=".new", dir=path.parent)
     os.close(descriptor)
     draft = Path(name)
@@ -271,6 +271,8 @@ def backup(path: Path, target: Path, steps: Callable[[], list[Migration]] = migr
     Raises `BookProblem` if the book can't be read or the copy can't be written; `target` is then as it was.
     """
     try:
+        import tempfile
+
         descriptor, name = tempfile.mkstemp(prefix=".netz-", suffix=".copy", dir=target.parent)
         os.close(descriptor)
         draft = Path(name)

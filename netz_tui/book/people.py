@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netz_tui.book.rule import Footing, Spoken, Verdict, may_confirm
 from netz_tui.clean import LINE_LIMIT
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from netz_tui.book.book import Book
 
 
-@dataclass(frozen=True, slots=True)
-class PersonRow:
+class PersonRow(NamedTuple):
     """Somebody as a list shows them."""
 
     id: int
@@ -29,8 +27,7 @@ class PersonRow:
     contact: bool
 
 
-@dataclass(frozen=True, slots=True)
-class HandleRow:
+class HandleRow(NamedTuple):
     """A way to reach a person."""
 
     id: int
@@ -40,8 +37,7 @@ class HandleRow:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class ConversationRow:
+class ConversationRow(NamedTuple):
     """A conversation as a page shows it."""
 
     id: int
@@ -54,8 +50,7 @@ class ConversationRow:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class GroundRow:
+class GroundRow(NamedTuple):
     """A ground with its evidence; `stands` follows from the introducer's own grounds and last answer."""
 
     id: int
@@ -70,8 +65,7 @@ class GroundRow:
     stands: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CrossCheckRow:
+class CrossCheckRow(NamedTuple):
     """What an introducer answered when asked about somebody."""
 
     id: int
@@ -83,8 +77,7 @@ class CrossCheckRow:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class RequestRow:
+class RequestRow(NamedTuple):
     """A contact request with everything it came with."""
 
     id: int
@@ -108,8 +101,7 @@ class RequestRow:
     score_reasons: tuple[dict[str, Any], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUpRow:
+class FollowUpRow(NamedTuple):
     """An open next step."""
 
     id: int

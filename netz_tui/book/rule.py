@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,8 +36,7 @@ class Lack(StrEnum):
     GROUND_FELL = "ground_fell"
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(NamedTuple):
     """A conversation as the rule sees it; `at` is comparable text or a datetime."""
 
     id: int
@@ -54,8 +52,7 @@ class Spoken:
         return self.kind in PERSONAL and self.outcome == "reached"
 
 
-@dataclass(frozen=True, slots=True)
-class Footing:
+class Footing(NamedTuple):
     """A ground as the rule sees it; `stands` is false once it fell or its introducer did."""
 
     id: int
@@ -63,16 +60,14 @@ class Footing:
     stands: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(NamedTuple):
     """A condition that is not met, and why."""
 
     condition: Condition
     lack: Lack
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """May the request be confirmed, on which conversation and ground, and what is missing."""
 
     missing: tuple[Missing, ...]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import uuid
-from dataclasses import dataclass, field
+import os
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -25,17 +24,23 @@ def _now() -> datetime:
 
 
 def _uid() -> str:
-    return uuid.uuid4().hex
+    return os.urandom(16).hex()
 
 
-@dataclass(slots=True)
 class Desk:
     """What every verb is given. Time and identity come from here, so that everything can be replayed."""
 
-    book: Book
-    settings: Settings = field(default_factory=Settings)
-    clock: Callable[[], datetime] = _now
-    uid: Callable[[], str] = _uid
+    def __init__(
+        self,
+        book: Book,
+        settings: Settings | None = None,
+        clock: Callable[[], datetime] = _now,
+        uid: Callable[[], str] = _uid,
+    ) -> None:
+        self.book = book
+        self.settings = settings or Settings()
+        self.clock = clock
+        self.uid = uid
 
     def now(self) -> datetime:
         """Return the moment, aware, to the second."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 import json
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netz_tui.clean import clean, clean_text
 from netz_tui.paths import atomic_write
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """The note of a conversation that is not logged yet; moments are text, `seconds` is the timer's reading."""
 
     person_id: int
@@ -43,7 +41,7 @@ class Drafts:
             self.remove(draft.person_id)
             return
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        kept = asdict(draft) | {"text": clean_text(draft.text)}
+        kept = draft._asdict() | {"text": clean_text(draft.text)}
         atomic_write(self._file(draft.person_id), json.dumps(kept, ensure_ascii=False))
 
     def load(self, person_id: int) -> Draft | None:

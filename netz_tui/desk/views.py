@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netz_tui.book import people as book_people
 from netz_tui.book.inbox import SORTS, FilteredInbox, InboxRow, InboxSource, inbox_counts, inbox_row
@@ -49,8 +48,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """The two lines on top of every screen."""
 
     waiting: int
@@ -62,8 +60,7 @@ class Summary:
     duplicates: int
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A request with all that is known about its sender."""
 
     request: RequestRow
@@ -128,7 +125,7 @@ class Inbox:
 
 def as_data(row: InboxRow) -> dict[str, object]:
     """Return a request of the list as JSON wants it."""
-    return asdict(row)
+    return row._asdict()
 
 
 def is_empty(desk: Desk) -> bool:

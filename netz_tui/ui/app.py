@@ -24,7 +24,6 @@ from netz_tui.i18n import _, say
 from netz_tui.ui import areas, themes
 from netz_tui.ui.drafting import Drafting
 from netz_tui.ui.keys import KEYS, bindings, default, keymap
-from netz_tui.ui.panes.talk import TalkPane
 from netz_tui.ui.top_bar import TopBar
 from netz_tui.ui.widgets import glyphs as signs
 from netz_tui.ui.widgets.calm_gc import CalmGC
@@ -32,7 +31,6 @@ from netz_tui.ui.widgets.key_bar import KeyBar
 from netz_tui.ui.widgets.key_names import key_name
 from netz_tui.ui.widgets.safe import TerminalGuard, content
 from netz_tui.ui.widgets.virtual_list import VirtualList
-from netz_tui.ui.words import done
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -46,6 +44,7 @@ if TYPE_CHECKING:
     from netz_tui.desk.desk import Desk
     from netz_tui.desk.history import Change
     from netz_tui.settings import Problem
+    from netz_tui.ui.panes.talk import TalkPane
     from netz_tui.ui.screens.taking_in import Import
 
 _SAID_FOR = 6.0
@@ -211,6 +210,8 @@ class Netz(App[str]):
         """Run a verb, publish what it changed, say what was done; a problem is said in a sentence."""
         change = self.act_quietly(verb)
         if change:
+            from netz_tui.ui.words import done
+
             self.flash(done(change.label, change.params, self.key_name("app.undo")))
         return change
 
@@ -294,7 +295,8 @@ class Netz(App[str]):
 
     def _draft_state(self, error: OSError | None) -> None:
         problem = "" if error is None else say("NOT KEPT: {error}", error=error.strerror or type(error).__name__)
-        self.main.query_one(TalkPane).say_status(problem or _("draft kept"))
+        for pane in self.main.query("TalkPane"):
+            cast("TalkPane", pane).say_status(problem or _("draft kept"))
         if problem:
             self.say_problem(
                 _("The note could not be written to the disk; it stays on the screen. Make room and type on.")
@@ -449,7 +451,4 @@ class Netz(App[str]):
 
 def _warm_up() -> None:
     """Load in a thread what the first key is likely to need."""
-    from netz_tui import dates
     from netz_tui.ui import flows  # noqa: F401 - loading it is the point
-
-    dates.warm()

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on, work
 from textual.containers import Horizontal, Vertical
 
-from netz_tui.desk import net, views
-from netz_tui.desk.drafts import Draft
+from netz_tui.desk import views
 from netz_tui.i18n import _, say
 from netz_tui.ui.calling import Calling
 from netz_tui.ui.keys import bindings
-from netz_tui.ui.panes.call import CallPane
-from netz_tui.ui.panes.gate import GatePane
 from netz_tui.ui.panes.inbox import InboxPane
-from netz_tui.ui.panes.net import NetPane
-from netz_tui.ui.panes.request import RequestPane
-from netz_tui.ui.panes.talk import TalkPane
-from netz_tui.ui.words import CONDITIONS, KEY_FOR, LACKS
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -27,11 +20,26 @@ if TYPE_CHECKING:
 
     from netz_tui.desk.history import Change
     from netz_tui.ui.app import Netz
+    from netz_tui.ui.panes.call import CallPane
+    from netz_tui.ui.panes.gate import GatePane
+    from netz_tui.ui.panes.net import NetPane
+    from netz_tui.ui.panes.request import RequestPane
+    from netz_tui.ui.panes.talk import TalkPane
 
 _SHOWN_LATER = 0.04
 """Seconds the cursor rests before the other panes follow, so that a held key moves only the list."""
 _DRAWN_LATER = 0.12
 """The same for the picture of the net."""
+
+
+class Panes(NamedTuple):
+    """What stands beside the inbox."""
+
+    request: RequestPane
+    gate: GatePane
+    talk: TalkPane
+    net: NetPane
+    call: CallPane
 
 
 class DeskArea(Horizontal):
@@ -44,28 +52,37 @@ class DeskArea(Horizontal):
         self._netz = netz
         self._desk = netz.desk
         self._drafting = netz.drafting
+        self._panes: Panes | None = None
         self._page: views.Page | None = None
         self._follow: Timer | None = None
         self._draw: Timer | None = None
         self.calling = Calling()
 
     def compose(self) -> ComposeResult:
-        """Put the panes beside each other."""
+        """Put the inbox there; what stands beside it follows when it is painted."""
         yield InboxPane(self._desk)
-        with Vertical(id="middle"):
-            pane = RequestPane(id="request")
-            pane.border_title = _("Request")
-            yield pane
-            yield GatePane(self._netz.key_name)
-            yield TalkPane()
-        with Vertical(id="side"):
-            yield NetPane()
-            yield CallPane()
+        yield Vertical(id="middle")
+        yield Vertical(id="side")
 
     def on_mount(self) -> None:
         """Begin with the first request."""
         self.set_class(True, "show-list")
         self.take_focus()
+        self.call_after_refresh(self._furnish)
+
+    async def _furnish(self) -> None:
+        """Make the panes beside the inbox."""
+        from netz_tui.ui.panes.call import CallPane
+        from netz_tui.ui.panes.gate import GatePane
+        from netz_tui.ui.panes.net import NetPane
+        from netz_tui.ui.panes.request import RequestPane
+        from netz_tui.ui.panes.talk import TalkPane
+
+        self._panes = Panes(RequestPane(), GatePane(self._netz.key_name), TalkPane(), NetPane(), CallPane())
+        await self.query_one("#middle").mount(self._panes.request, self._panes.gate, self._panes.talk)
+        await self.query_one("#side").mount(self._panes.net, self._panes.call)
+        row = self._inbox.rows.current
+        self._show(None if row is None else row.id)
         self.set_interval(1, self._tick)
 
     def take_focus(self) -> None:
@@ -97,29 +114,34 @@ class DeskArea(Horizontal):
 
     def _show(self, request_id: int | None) -> None:
         """Let every pane show a request, read fresh."""
+        self._inbox.count()
         page = None if request_id is None else views.page(self._desk, request_id)
         self._page = page
-        self.query_one(RequestPane).show(page, self._netz.now(), self._desk.settings.region)
-        self.query_one(GatePane).show(page)
-        talk = self.query_one(TalkPane)
+        if self._panes is None:
+            return
+        self._panes.request.show(page, self._netz.now(), self._desk.settings.region)
+        self._panes.gate.show(page)
         if page is None:
-            talk.show("", "")
+            self._panes.talk.show("", "")
         else:
             draft = self._drafting.load(page.person.id)
-            talk.show(page.request.name, draft.text if draft else "")
+            self._panes.talk.show(page.request.name, draft.text if draft else "")
         self._show_call()
         if self._draw is not None:
             self._draw.stop()
         self._draw = self.set_timer(_DRAWN_LATER, self._draw_net)
 
     def _draw_net(self) -> None:
+        from netz_tui.desk import net
+
         page = self._page
-        pane = self.query_one(NetPane)
+        if self._panes is None:
+            return
         if page is None:
-            pane.show(None)
+            self._panes.net.show(None)
         else:
             me = self._desk.settings.me or _("Me")
-            pane.show(net.around(self._desk, page.person.id, me), page.request.name)
+            self._panes.net.show(net.around(self._desk, page.person.id, me), page.request.name)
 
     def changed(self, change: Change, *, undone: bool = False) -> None:
         """Read again what an action changed; the cursor goes to a request that came back by undo."""
@@ -139,6 +161,8 @@ class DeskArea(Horizontal):
         self._keep(event.text)
 
     def _keep(self, text: str) -> None:
+        from netz_tui.desk.drafts import Draft
+
         page = self._page
         if page is None:
             return
@@ -158,20 +182,20 @@ class DeskArea(Horizontal):
 
     def _tick(self) -> None:
         running = self.calling.running
-        if running is None:
+        if running is None or self._panes is None:
             return
         clock = self.calling.clock(self._netz.now())
-        self.query_one(CallPane).border_subtitle = clock
+        self._panes.call.border_subtitle = clock
         here = self._page is not None and running.person_id == self._page.person.id
-        self.query_one(TalkPane).say_timer(clock if here else f"{clock} {running.name}")
+        self._panes.talk.say_timer(clock if here else f"{clock} {running.name}")
 
     def _show_call(self) -> None:
         """Show the call in place of the net while it lasts."""
         page = self._page
         running = page is not None and self.calling.of(page.person.id) is not None
         self.set_class(running, "calling")
-        if running and page is not None:
-            self.query_one(CallPane).show(page, self._desk.settings.region)
+        if running and page is not None and self._panes is not None:
+            self._panes.call.show(page, self._desk.settings.region)
         self._tick()
 
     @work(group="flow", exclusive=True)
@@ -190,8 +214,9 @@ class DeskArea(Horizontal):
     async def _start(self, page: views.Page) -> None:
         from netz_tui.ui import flows
 
+        assert self._panes is not None
         self.calling.start(page, self._netz.now())
-        talk = self.query_one(TalkPane)
+        talk = self._panes.talk
         note = await talk.prepare()
         if not note.text.strip():
             template = self._desk.settings.call_template
@@ -241,7 +266,8 @@ class DeskArea(Horizontal):
 
     def _logged(self, page: views.Page) -> None:
         self._drafting.forget(page.person.id)
-        self.query_one(TalkPane).say_timer("")
+        if self._panes is not None:
+            self._panes.talk.say_timer("")
         self._show(page.request.id)
         self._reveal("list")
         self._inbox.rows.focus()
@@ -285,6 +311,7 @@ class DeskArea(Horizontal):
     def action_confirm(self) -> None:
         """Confirm by the rule; too early, say what is missing and point at it."""
         from netz_tui.desk import decide
+        from netz_tui.ui.words import CONDITIONS, KEY_FOR, LACKS
 
         page = self.page
         if page is None:
@@ -294,7 +321,8 @@ class DeskArea(Horizontal):
             return
         missing = page.verdict.missing[0]
         self._reveal("middle")
-        self.query_one(GatePane).point_at(missing.condition)
+        if self._panes is not None:
+            self._panes.gate.point_at(missing.condition)
         self._netz.say_problem(
             say(
                 "Not yet: {condition} – {lack}. “{key}” helps.",
@@ -371,10 +399,10 @@ class DeskArea(Horizontal):
     @on(InboxPane.Opened)
     async def action_write(self) -> None:
         """Write the note."""
-        if self.page is None:
+        if self.page is None or self._panes is None:
             return
         self._reveal("middle")
-        (await self.query_one(TalkPane).prepare()).focus()
+        (await self._panes.talk.prepare()).focus()
 
     async def action_leave(self) -> None:
         """Leave the editor or filter for the list; in the list, take filter, then marks away."""
@@ -401,7 +429,7 @@ class DeskArea(Horizontal):
             self._inbox.rows.focus()
         else:
             self._reveal("side")
-            self.query_one(CallPane if self.has_class("calling") else NetPane).focus()
+            self.query_one("#call" if self.has_class("calling") else "#net").focus()
 
     async def action_next_pane(self) -> None:
         """Go to the next pane."""
@@ -417,8 +445,8 @@ class DeskArea(Horizontal):
         here = next((place for place, stop in enumerate(stops) if self.query(f"{stop}:focus")), 0)
         place = (here + by) % len(stops)
         self._reveal(parts[place])
-        if stops[place] == "#note":
-            (await self.query_one(TalkPane).prepare()).focus()
+        if stops[place] == "#note" and self._panes is not None:
+            (await self._panes.talk.prepare()).focus()
         else:
             self.query_one(stops[place]).focus()
 

@@ -9,18 +9,15 @@ from __future__ import annotations
 import statistics
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ptyrun import Figures, Keys, measure
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
 HERE = Path(__file__).parent
 ENVIRONMENT = {"PYTHONPATH": str(HERE.parents[1])}
-PROGRAMS = {
-    "empty app": ("empty_app.py",),
-    "DataTable 1k": ("data_table.py", "1000"),
-    "OptionList 1k": ("option_list.py", "1000"),
-    "VirtualList 100": ("virtual_list.py", "100"),
-    "VirtualList 1M": ("virtual_list.py", "1000000"),
-}
 FIRST = r"Person 0000000"
 TIMED = 50
 SCROLL = (
@@ -51,21 +48,39 @@ def ratio(ours: Figures, theirs: Figures, kind: str) -> float:
     return figure(ours, above) / figure(theirs, below or above)
 
 
-def run(rounds: int) -> dict[str, list[Figures]]:
-    """Measure every program once a round."""
-    results: dict[str, list[Figures]] = {name: [] for name in PROGRAMS}
+def peer(script: str, *arguments: str) -> list[str]:
+    """Return the command of one of the small programs to compare with."""
+    return [sys.executable, str(HERE / "peers" / script), *arguments]
+
+
+def run(programs: Mapping[str, Sequence[str]], rounds: int, environment: Mapping[str, str]) -> dict[str, list[Figures]]:
+    """Measure every program once a round; the empty app is only started."""
+    results: dict[str, list[Figures]] = {name: [] for name in programs}
     for _ in range(rounds):
-        for name, (script, *arguments) in PROGRAMS.items():
-            argv = [sys.executable, str(HERE / "peers" / script), *arguments]
+        for name, argv in programs.items():
             keys = () if name == "empty app" else SCROLL
-            results[name].append(measure(argv, FIRST, keys, env=ENVIRONMENT))
+            results[name].append(measure(argv, FIRST, keys, env=environment))
     return results
+
+
+PROGRAMS = {
+    "empty app": peer("empty_app.py"),
+    "DataTable 1k": peer("data_table.py", "1000"),
+    "OptionList 1k": peer("option_list.py", "1000"),
+    "VirtualList 100": peer("virtual_list.py", "100"),
+    "VirtualList 1M": peer("virtual_list.py", "1000000"),
+}
 
 
 def main() -> None:
     """Measure and print."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
-    results = run(rounds)
+    report(run(PROGRAMS, rounds, ENVIRONMENT), GOALS)
+
+
+def report(results: Mapping[str, list[Figures]], goals: Sequence[tuple[str, str, str, str, float]]) -> None:
+    """Print the figures of every program and the ratios, each with its goal."""
+    rounds = len(next(iter(results.values())))
     print(f"{rounds} rounds of {TIMED} keys, medians over the rounds; ms and MB")
     print(f"{'':18}{'first frame':>12}{'cpu':>8}{'key p50':>9}{'p99':>8}{'worst':>8}{'rss':>8}")
     for name, runs in results.items():
@@ -75,7 +90,7 @@ def main() -> None:
         cpu, rss = statistics.median(one.cpu for one in runs), statistics.median(one.rss for one in runs)
         shown = "".join(f"{value:{width}.1f}" for value, width in zip(spreads, (9, 8, 8), strict=False))
         print(f"{name:18}{first:12.0f}{cpu:8.0f}{shown:25}{rss:8.1f}")
-    for goal, ours, theirs, kind, limit in GOALS:
+    for goal, ours, theirs, kind, limit in goals:
         ratios = [ratio(one, other, kind) for one, other in zip(results[ours], results[theirs], strict=True)]
         middle = statistics.median(ratios)
         print(f"{goal:28} {middle:5.2f}  goal {limit:<5} {'met' if middle <= limit else 'MISSED'}", end="")

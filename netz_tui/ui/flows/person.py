@@ -13,9 +13,9 @@ from netz_tui.i18n import _, say_n
 from netz_tui.phones import is_possible
 from netz_tui.ui.dialogs.choose import Choose, Option
 from netz_tui.ui.dialogs.form import Field, Form
+from netz_tui.ui.hints import SORTS as SORT_WORDS
 from netz_tui.ui.panes.call import qr_code
 from netz_tui.ui.widgets.safe import content
-from netz_tui.ui.words import SORTS as SORT_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

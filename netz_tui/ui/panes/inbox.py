@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input
 
 from netz_tui.desk import views
 from netz_tui.desk.views import InboxRow
 from netz_tui.i18n import _, say_n
+from netz_tui.ui.hints import SORTS, hint, waiting
 from netz_tui.ui.keys import bindings
 from netz_tui.ui.widgets.panel import Frame
 from netz_tui.ui.widgets.safe import content, row
 from netz_tui.ui.widgets.virtual_list import VirtualList
-from netz_tui.ui.words import SORTS, hint, waiting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.widgets import Input
 
     from netz_tui.desk.desk import Desk
     from netz_tui.ui.widgets.blocks import Source
@@ -161,15 +161,17 @@ class InboxPane(Frame):
 
     async def ask_filter(self) -> None:
         """Let words be typed to find requests by."""
-        if not self.query(Input):
+        from textual.widgets import Input
+
+        if not self.query("#filter"):
             line = Input(placeholder=_("name, company, platform, text"), id="filter", compact=True)
             line.cursor_blink = False
             await self.mount(line, before=0)
-        self.query_one(Input).focus()
+        self.query_one("#filter").focus()
 
     async def drop_filter(self) -> bool:
         """Show all again and tell whether there was a filter."""
-        lines = self.query(Input)
+        lines = self.query("#filter")
         if not lines:
             return False
         await lines.remove()
@@ -177,13 +179,13 @@ class InboxPane(Frame):
             self.find("")
         return True
 
-    @on(Input.Changed, "#filter")
-    def _typed(self, event: Input.Changed) -> None:
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Find while a filter is typed."""
         event.stop()
         self.find(event.value)
 
-    @on(Input.Submitted, "#filter")
-    def _submitted(self, event: Input.Submitted) -> None:
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go from the filter to what it found."""
         event.stop()
         self.rows.focus()
 
@@ -192,7 +194,6 @@ class InboxPane(Frame):
     @on(VirtualList.Highlighted)
     def _highlighted(self, event: VirtualList.Highlighted) -> None:
         event.stop()
-        self.count()
         self.post_message(self.Moved(None if event.row is None else event.row.id))
 
     @on(VirtualList.Opened)

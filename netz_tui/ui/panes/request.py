@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from netz_tui.i18n import _, say
+from netz_tui.ui.hints import due_text
 from netz_tui.ui.widgets.glyphs import glyphs
 from netz_tui.ui.widgets.panel import TextPanel
 from netz_tui.ui.widgets.safe import content, paragraphs
@@ -15,7 +16,6 @@ from netz_tui.ui.words import (
     SIGNALS,
     STANDING_STYLE,
     STANDINGS,
-    due_text,
     moment_shown,
     spoken,
 )
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 
 class RequestPane(TextPanel):
     """Shows one request with all that is known about its sender."""
+
+    def __init__(self) -> None:
+        super().__init__(id="request")
+        self.border_title = _("Request")
 
     def show(self, page: Page | None, now: datetime, region: str) -> None:
         """Show a request, or that there is none."""

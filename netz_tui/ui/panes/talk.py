@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
 from netz_tui.i18n import _
 from netz_tui.ui.widgets.panel import Frame
 from netz_tui.ui.widgets.safe import content
 
+if TYPE_CHECKING:
+    from textual.widgets import TextArea
 
-class Note(TextArea, inherit_bindings=True):
-    """The editor; `tab` leaves it, a pasted text is cleaned when it is saved."""
+    from netz_tui.ui.panes.note import Note
 
 
 class TalkPane(Frame):
@@ -45,14 +48,16 @@ class TalkPane(Frame):
     @property
     def note(self) -> Note | None:
         """The editor, if it is there already."""
-        return self.query(Note).first() if self.query(Note) else None
+        found = self.query("#note").first() if self.query("#note") else None
+        return cast("Note | None", found)
 
     async def prepare(self) -> Note:
         """Return the editor, made now if need be."""
+        from netz_tui.ui.panes.note import Note
+
         note = self.note
         if note is None:
-            note = Note(self._shown, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False, id="note")
-            note.cursor_blink = False
+            note = Note(self._shown)
             await self.query(Static).remove()
             await self.mount(note)
         return note
@@ -62,7 +67,9 @@ class TalkPane(Frame):
         self._name = name
         self._shown = text
         note = self.note
-        if note is not None and note.text != text:
+        if note is None and text:
+            self.call_later(self.prepare)
+        elif note is not None and note.text != text:
             note.load_text(text)
             note.move_cursor(note.document.end)
         self._status = _("draft kept") if text else ""

@@ -1,0 +1,90 @@
+"""What the inbox says about a request in few words: how long it waits, and what matters most now."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from netz_tui.i18n import N_, _, age, format_date, say, say_n
+from netz_tui.ui.widgets.glyphs import glyphs
+from netz_tui.ui.widgets.safe import content
+
+if TYPE_CHECKING:
+    from netz_tui.desk.views import InboxRow
+
+SORTS = {
+    "age": N_("oldest first"),
+    "newest": N_("newest first"),
+    "name": N_("by name"),
+    "platform": N_("by platform"),
+    "score": N_("by collector score"),
+}
+SCORE_SHOWN = 60
+"""From this collector score on the inbox says so."""
+
+
+def moment(text: str) -> datetime:
+    """Return the aware datetime of a moment as rows carry it."""
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+
+
+def waiting(row: InboxRow, now: datetime) -> str:
+    """Return how long a request waits, for a narrow column."""
+    return age((now - moment(row.sent_at)).total_seconds())
+
+
+def soon(when: date, today: date) -> str:
+    """Return a day near today in a word, another one as a date."""
+    days = (when - today).days
+    if days == 0:
+        return _("today")
+    if days == 1:
+        return _("tomorrow")
+    return format_date(when, "day")
+
+
+def due_text(due: str, now: datetime) -> str:
+    """Return when a next step is due: a day or a moment, as a word where it is near."""
+    today = now.astimezone().date()
+    if "T" in due:
+        at = moment(due).astimezone()
+        clock = f"{at:%H:%M}"
+        return clock if at.date() == today else f"{soon(at.date(), today)} {clock}"
+    return soon(date.fromisoformat(due), today)
+
+
+def is_due(due: str, now: datetime) -> bool:
+    """Tell whether a next step is due today or was before."""
+    today = now.astimezone().date()
+    return (moment(due).astimezone().date() if "T" in due else date.fromisoformat(due)) <= today
+
+
+def hint(row: InboxRow, now: datetime) -> Content:  # noqa: PLR0911 - an order of precedence, top to bottom
+    """Return the one thing that matters most now about a request."""
+    signs = glyphs()
+    if row.asleep and row.defer_until:
+        return Content.styled(say("until {day}", day=due_text(row.defer_until, now)), "$foreground 60%")
+    if row.due and is_due(row.due, now):
+        return Content.styled(say("call {when}", when=due_text(row.due, now)), "bold $secondary")
+    if row.spoken and row.standing == "dependable":
+        return Content.styled(f"{signs.yes} {_('ready to confirm')}", "bold $success")
+    if row.alike:
+        return Content.assemble((f"{signs.similar} ", "$warning"), content(row.alike, "$warning"))
+    if row.score >= SCORE_SHOWN:
+        return Content.styled(say("{sign} collector {score} %", sign=signs.no, score=row.score), "$error")
+    if row.introducer and row.introducer_standing == "dependable":
+        return _via(row.introducer, "$success")
+    if row.tries and not row.spoken:
+        return Content.styled(say("not reached ×{n}", n=row.tries), "$secondary")
+    if row.introducer:
+        return _via(row.introducer, "$warning" if row.introducer_standing == "shaky" else "$foreground")
+    if row.mutual:
+        return Content.styled(say_n("{n} in common", "{n} in common", row.mutual), "$foreground 60%")
+    return Content.styled("–", "$foreground 60%")
+
+
+def _via(name: str, style: str) -> Content:
+    before, _mark, after = _("via {name}").partition("{name}")
+    return Content.assemble((before, style), content(name, style), (after, style))
