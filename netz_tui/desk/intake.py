@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -30,6 +31,7 @@ _ORDER = {"linkedin-invitations": 1, "mail": 1, "linkedin-messages": 2}
 _COMPARED = 2_000
 """Up to so many new people are compared with the whole book at once; more wait for the duplicate search."""
 _ALL = 1_000_000_000
+_TELL = 500
 
 
 @dataclass(slots=True)
@@ -136,7 +138,7 @@ def _read(
 ) -> list[tuple[Reading, list[Any]]]:
     """Read everything before the book is touched."""
     lots: list[tuple[Reading, list[Any]]] = []
-    for reading in read_file(path, progress=lambda done, total: progress("read", done, total), cancelled=cancelled):
+    for reading in read_file(path, progress=_forward(progress), cancelled=cancelled):
         records = []
         for record in reading:
             if isinstance(record, Skipped):
@@ -166,13 +168,41 @@ def _write_lot(
 ) -> list[Row]:
     cards = [record for record in records if isinstance(record, Card)]
     rows: list[Row] = people.take(cards, cancelled, progress)
-    asked = [record for record in records if isinstance(record, Request)]
-    rows += requests.take(asked)
-    rows += requests.take_messages([record for record in records if isinstance(record, Message)])
+    tick = _clock_work(len(cards), cancelled, progress)
+    rows += requests.take([record for record in records if isinstance(record, Request)], tick)
+    rows += requests.take_messages([record for record in records if isinstance(record, Message)], tick)
     if cancelled():
         raise Cancelled
     progress(len(records))
     return rows
+
+
+def _clock_work(done: int, cancelled: Callable[[], bool], progress: Callable[[int], None]) -> Callable[[], None]:
+    """Return what is called before each record: it tells now and then how many are done, and asks whether to stop."""
+    places = itertools.count(done)
+
+    def tick() -> None:
+        place = next(places)
+        if place and place % _TELL == 0:
+            progress(place)
+            if cancelled():
+                raise Cancelled
+
+    return tick
+
+
+def _forward(progress: Callable[[str, int, int], None]) -> Callable[[int, int], None]:
+    """Return what is told bytes of one member of an archive after the other and tells them as those of one file."""
+    before = latest = 0
+
+    def tell(done: int, total: int) -> None:
+        nonlocal before, latest
+        if done < latest:
+            before += latest
+        latest = done
+        progress("read", before + done, before + total)
+
+    return tell
 
 
 def _count(report: Report, rows: list[Row]) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from netz_tui.book.models import Conversation, Handle, Person, Request
@@ -13,7 +14,7 @@ from netz_tui.fold import fold
 from netz_tui.i18n import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from netz_tui.book.journal import Action
     from netz_tui.desk.desk import Desk
@@ -35,11 +36,15 @@ class RequestIntake:
         self._desk = desk
         self._people = people
 
-    def take(self, asked: Sequence[Asked]) -> list[Row]:
-        """Write requests and return a row for each; one that is there already changes nothing."""
+    def take(self, asked: Sequence[Asked], tick: Callable[[], None]) -> list[Row]:
+        """Write requests and return a row for each; one that is there already changes nothing.
+
+        `tick` is called before each and may raise to stop.
+        """
         rows: list[Row] = []
         self._people.look_up(key for request in asked for key in self._keys(request))
         for request in asked:
+            tick()
             name = clean(request.name or request.email)
             if not name:
                 rows.append((request.line, "skipped", None, None, N_("a request without the name of its sender"), None))
@@ -104,17 +109,18 @@ class RequestIntake:
         )
 
     def _moment(self, at: datetime | None) -> datetime:
-        """Return an aware moment; one without a zone is taken as this computer's, a missing one as now."""
-        if at is None:
+        """Return an aware moment; one without a zone is taken as this computer's, a missing or absurd one as now."""
+        if at is None or not MINYEAR < at.year < MAXYEAR:
             return self._action.now
         return at.astimezone(UTC)
 
-    def take_messages(self, messages: Sequence[Message]) -> list[Row]:
-        """Write messages exchanged with people who are known, and return a row for each."""
+    def take_messages(self, messages: Sequence[Message], tick: Callable[[], None]) -> list[Row]:
+        """Write messages exchanged with people who are known, and return a row for each; `tick` as for `take`."""
         rows: list[Row] = []
         urls = {url for message in messages for url in (message.sender_url, *message.recipient_urls) if url}
         self._people.look_up(("url", normal_handle("url", url, "")) for url in urls)
         for message in messages:
+            tick()
             if message.draft or message.sponsored or not (message.text or message.subject):
                 rows.append(
                     (message.line, "skipped", None, None, N_("a draft, an advertisement, or an empty message"), None)
@@ -125,7 +131,7 @@ class RequestIntake:
                 rows.append((message.line, "skipped", None, None, N_("a message of nobody in the book"), None))
                 continue
             at = self._moment(message.at)
-            key = f"message:{message.conversation}:{at.isoformat()}:{fold(message.sender)}"
+            key = _message_key(message)
             if self._desk.book.row("SELECT 1 FROM conversations WHERE source_key = ?", (key,)) is not None:
                 rows.append((message.line, "known", person_id, None, "conversation", None))
                 continue
@@ -156,4 +162,15 @@ class RequestIntake:
 
 def _source_key(request: Asked) -> str:
     who = request.invitation_id or normal_handle("url", request.url, "") or request.email.lower() or fold(request.name)
-    return f"{request.platform}:{request.direction}:{who}:{request.sent_at}"
+    return f"{request.platform}:{request.direction}:{who}:{_written(request.at, request.sent_at)}"
+
+
+def _message_key(message: Message) -> str:
+    text = blake2b(f"{message.subject}\n{message.text}".encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    when = _written(message.at, message.sent_at)
+    return f"message:{message.conversation}:{when}:{fold(message.sender)}:{text}"
+
+
+def _written(at: datetime | None, as_written: str) -> str:
+    """Return a moment of a file to the minute, so that its language and form do not matter."""
+    return as_written if at is None else at.isoformat(timespec="minutes")
