@@ -151,6 +151,25 @@ def duration(seconds: float) -> str:
     return say("{h} h {m:02d} min", h=whole // _HOUR, m=whole % _HOUR // _MINUTE)
 
 
+_WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+
+
+def digits(day: date) -> str:
+    """Return a day in digits, "24/11/2026" or "24.11.2026"; as `age`, without Babel, which costs 5 MB and 40 ms."""
+    return say("{day:02}/{month:02}/{year}", day=day.day, month=day.month, year=day.year)
+
+
+def digits_moment(moment: datetime) -> str:
+    """Return an aware moment in digits, in the computer's time zone; without Babel."""
+    local = moment.astimezone()
+    return f"{digits(local.date())}, {local:%H:%M}"
+
+
+def weekday_digits(day: date) -> str:
+    """Return a day near today, "Fri 27/11" or "Fr 27.11."; without Babel."""
+    return say("{weekday} {day:02}/{month:02}", weekday=_(_WEEKDAYS[day.weekday()]), day=day.day, month=day.month)
+
+
 def format_date(day: date, style: DateStyle = "medium") -> str:
     """Return a day as the user's country writes it."""
     from babel import dates

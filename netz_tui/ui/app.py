@@ -159,7 +159,6 @@ class Netz(App[str]):
         for template, params in wrong:
             self.say_problem(say(template, **params))
         self.set_interval(_WAKE_EVERY, self._wake)
-        self.run_worker(_warm_up, thread=True, group="warm", exit_on_error=False)
         if self.desk.book.unchecked:
             self.run_worker(self._check_book, thread=True, group="check", exit_on_error=False)
         for draft in self.drafting.store.all()[-1:]:
@@ -447,8 +446,3 @@ class Netz(App[str]):
         area = self.main.query_one(f"#{self.area}")
         target = area if hasattr(area, f"action_{action.partition('(')[0]}") else self
         self.run_worker(target.run_action(action), group="command")
-
-
-def _warm_up() -> None:
-    """Load in a thread what the first key is likely to need."""
-    from netz_tui.ui import flows  # noqa: F401 - loading it is the point

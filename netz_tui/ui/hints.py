@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from netz_tui.i18n import N_, _, age, format_date, say, say_n
+from netz_tui.i18n import N_, _, age, say, say_n, weekday_digits
 from netz_tui.ui.widgets.glyphs import glyphs
 from netz_tui.ui.widgets.safe import content
 
@@ -42,7 +42,7 @@ def soon(when: date, today: date) -> str:
         return _("today")
     if days == 1:
         return _("tomorrow")
-    return format_date(when, "day")
+    return weekday_digits(when)
 
 
 def due_text(due: str, now: datetime) -> str:

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.screen import Screen
 
 from netz_tui.desk import history
-from netz_tui.i18n import _, format_moment, say
+from netz_tui.i18n import _, digits_moment, say
 from netz_tui.ui.keys import bindings
 from netz_tui.ui.widgets.glyphs import glyphs
 from netz_tui.ui.widgets.key_bar import KeyBar
@@ -58,7 +58,7 @@ class EntryList(VirtualList["Entry"], inherit_bindings=False):
         style = "$foreground 60%" if row_.undone else ""
         label = content(say(row_.label, **row_.params), style)
         left = Content.assemble((f"{sign} ", "$foreground 60%" if row_.undone else "$success"), label)
-        return [row(left, Content.styled(format_moment(row_.at, "short"), "$foreground 60%"), width)]
+        return [row(left, Content.styled(digits_moment(row_.at), "$foreground 60%"), width)]
 
 
 class History(Screen[None]):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Identified)
 
-KEPT_LINES = 2_048
+KEPT_LINES = 512
 """How many finished lines are kept."""
 
 
