@@ -1,7 +1,30 @@
 """Are two records one person? Normalise, block, score, explain; pure."""
 
+from .finding import Cancelled, Result, find_pairs, match_new
 from .keys import blocking_keys
+from .kinds import KINDS, guess_kinds
+from .model import Model
 from .records import MAYBE, NAME_ALONE, REASONS, SURE, Pair, Reason, Record
 from .similar import similar
+from .tables import TableMatch, match_csv
 
-__all__ = ["MAYBE", "NAME_ALONE", "REASONS", "SURE", "Pair", "Reason", "Record", "blocking_keys", "similar"]
+__all__ = [
+    "KINDS",
+    "MAYBE",
+    "NAME_ALONE",
+    "REASONS",
+    "SURE",
+    "Cancelled",
+    "Model",
+    "Pair",
+    "Reason",
+    "Record",
+    "Result",
+    "TableMatch",
+    "blocking_keys",
+    "find_pairs",
+    "guess_kinds",
+    "match_csv",
+    "match_new",
+    "similar",
+]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
 
 _ISO: Final = re.compile(r"^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ].*)?$")
@@ -50,7 +49,6 @@ def _numbers(text: str, *, month_first: bool) -> str | None:
     return None
 
 
-@lru_cache(maxsize=1 << 16)
 def birthday(text: str, *, month_first: bool = False) -> str:
     """Return a date as `YYYYMMDD`, `0000` for a missing year and `00` for a missing month or day.
 

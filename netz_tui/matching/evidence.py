@@ -95,7 +95,7 @@ def person(record: Record) -> Person:
 
 def _alike(a: str, b: str) -> bool:
     """Tell whether two different words may be one word misspelt: by letters or by sound."""
-    from rapidfuzz.distance import OSA, JaroWinkler  # noqa: PLC0415 - heavy, only where matching runs
+    from rapidfuzz.distance import OSA, JaroWinkler
 
     if OSA.distance(a, b, score_cutoff=1) <= 1:
         return min(len(a), len(b)) >= _PART_MIN
@@ -161,7 +161,7 @@ def _set_grade(kind: str, a: frozenset[str], b: frozenset[str], similar: int) ->
     if shared := a & b:
         value = min(shared)
         return Grade(f"same_{kind}", value, value)
-    from rapidfuzz.distance import OSA  # noqa: PLC0415 - heavy, only where matching runs
+    from rapidfuzz.distance import OSA
 
     best = min((OSA.distance(x, y, score_cutoff=similar), x, y) for x in sorted(a) for y in sorted(b))
     return Grade(f"similar_{kind}" if best[0] <= similar else f"different_{kind}", best[1], best[2])
@@ -183,7 +183,7 @@ def _word_grade(kind: str, a: str, b: str) -> Grade | None:
         return None
     if a == b:
         return Grade(f"same_{kind}", a, b)
-    from rapidfuzz.fuzz import token_set_ratio  # noqa: PLC0415 - heavy, only where matching runs
+    from rapidfuzz.fuzz import token_set_ratio
 
     similar = token_set_ratio(a, b) >= 100 * CLOSE or _alike(a, b)
     return Grade(f"similar_{kind}" if similar else f"different_{kind}", a, b)

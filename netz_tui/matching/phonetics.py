@@ -5,6 +5,7 @@ Source: H. J. Postel, "Die Kölner Phonetik", IBM-Nachrichten 19 (1969), 925-931
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 _CODE: Final = {
@@ -45,6 +46,7 @@ def _digit(previous: str, letter: str, following: str) -> str:
     return _CODE.get(letter, "")
 
 
+@lru_cache(maxsize=1 << 15)
 def cologne(word: str) -> str:
     """Return the Kölner Phonetik of a lower-case word without diacritics: digits, vowels only in front.
 

@@ -49,6 +49,8 @@ REASONS: Final[Mapping[str, str]] = MappingProxyType(
         "same_birthday": "same birthday {a}",
         "similar_birthday": "similar birthday: {a} ≈ {b}",
         "different_birthday": "other birthday: {a} / {b}",
+        "relatives": "may be relatives",
+        "colleagues": "may be colleagues or neighbours",
         "same_value": "same {field}: {a}",
         "similar_value": "similar {field}: {a} ≈ {b}",
         "different_value": "other {field}: {a} / {b}",

@@ -16,7 +16,7 @@ ibn ben y und e st sankt
 _LEGAL: Final = """
 gmbh mbh co kg ag se ev eg gbr ohg ug kgaa partg partgmbb haftungsbeschrankt eingetragener verein ltd
 limited inc incorporated corp corporation company llc llp plc sa sas sarl bv nv srl spa oy oyj ab as aps
-kk pty ek ekfr ggmbh gesellschaft mit beschrankter haftung aktiengesellschaft
+kk pty ek ekfr ggmbh gesellschaft mit beschrankter haftung aktiengesellschaft und and the
 """
 _ROLES: Final = """
 info kontakt contact mail email post office buero buro sekretariat zentrale team hello hallo admin
@@ -35,8 +35,10 @@ TITLES: Final = frozenset(_TITLES.split())
 PARTICLES: Final = frozenset(_PARTICLES.split())
 """Words in front of a family name that some sources write and others leave out."""
 LEGAL: Final = frozenset(_LEGAL.split())
-"""Words of legal forms, as they look after `fold`."""
+"""Words of legal forms, and those that only join."""
 ROLES: Final = frozenset(_ROLES.split())
 """Local parts of mail addresses that belong to a place of work, not to a person."""
 FREE_MAIL: Final = frozenset(_FREE_MAIL.split())
 """Mail domains that tell nothing about a person."""
+PROFILE_HOSTS: Final = frozenset(("linkedin.com", "xing.com"))
+"""Sites whose links spell out the name of a person."""

@@ -1,0 +1,167 @@
+"""What candidates are found by: a few coarse and fine codes of each record ("atoms"), to be combined into keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from .measures import measure_of
+from .phonetics import cologne
+from .table import MISSING
+from .words import ROLES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from .table import Field, Table
+
+    Ints = NDArray[np.int32]
+
+_LOCAL_MIN: Final = 5
+_PREFIX: Final = 3
+
+
+@dataclass(slots=True)
+class Atom:
+    """A code of every entry, `MISSING` where there is none; `own` tells that it may name a person by itself."""
+
+    field: int
+    own: bool
+    codes: Ints
+
+
+@dataclass(slots=True)
+class Atoms:
+    """Atoms over entries; entry -> row. A record with a double name or two addresses has more than one entry."""
+
+    rows: Ints
+    atoms: list[Atom]
+
+
+def _recode(values: Iterable[str]) -> Ints:
+    """Return codes of derived values, `MISSING` for empty ones."""
+    import numpy as np
+
+    known: dict[str, int] = {"": MISSING}
+    return np.array([known.setdefault(value, len(known) - 1) for value in values], np.int32)
+
+
+def _through(codes: Ints, derived: Ints) -> Ints:
+    """Return the derived codes of coded values."""
+    import numpy as np
+
+    return np.append(derived, np.int32(MISSING))[codes]
+
+
+def _head(text: str) -> str:
+    return text.partition(" ")[0]
+
+
+def _tail(text: str) -> str:
+    return text.rpartition(" ")[2]
+
+
+def _sound(text: str) -> str:
+    return cologne(text) or text
+
+
+def _local(address: str) -> str:
+    local = address.rpartition("@")[0]
+    return "" if len(local) < _LOCAL_MIN or local in ROLES else local
+
+
+def _month_day(date: str) -> str:
+    return date[4:] if "00" not in (date[4:6], date[6:]) else ""
+
+
+def _year(date: str) -> str:
+    return date[:4] if date[:4] != "0000" else ""
+
+
+_DERIVED: Final[dict[str, tuple[tuple[bool, Callable[[str], str] | None], ...]]] = {
+    "given_name": ((True, lambda name: _sound(_head(name))), (True, _head)),
+    "family_name": (
+        (True, lambda name: _sound(_tail(name))),
+        (True, _tail),
+        (True, lambda name: _tail(name)[:_PREFIX]),
+    ),
+    "date_of_birth": ((True, None), (True, _month_day), (True, _year)),
+    "email": ((True, None), (True, _local)),
+    "phone": ((True, None),),
+    "url": ((True, None),),
+    "identifier": ((True, None),),
+}
+"""Atoms by measure: may it name a person, and how it is read off a value (None: the value); others have one."""
+_OTHER: Final = ((False, None),)
+
+
+def _slots(found: Field) -> tuple[list[str], list[Ints]]:
+    """Return the values and slots of a field; a name of several words has itself turned around in a second slot."""
+    import numpy as np
+
+    if found.kind not in {"given_name", "family_name"}:
+        return found.values, found.slots
+    values = list(found.values)
+    turned = np.full(len(values), MISSING, np.int32)
+    for code, name in enumerate(found.values):
+        head, blank, tail = name.rpartition(" ")
+        if blank:
+            turned[code] = len(values)
+            values.append(f"{tail} {head}")
+    return values, [found.codes, _through(found.codes, turned)]
+
+
+def atoms_of(table: Table) -> Atoms:
+    """Return the atoms of a table.
+
+    Further entries of a row stand for further slots (a second mail address) and the other end of a double name.
+    """
+    import numpy as np
+
+    parts = [_slots(found) for found in table.fields]
+    rows = [np.arange(len(table), dtype=np.int32)]
+    more: list[tuple[int, int, Ints, Ints]] = []
+    place = len(table)
+    for number, (_, slots) in enumerate(parts):
+        for slot in slots[1:]:
+            filled = np.flatnonzero(slot >= 0).astype(np.int32)
+            rows.append(filled)
+            more.append((number, place, filled, slot))
+            place += len(filled)
+    whole = np.concatenate(rows)
+    atoms: list[Atom] = []
+    for number, (found, (values, slots)) in enumerate(zip(table.fields, parts, strict=True)):
+        codes = slots[0][whole]
+        for owner, start, filled, slot in more:
+            if owner == number:
+                codes[start : start + len(filled)] = slot[filled]
+        measure = measure_of(found)
+        for own, read in _DERIVED.get(measure, _OTHER):
+            read_off = codes if read is None else _through(codes, _recode(map(read, values)))
+            atoms.append(Atom(number, own and found.rank == 0, read_off))
+    if (swapped := _swapped(table, whole)) is not None:
+        atoms.append(swapped)
+    return Atoms(whole, atoms)
+
+
+def _swapped(table: Table, rows: Ints) -> Atom | None:
+    """Return an atom of both names' sounds in alphabetical order, so that swapped names meet."""
+    import numpy as np
+
+    given, family = table.find("given_name"), table.find("family_name")
+    if given is None or family is None:
+        return None
+    known: dict[str, int] = {}
+    of_given = np.array([known.setdefault(_sound(name), len(known)) for name in given.values], np.int64)
+    of_family = np.array([known.setdefault(_sound(name), len(known)) for name in family.values], np.int64)
+    a, b = np.append(of_given, MISSING)[given.codes], np.append(of_family, MISSING)[family.codes]
+    key = np.minimum(a, b) * len(known) + np.maximum(a, b)
+    key[(a < 0) | (b < 0)] = MISSING
+    order = np.sort(key)
+    distinct = order[np.append(True, order[1:] != order[:-1])]
+    codes = np.searchsorted(distinct, key).astype(np.int32)
+    codes[key < 0] = MISSING
+    return Atom(-1, True, codes[rows])

@@ -1,0 +1,214 @@
+"""The levels of all fields for many pairs of records, and how often each level comes about by chance."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from .levels import UNEQUAL, facts
+from .measures import MEASURES, measure_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from .levels import Facts
+    from .model import Model
+    from .table import Field, Table
+
+    Ints = NDArray[np.int32]
+    Levels = NDArray[np.uint8]
+
+BINS: Final = 4
+"""Frequency classes of equal values: agreeing on a rare one says more."""
+COMMON: Final = 20_000
+"""Values of one field whose frequencies are kept with what was learned."""
+SAMPLE: Final = 100_000
+"""Random pairs looked at to learn how often a level comes about by chance."""
+
+
+class Comparer:
+    """Compare records of a table by row; `fields[f]` has the levels 0 (missing) to `sizes[f]` - 1."""
+
+    def __init__(self, table: Table, model: Model | None = None) -> None:
+        """Take a table; with a model, its measures and frequencies instead of those of the table."""
+        self.table = table
+        self.fields = table.fields
+        self.measures = (
+            [each.measure for each in model.fields] if model else [measure_of(each) for each in table.fields]
+        )
+        self.same = [len(MEASURES[measure].levels) for measure in self.measures]
+        self.sizes = [same + BINS for same in self.same]
+        self.facts = [facts(found, len(table)) for found in table.fields]
+        if model:
+            for known, field, learned in zip(self.facts, self.fields, model.fields, strict=True):
+                once = 1 / max(model.rows, 1)
+                known.frequency[:] = [learned.common.get(value, once) for value in field.values]
+        self.bins = [_bins(known) for known in self.facts]
+        self._given = next((f for f, x in enumerate(self.fields) if x.kind == "given_name" and x.rank == 0), -1)
+        self._family = next((f for f, x in enumerate(self.fields) if x.kind == "family_name" and x.rank == 0), -1)
+        names = frozenset(
+            table.fields[f].values[v]
+            for f in (self._given, self._family)
+            if f >= 0
+            for v in range(len(table.fields[f].values))
+        )
+        for known, measure in zip(self.facts, self.measures, strict=True):
+            if measure == "email":
+                known.extra["names"] = names
+
+    def levels(self, a: Ints, b: Ints) -> Levels:
+        """Return the levels of the pairs of rows `a`, `b`: one row a pair, one column a field."""
+        import numpy as np
+
+        found = np.zeros((len(a), len(self.fields)), np.uint8)
+        for number, field in enumerate(self.fields):
+            found[:, number] = self._field(number, field, a, b)
+        self._swapped(found, a, b)
+        self._same_company(found)
+        self._spelt_alike(found)
+        return found
+
+    def _field(self, number: int, field: Field, a: Ints, b: Ints) -> Levels:
+        """Return the levels of one field: of several slots the best."""
+        import numpy as np
+
+        best = np.zeros(len(a), np.uint8)
+        for left in field.slots:
+            for right in field.slots:
+                x, y = left[a], right[b]
+                level = np.zeros(len(a), np.uint8)
+                equal = (x == y) & (x >= 0)
+                level[equal] = self.bins[number][x[equal]] + self.same[number]
+                rest = np.flatnonzero((x >= 0) & (y >= 0) & ~equal & (best < self.same[number]))
+                level[rest] = UNEQUAL[self.measures[number]](self.facts[number], x[rest], y[rest])
+                np.maximum(best, level, out=best)
+        return best
+
+    def _swapped(self, found: Levels, a: Ints, b: Ints) -> None:
+        """Mark both names where each stands in the other's place."""
+        import numpy as np
+
+        if self._given < 0 or self._family < 0:
+            return
+        given, family = self.fields[self._given], self.fields[self._family]
+        known = {value: code for code, value in enumerate(given.values)}
+        as_given = np.array([*(known.get(value, -2) for value in family.values), -3], np.int32)
+        unlike = np.flatnonzero(
+            (found[:, self._given] < self.same[self._given]) & (found[:, self._family] < self.same[self._family])
+        )
+        x, y = a[unlike], b[unlike]
+        crossed = (given.codes[x] == as_given[family.codes[y]]) & (given.codes[y] == as_given[family.codes[x]])
+        rows = unlike[crossed]
+        found[rows, self._given] = MEASURES["given_name"].levels.index("swapped") + 1
+        found[rows, self._family] = MEASURES["family_name"].levels.index("swapped") + 1
+
+    def _same_company(self, found: Levels) -> None:
+        """Count the same company once: where its name agrees, the same mail domain says nothing more."""
+        if "email" not in self.measures or "org" not in self.measures:
+            return
+        mail, org = self.measures.index("email"), self.measures.index("org")
+        domain = MEASURES["email"].levels.index("domain") + 1
+        found[(found[:, mail] == domain) & (found[:, org] > 1), mail] = 0
+
+    def _spelt_alike(self, found: Levels) -> None:
+        """Take a handle for close only where the names are the same: else it differs because the names do."""
+        names = [number for number in (self._given, self._family) if number >= 0]
+        for number, measure in enumerate(self.measures):
+            if measure in {"email", "url"} and names:
+                close = found[:, number] == MEASURES[measure].levels.index("close") + 1
+                unlike = [(found[:, name] > 0) & (found[:, name] < self.same[name]) for name in names]
+                found[close & (sum(unlike) > 0), number] = 1
+
+    def mass(self, number: int) -> NDArray[np.float64]:
+        """Return how the records with a value in field `number` spread over the bins of frequency."""
+        import numpy as np
+
+        mass = np.bincount(self.bins[number], weights=self.facts[number].frequency, minlength=BINS)
+        return np.asarray(mass / max(mass.sum(), 1e-12), np.float64)
+
+    def shared_value(self, field: Field, a: Ints, b: Ints) -> Ints:
+        """Return the code that the rows of each pair have in common in some slot."""
+        import numpy as np
+
+        value = np.array(field.codes[a])
+        for left in field.slots:
+            for right in field.slots:
+                equal = (left[a] == right[b]) & (left[a] >= 0)
+                value[equal] = left[a][equal]
+        return value
+
+    def values(self, number: int, x: int, y: int, *, same: bool) -> tuple[str, str]:
+        """Return the values of two rows in a field as first written; where a slot agrees, that one."""
+        field = self.fields[number]
+        left, right = ([int(slot[row]) for slot in field.slots if slot[row] >= 0] for row in (x, y))
+        shared = [code for code in left if code in right] if same else []
+        one, other = (shared * 2)[:2] if shared else (left[0], right[0])
+        return field.shown[one], field.shown[other]
+
+    def normal(self, number: int, x: int, y: int) -> tuple[str, str]:
+        """Return the comparable values of two rows in the first slot of a field."""
+        field = self.fields[number]
+        return field.values[field.codes[x]], field.values[field.codes[y]]
+
+    def common(self, number: int) -> dict[str, float]:
+        """Return the frequencies of the values that more than two records have, the most frequent ones."""
+        import numpy as np
+
+        frequency = self.facts[number].frequency
+        often = np.flatnonzero(frequency > 2.5 / max(len(self.table), 1))
+        often = often[np.argsort(-frequency[often], kind="stable")][:COMMON]
+        values = self.fields[number].values
+        return {values[code]: round(float(frequency[code]), 9) for code in often.tolist()}
+
+    def chance(self) -> list[NDArray[np.float64]]:
+        """Return for each field how often each level comes about in random pairs, given that both values are there.
+
+        What is equal is counted exactly, from the frequencies; the rest comes from a sample of fixed seed.
+        """
+        import numpy as np
+
+        random = np.random.default_rng(1)
+        rows, split = len(self.table), self.table.split
+        number = min(SAMPLE, rows * (rows - 1) // 2)
+        a = random.integers(0, split or max(rows, 1), number, dtype=np.int32)
+        b = random.integers(split, max(rows, 1), number, dtype=np.int32)
+        found = self.levels(a[a != b], b[a != b])
+        return [self._chance(field, found[:, field]) for field in range(len(self.fields))]
+
+    def _chance(self, field: int, found: Levels) -> NDArray[np.float64]:
+        import numpy as np
+
+        same = self.same[field]
+        count = np.bincount(found[found > 0], minlength=self.sizes[field]).astype(float)
+        frequency = self.facts[field].frequency
+        equal = np.bincount(self.bins[field], weights=frequency**2, minlength=BINS)
+        unequal = count[1:same] + 0.5 * np.array(MEASURES[self.measures[field]].same[:-1])
+        share = np.zeros(self.sizes[field])
+        share[1:same] = unequal / unequal.sum() * max(1 - equal.sum(), 1e-9)
+        share[same:] = np.maximum(equal, 1e-12)
+        swapped = "swapped" in MEASURES[self.measures[field]].levels and self._crossing()
+        if swapped:
+            share[MEASURES[self.measures[field]].levels.index("swapped") + 1] = swapped
+        return share
+
+    def _crossing(self) -> float:
+        """Return the chance that the given name of one is the family name of another."""
+        if self._given < 0 or self._family < 0:
+            return 1e-6
+        given, family = self.facts[self._given], self.facts[self._family]
+        share = dict(zip(self.fields[self._family].values, family.frequency.tolist(), strict=True))
+        pairs = zip(self.fields[self._given].values, given.frequency.tolist(), strict=True)
+        return max(float(sum(each * share.get(value, 0.0) for value, each in pairs)), 1e-6)
+
+
+def _bins(known: Facts) -> Levels:
+    """Return value -> bin of its frequency, rarest last."""
+    import numpy as np
+
+    if not len(known.frequency):
+        return np.zeros(0, np.uint8)
+    bits = -np.log2(known.frequency)
+    low, high = float(bits.min()), float(bits.max())
+    place = (bits - low) / max((high - low) / BINS, 1e-9)
+    bins: Levels = np.minimum(place, BINS - 1).astype(np.uint8)
+    return bins

@@ -1,0 +1,183 @@
+"""Bring a table to its comparable form: dates of their parts, names read where they are spelt, in their places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from . import normalise
+from .table import MISSING, NORMAL, Coder, Field
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from .table import Table
+
+    Floats = NDArray[np.float64]
+
+_PLAIN_TURN: Final = 6.0
+"""Natural log of the odds from which names surely stand in each other's place: tells how usual that is here."""
+_RARE_TURN: Final = 1e-4
+_DATE_PARTS: Final = ("birth_year", "birth_month", "birth_day")
+
+
+def prepare(table: Table) -> Table:
+    """Return the table itself, ready to be compared; fields without any value are gone."""
+    join_dates(table)
+    split_names(table)
+    spelt_names(table)
+    turn_names(table)
+    table.fields = [found for found in table.fields if (found.codes >= 0).any()]
+    return table
+
+
+def join_dates(table: Table) -> None:
+    """Turn columns for year, month and day of birth into one date."""
+    import numpy as np
+
+    parts = [table.find(kind) for kind in _DATE_PARTS]
+    if sum(part is not None for part in parts) < 2 or table.find("date_of_birth"):  # noqa: PLR2004 - a pair at least
+        return
+    columns = []
+    for part, width in zip(parts, (4, 2, 2), strict=True):
+        if part is None:
+            columns.append(["0" * width] * len(table))
+            continue
+        texts = [value.removesuffix(" 0").zfill(width)[-width:] for value in part.values]
+        texts = [text if text.isdigit() else "0" * width for text in texts] + ["0" * width]
+        columns.append([texts[code] for code in part.codes])
+    coder = Coder(lambda texts: [text if int(text) else "" for text in texts], [], [])
+    dates = [year + month + day for year, month, day in zip(*columns, strict=True)]
+    codes = np.fromiter(coder.codes(dates), np.int32, len(dates))
+    table.fields = [found for found in table.fields if found.kind not in _DATE_PARTS]
+    table.fields.append(Field("date_of_birth", "date_of_birth", 0, [codes], coder.values, coder.shown))
+
+
+def _names(table: Table) -> tuple[tuple[Field, Coder], tuple[Field, Coder]]:
+    """Return the fields of given and family name, made where there are none, with coders that extend them."""
+    import numpy as np
+
+    found = []
+    for kind in ("given_name", "family_name"):
+        names = table.find(kind)
+        if names is None:
+            names = Field(kind, kind, 0, [np.full(len(table), MISSING, np.int32)], [], [])
+            table.fields.append(names)
+        found.append((names, Coder(NORMAL[kind], names.values, names.shown)))
+    return found[0], found[1]
+
+
+def split_names(table: Table) -> None:
+    """Read given and family names from the full name where both are missing, and drop the full name."""
+    import numpy as np
+
+    full = table.find("full_name")
+    if full is None:
+        return
+    (given, given_coder), (family, family_coder) = _names(table)
+    pairs = [normalise.split_name(value) for value in full.values]
+    bare = (given.codes < 0) & (family.codes < 0) & (full.codes >= 0)
+    for names, coder, part in ((given, given_coder, 0), (family, family_coder, 1)):
+        of_full = np.fromiter(coder.codes([pair[part] for pair in pairs]), np.int32, len(pairs))
+        names.slots[0][bare] = of_full[full.codes[bare]]
+    table.fields = [found for found in table.fields if found.kind != "full_name"]
+
+
+def spelt_names(table: Table) -> None:
+    """Read a missing given or family name, or one that is only an initial, from a mail address or profile link.
+
+    Whatever is known must agree with what is spelt there.
+    """
+    sources = [(table.find("email"), normalise.email_names), (table.find("url"), normalise.url_names)]
+    if not any(found for found, _ in sources):
+        return
+    (given, given_coder), (family, family_coder) = _names(table)
+    short = _short(given)
+    for found, read in sources:
+        if found is None:
+            continue
+        lacking = (short[given.codes] | (family.codes < 0)) & (found.codes >= 0)
+        for row in lacking.nonzero()[0].tolist():
+            spelt = read(found.values[found.codes[row]])
+            first, last = (names.values[names.codes[row]] if names.codes[row] >= 0 else "" for names in (given, family))
+            if not _fits(first, last, *spelt):
+                continue
+            given.slots[0][row] = next(iter(given_coder.codes([spelt[0]])))
+            if not last:
+                family.slots[0][row] = next(iter(family_coder.codes([spelt[1]])))
+        short = _short(given)
+
+
+def _short(given: Field) -> NDArray[np.bool_]:
+    """Return by code whether a name is an initial; the last entry stands for a missing one."""
+    import numpy as np
+
+    return np.array([*(len(value) < 2 for value in given.values), True], bool)  # noqa: PLR2004 - one letter
+
+
+def _fits(first: str, last: str, spelt_first: str, spelt_last: str) -> bool:
+    """Tell whether names spelt out elsewhere complete what is known of a name."""
+    if not spelt_first or not (first or last):
+        return bool(spelt_first)
+    if not normalise.fold(spelt_first).startswith(first):
+        return False
+    return not last or normalise.fold(spelt_last) == last.replace(" ", "")
+
+
+def turn_names(table: Table) -> None:
+    """Exchange given and family name where, by the other records, each is far more usual in the other's place.
+
+    "Kühn Anna" among many Annas is Anna Kühn; nothing happens where the records say too little.
+    """
+    import numpy as np
+
+    table.turned = np.zeros(len(table), bool)
+    given, family = table.find("given_name"), table.find("family_name")
+    if given is None or family is None:
+        return
+    doubt = np.append(_leaning(given, family), 0.0)[given.codes] + np.append(_leaning(family, given), 0.0)[family.codes]
+    usual = float((doubt > _PLAIN_TURN).mean())
+    rows = np.flatnonzero(doubt > -np.log(usual + _RARE_TURN))
+    table.turned[rows] = True
+    for_given, for_family = given.codes[rows].copy(), family.codes[rows].copy()
+    given.slots[0][rows] = _carry(family, given, for_family)
+    family.slots[0][rows] = _carry(given, family, for_given)
+
+
+def _leaning(here: Field, there: Field) -> Floats:
+    """Return for each value of one field how much more it looks like one of the other (natural log of the odds).
+
+    Looks at how often its first word stands in either field, not counting one record, and at how often words there
+    begin and end with the same three letters.
+    """
+    import numpy as np
+
+    words = [value.partition(" ")[0] for value in here.values]
+    total = np.zeros(len(words))
+    for part, weight in ((slice(None), 1.0), (slice(3), 0.5), (slice(-3, None), 0.5)):
+        own, other = _count(here, part), _count(there, part)
+        keys = (word[part] for word in words)
+        odds = [(other.get(key, 0) + 0.5) / (max(own.get(key, 0) - 1, 0) + 0.5) for key in keys]
+        total += weight * np.log(np.array(odds or [1.0]))[: len(words)]
+    return total
+
+
+def _count(found: Field, part: slice) -> dict[str, int]:
+    """Return how many records have a value whose first word has this part."""
+    import numpy as np
+
+    count = np.bincount(found.codes[found.codes >= 0], minlength=len(found.values)).tolist()
+    result: dict[str, int] = {}
+    for value, number in zip(found.values, count, strict=True):
+        key = value.partition(" ")[0][part]
+        result[key] = result.get(key, 0) + number
+    return result
+
+
+def _carry(source: Field, target: Field, codes: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Return codes of the target field for values of the source field."""
+    import numpy as np
+
+    coder = Coder(list, target.values, target.shown)
+    values = [source.values[code] if code >= 0 else "" for code in codes.tolist()]
+    return np.fromiter(coder.codes(values), np.int32, len(values))

@@ -1,0 +1,66 @@
+import pytest
+
+from netz_tui.matching import KINDS, guess_kinds
+from netz_tui.matching.kinds import is_month_first
+
+ROWS = [
+    ["7", "Anna", "Kühn", "anna@x.example", "0151 2345678", "50667", "1980-12-24"],
+    ["8", "Bernd", "Roth", "bernd@y.example", "030/123456", "10115", "1979-01-02"],
+    ["9", "Clara", "Dorn", "", "+49 40 99887766", "20095", ""],
+]
+
+
+def test_german_and_english_headers_are_read():
+    german = ["Nr", "Vorname", "Nachname", "E-Mail-Adresse", "Telefon (mobil)", "PLZ", "Geburtsdatum"]
+    english = ["id", "FirstName", "last_name", "E-mail 1 - Value", "Phone 1 - Value", "ZIP Code", "date of birth"]
+    expected = ["row", "given_name", "family_name", "email", "phone", "postcode", "date_of_birth"]
+    assert list(guess_kinds(german, ROWS).values()) == expected
+    assert list(guess_kinds(english, ROWS).values()) == expected
+
+
+@pytest.mark.parametrize(
+    ("header", "values", "kind"),
+    [
+        ("a", ["anna@x.example", "b@y.example"], "email"),
+        ("b", ["+49 151 2345678", "030 1234567"], "phone"),
+        ("c", ["24.12.1980", "02.01.1979"], "date_of_birth"),
+        ("d", ["https://www.xing.com/profile/A_B", "www.x.example/a"], "url"),
+        ("e", ["red", "blue", "red"], "text"),
+        ("f", ["same", "same"], "ignore"),
+        ("g", ["", ""], "ignore"),
+        ("Name", ["Anna Kühn", "Bernd Roth"], "full_name"),
+        ("Name", ["anna@x.example", "b@y.example"], "email"),
+        ("birthday", ["tall", "short"], "text"),
+        ("cluster", ["p1", "p2", "p1"], "ignore"),
+        ("Kundennummer", ["4711", "4712", "4711"], "identifier"),
+        ("Wohnort", ["Köln", "Bonn"], "city"),
+        ("Straße", ["Hauptstr. 1", "Am Tor 2"], "street"),
+        ("Address 1 - City", ["Köln", "Bonn"], "city"),
+        ("E-mail 1 - Type", ["* Work", "Home"], "ignore"),
+        ("fname_c1", ["CARSTEN", "GERD"], "given_name"),
+        ("soc_sec_id", ["6988048", "7364009"], "identifier"),
+    ],
+)
+def test_one_column(header, values, kind):
+    assert guess_kinds([header], [[value] for value in values]) == {header: kind}
+
+
+def test_a_full_name_spelt_out_in_parts_is_ignored():
+    rows = [["Anna Kühn", "Anna", "Kühn"], ["Bernd Roth", "Bernd", "Roth"]]
+    assert guess_kinds(["name", "given", "family"], rows)["name"] == "ignore"
+
+
+def test_parts_of_a_date_are_ignored_beside_the_whole():
+    rows = [["1980-12-24", "1980"], ["1979-01-02", "1979"]]
+    assert guess_kinds(["dob", "birth year"], rows) == {"dob": "date_of_birth", "birth year": "ignore"}
+
+
+def test_every_guess_is_a_kind():
+    header = ["x", "y", "Firma", "Beruf", "Anrede", "Land", "Geschlecht", "Bundesland"]
+    assert set(guess_kinds(header, [list("abcdefgh"), list("stuvwxyz")]).values()) <= set(KINDS)
+
+
+def test_order_of_day_and_month():
+    assert is_month_first(["3/25/1990", "4/1/1990"])
+    assert not is_month_first(["25/3/1990", "4/1/1990"])
+    assert not is_month_first(["3/4/1990"])

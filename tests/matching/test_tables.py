@@ -1,0 +1,134 @@
+import csv
+
+import pytest
+from people import f1, people
+
+from netz_tui.matching import Cancelled, match_csv
+from netz_tui.matching.csvfile import open_csv
+
+HEADER = ["Nr", "Vorname", "Nachname", "Firma", "E-Mail", "Telefon", "Ort"]
+
+
+def row(record):
+    return [
+        f"n{record.id}",
+        record.given,
+        record.family,
+        record.org,
+        *(each[0] if each else "" for each in (record.emails, record.phones)),
+        record.city,
+    ]
+
+
+def write(path, rows, header=HEADER, encoding="utf-8", delimiter=";"):
+    with path.open("w", newline="", encoding=encoding) as file:
+        csv.writer(file, delimiter=delimiter).writerows([header, *rows])
+    return path
+
+
+@pytest.fixture(scope="module")
+def world():
+    return people(1200, seed=3)
+
+
+def grouped(match):
+    groups = {}
+    for each, cluster in match.clusters():
+        groups.setdefault(cluster, []).append(int(each.removeprefix("n")))
+    return list(groups.values())
+
+
+@pytest.mark.parametrize(
+    ("encoding", "delimiter"), [("utf-8", ","), ("utf-8-sig", ";"), ("cp1252", ";"), ("utf-16", "\t")]
+)
+def test_any_file(tmp_path, world, encoding, delimiter):
+    records, person_of = world
+    match = match_csv(write(tmp_path / "p.csv", map(row, records), encoding=encoding, delimiter=delimiter))
+    assert list(match.kinds.values()) == ["row", "given_name", "family_name", "org", "email", "phone", "city"]
+    assert f1(grouped(match), person_of) >= 0.96
+    pairs = list(match.pairs())
+    assert [chance for _, _, chance, _ in pairs] == sorted((pair[2] for pair in pairs), reverse=True)
+    assert all(a != b and reasons for a, b, _, reasons in pairs)
+    assert "same family name" in pairs[0][3]
+
+
+def test_one_name_column_and_dates(tmp_path, world):
+    records, person_of = world
+    rows = []
+    for record in records:
+        day = person_of[record.id]
+        name = f"{record.family}, {record.given}" if record.id % 2 else f"{record.given} {record.family}"
+        rows.append([record.id, name, f"{day % 28 + 1}.{day % 12 + 1}.{1930 + day % 70}"])
+    match = match_csv(write(tmp_path / "p.csv", rows, header=["id", "name", "geboren am"]))
+    assert match.kinds == {"id": "row", "name": "full_name", "geboren am": "date_of_birth"}
+    assert f1(grouped(match), person_of) >= 0.96
+
+
+def test_two_files(tmp_path, world):
+    records, person_of = world
+    half = len(records) // 2
+    left = write(tmp_path / "a.csv", map(row, records[:half]))
+    english = ["ref", "last", "first", "employer", "town", "mail", "mobile"]
+    turned = [
+        [n, family, given, org, city, mail, phone]
+        for n, given, family, org, mail, phone, city in map(row, records[half:])
+    ]
+    right = write(tmp_path / "b.csv", turned, header=english)
+    match = match_csv(left, against=right, id_column="Nr")
+    inside = {f"n{record.id}" for record in records[:half]}
+    found = {(a, b) for a, b, chance, _ in match.pairs() if chance >= 0.5}
+    assert all(a in inside and b not in inside for a, b in found)
+    truth = {
+        (f"n{a.id}", f"n{b.id}") for a in records[:half] for b in records[half:] if person_of[a.id] == person_of[b.id]
+    }
+    assert len(found & truth) / len(truth) >= 0.93
+    assert len(found & truth) / len(found) >= 0.93
+
+
+def test_kinds_and_id_column_can_be_corrected(tmp_path):
+    rows = [["Kühn", "Anna", "x1"], ["Roth", "Bernd", "x2"], ["Kühn", "Anna", "x3"]]
+    path = write(tmp_path / "p.csv", rows, header=["first", "last", "c"])
+    match = match_csv(path, id_column="c", kinds={"first": "family_name", "last": "given_name"})
+    assert match.kinds == {"first": "family_name", "last": "given_name", "c": "row"}
+    assert [each for each, _ in match.clusters()] == ["x1", "x2", "x3"]
+
+
+def test_without_id_column_rows_are_counted(tmp_path):
+    path = write(tmp_path / "p.csv", [["Anna", "Kühn"], ["Bernd", "Roth"]], header=["first", "last"])
+    assert list(match_csv(path).clusters()) == [("1", "1"), ("2", "2")]
+
+
+def test_a_file_of_a_header_only(tmp_path):
+    match = match_csv(write(tmp_path / "p.csv", []))
+    assert list(match.clusters()) == []
+    assert list(match.pairs()) == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [({"id_column": "nope"}, "nope"), ({"kinds": {"Nr": "colour"}}, "colour"), ({"kinds": {"x": "city"}}, "x")],
+)
+def test_what_is_not_there_is_said(tmp_path, wrong, message):
+    path = write(tmp_path / "p.csv", [["1", "Anna", "Kühn", "", "", "", ""]])
+    with pytest.raises(ValueError, match=message):
+        match_csv(path, **wrong)
+
+
+def test_no_header(tmp_path):
+    (tmp_path / "p.csv").write_bytes(b"")
+    with pytest.raises(ValueError, match="no header"):
+        match_csv(tmp_path / "p.csv")
+
+
+def test_cancel(tmp_path, world):
+    path = write(tmp_path / "p.csv", map(row, world[0]))
+    with pytest.raises(Cancelled):
+        match_csv(path, cancelled=lambda: True)
+
+
+def test_ragged_rows_and_empty_lines(tmp_path):
+    path = tmp_path / "p.csv"
+    path.write_text('a;b;c\n1;2\n\n1;2;3;4\n"x\ny";;\n', encoding="utf-8")
+    with open_csv(path) as (header, chunks):
+        assert header == ["a", "b", "c"]
+        assert [each for chunk in chunks for each in chunk] == [["1", "2", ""], ["1", "2", "3"], ["x\ny", "", ""]]
