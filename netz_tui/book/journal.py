@@ -80,7 +80,7 @@ class Action:
     @property
     def change(self) -> Change:
         """Return what has changed so far."""
-        return _change(self._touched, self.label, self.params, self._entry)
+        return changed(self._touched, self.label, self.params, self._entry)
 
     def insert(self, model: type[Model], **values: Any) -> int:
         """Insert one row and return its id; text passes the gate on its way (see `models`)."""
@@ -164,8 +164,7 @@ class Action:
         if not self._records:
             return
         connection = self._connection
-        connection.execute("DELETE FROM journal_changes WHERE entry_id IN (SELECT id FROM journal WHERE undone = 1)")
-        connection.execute("DELETE FROM journal WHERE undone = 1")
+        _forget_undone(connection)
         self._entry = connection.execute(
             "INSERT INTO journal (at, verb, label, params) VALUES (?, ?, ?, ?)",
             (moment_text(self.now), self.verb, self.label, _pack(self.params)),
@@ -176,13 +175,21 @@ class Action:
         )
 
 
-_NEVER_REUSED = frozenset({"people", "requests"})
+def _forget_undone(connection: sqlite3.Connection) -> None:
+    connection.execute("DELETE FROM journal_changes WHERE entry_id IN (SELECT id FROM journal WHERE undone = 1)")
+    connection.execute("DELETE FROM journal WHERE undone = 1")
+
+
+_NEVER_REUSED = frozenset(
+    {"people", "requests", "handles", "former_uids", "ties", "cross_checks", "person_tags", "duplicate_pairs"}
+)
+"""Tables whose rows are deleted by verbs, or whose ids stand elsewhere than in a foreign key."""
 
 
 _MOVES_STANDING = frozenset({"grounds", "cross_checks"})
 
 
-def _change(touched: Mapping[str, set[int]], label: str, params: Mapping[str, Any], entry: int | None) -> Change:
+def changed(touched: Mapping[str, set[int]], label: str, params: Mapping[str, Any], entry: int | None) -> Change:
     """Return what was touched as a `Change`; grounds and answers move the standing of people."""
     kinds = set(touched)
     if kinds & _MOVES_STANDING:
@@ -234,7 +241,7 @@ def _swap(connection: sqlite3.Connection, table: str, row_id: int, image: str) -
     return _pack(dict(zip(columns, found, strict=True)))
 
 
-def _turn(book: Book, entry: Entry, *, undo: bool) -> Change:
+def turn(book: Book, entry: Entry, *, undo: bool) -> Change:
     """Undo or redo one entry inside a running transaction."""
     connection = book.connection
     direction = "DESC" if undo else "ASC"
@@ -246,18 +253,55 @@ def _turn(book: Book, entry: Entry, *, undo: bool) -> Change:
     ).fetchall()
     touched: dict[str, set[int]] = defaultdict(set)
     for record_id, noun, op, first, last, image in records:
-        assert noun in NOUNS
         touched[noun].update(range(first, last + 1))
-        if op == "update":
-            kept: str | None = _swap(connection, noun, first, image)
-        elif (op == "insert") is undo:
-            kept = _remove(connection, noun, first, last)
-        else:
-            _restore(connection, noun, image)
-            kept = None
+        kept = _reverse(connection, noun, op if undo else _OPPOSITE[op], first, last, image)
         connection.execute("UPDATE journal_changes SET image = ? WHERE id = ?", (kept, record_id))
     connection.execute("UPDATE journal SET undone = ? WHERE id = ?", (int(undo), entry.id))
-    return _change(touched, entry.label, entry.params, entry.id)
+    return changed(touched, entry.label, entry.params, entry.id)
+
+
+_OPPOSITE = {"insert": "delete", "delete": "insert", "update": "update"}
+
+
+def _reverse(
+    connection: sqlite3.Connection, noun: str, op: str, first: int, last: int, image: str | None
+) -> str | None:
+    """Take back what `op` did, and return the image by which that could be taken back in turn."""
+    assert noun in NOUNS
+    if op == "update":
+        return _swap(connection, noun, first, image or "{}")
+    if op == "insert":
+        return _remove(connection, noun, first, last)
+    _restore(connection, noun, image or "[]")
+    return None
+
+
+def turn_back(book: Book, entry: Entry, label: str, params: Mapping[str, Any], now: datetime) -> Change:
+    """Undo an entry that is not the latest, inside a running transaction, by a new entry that does the opposite."""
+    connection = book.connection
+    _forget_undone(connection)
+    new_id = connection.execute(
+        "INSERT INTO journal (at, verb, label, params, undone) VALUES (?, 'turn_back', ?, ?, 2)",
+        (moment_text(now), label, _pack(params)),
+    ).lastrowid
+    touched: dict[str, set[int]] = defaultdict(set)
+    for noun, op, first, last, image in connection.execute(
+        "SELECT noun, op, first_id, last_id, image FROM journal_changes WHERE entry_id = ? ORDER BY id DESC",
+        (entry.id,),
+    ).fetchall():
+        touched[noun].update(range(first, last + 1))
+        kept = _reverse(connection, noun, op, first, last, image)
+        connection.execute(
+            "INSERT INTO journal_changes (entry_id, noun, op, first_id, last_id, image) VALUES (?, ?, ?, ?, ?, ?)",
+            (new_id, noun, _OPPOSITE[op], first, last, kept),
+        )
+    connection.execute("UPDATE journal SET undone = 0 WHERE id = ?", (new_id,))
+    return changed(touched, label, params, new_id)
+
+
+def entry(book: Book, entry_id: int) -> Entry | None:
+    """Return one entry, None if it is not there."""
+    return _entry(book, "id = ?", entry_id)
 
 
 def _entry(book: Book, where: str, *parameters: Any) -> Entry | None:
@@ -274,14 +318,14 @@ def undo(book: Book) -> Change | None:
     """Undo the latest entry that is not undone; return None if there is none."""
     with book.transaction():
         entry = _entry(book, "undone = 0 ORDER BY id DESC LIMIT 1")
-        return None if entry is None else _turn(book, entry, undo=True)
+        return None if entry is None else turn(book, entry, undo=True)
 
 
 def redo(book: Book) -> Change | None:
     """Redo the earliest undone entry; return None if there is none."""
     with book.transaction():
         entry = _entry(book, "undone = 1 ORDER BY id LIMIT 1")
-        return None if entry is None else _turn(book, entry, undo=False)
+        return None if entry is None else turn(book, entry, undo=False)
 
 
 def travel(book: Book, entry_id: int) -> Change:
@@ -289,10 +333,10 @@ def travel(book: Book, entry_id: int) -> Change:
     touched: dict[str, set[int]] = defaultdict(set)
     with book.transaction():
         while (entry := _entry(book, "undone = 0 AND id > ? ORDER BY id DESC LIMIT 1", entry_id)) is not None:
-            _gather(touched, _turn(book, entry, undo=True))
+            _gather(touched, turn(book, entry, undo=True))
         while (entry := _entry(book, "undone = 1 AND id <= ? ORDER BY id LIMIT 1", entry_id)) is not None:
-            _gather(touched, _turn(book, entry, undo=False))
-    return _change(touched, N_("Went through the history"), {}, None)
+            _gather(touched, turn(book, entry, undo=False))
+    return changed(touched, N_("Went through the history"), {}, None)
 
 
 def _gather(touched: dict[str, set[int]], change: Change) -> None:

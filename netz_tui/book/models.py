@@ -123,6 +123,16 @@ class Handle(Model):
         table_name = "handles"
 
 
+class FormerUid(Model):
+    """A UID of somebody who was merged into this person."""
+
+    uid = LineField(unique=True)
+    person = ForeignKeyField(Person)
+
+    class Meta:
+        table_name = "former_uids"
+
+
 class MatchKey(Model):
     """A blocking key by which people who may be the same are found; derived, so not journalled."""
 
@@ -353,6 +363,7 @@ NOUNS: dict[str, type[Model]] = {
     for model in (
         Person,
         Handle,
+        FormerUid,
         Conversation,
         Ground,
         Tie,

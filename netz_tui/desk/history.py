@@ -5,14 +5,14 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING
 
-from netz_tui.book import journal
+from netz_tui.book import journal, selective
 from netz_tui.book.journal import Change, Entry
 from netz_tui.desk.waking import wake
 
 if TYPE_CHECKING:
     from netz_tui.desk.desk import Desk
 
-__all__ = ["Change", "Entry", "back_to", "before", "entries", "ids", "latest", "redo", "undo"]
+__all__ = ["Change", "Entry", "back_to", "before", "entries", "ids", "latest", "redo", "undo", "undo_entry"]
 
 
 def undo(desk: Desk) -> Change | None:
@@ -23,6 +23,13 @@ def undo(desk: Desk) -> Change | None:
 def redo(desk: Desk) -> Change | None:
     """Redo what was undone last; None if there is nothing."""
     return _woken(desk, journal.redo(desk.book))
+
+
+def undo_entry(desk: Desk, entry_id: int) -> Change:
+    """Undo one older entry and leave what came after it; raise `BookProblem` naming a later one that rests on it."""
+    change = selective.undo_entry(desk.book, entry_id, desk.now())
+    wake(desk)
+    return change
 
 
 def back_to(desk: Desk, entry_id: int) -> Change:

@@ -63,7 +63,12 @@ class PeopleIntake:
                 part = values[start : start + _BATCH]
                 marks = ",".join("?" * len(part))
                 if kind == "uid":
-                    sql, parameters = f"SELECT uid, id, name FROM people WHERE uid IN ({marks})", part  # noqa: S608 - marks
+                    sql = (
+                        f"SELECT uid, id, name FROM people WHERE uid IN ({marks}) "  # noqa: S608 - marks
+                        "UNION ALL SELECT f.uid, p.id, p.name FROM former_uids f JOIN people p ON p.id = f.person_id "
+                        f"WHERE f.uid IN ({marks})"
+                    )
+                    parameters = [*part, *part]
                 else:
                     sql = (
                         "SELECT h.normal, p.id, p.name FROM handles h JOIN people p ON p.id = h.person_id "  # noqa: S608

@@ -1,6 +1,7 @@
 -- Everything a book holds. Moments are UTC text (2026-11-24T09:30:00Z), days are text that may be
 -- partial (2019, 2019-03, 2019-03-14). Foreign keys have no cascading actions: every change passes
--- through the journal, and a side effect would not.
+-- through the journal, and a side effect would not. Where rows are deleted their ids are never given again
+-- (AUTOINCREMENT), so that undoing can bring them back whatever came after.
 
 CREATE TABLE people (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -27,10 +28,11 @@ CREATE TABLE people (
     created_at TEXT NOT NULL
 );
 CREATE INDEX people_by_name ON people (name_key, id);
+CREATE INDEX contacts_by_name ON people (name_key, id) WHERE contact = 1;
 CREATE INDEX contacts_by_standing ON people (standing, name_key, id) WHERE contact = 1;
 
 CREATE TABLE handles (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     person_id INTEGER NOT NULL REFERENCES people (id),
     kind TEXT NOT NULL CHECK (kind IN ('email', 'phone', 'url')),
     raw TEXT NOT NULL CHECK (raw <> ''),
@@ -39,6 +41,14 @@ CREATE TABLE handles (
     UNIQUE (person_id, kind, normal)
 );
 CREATE INDEX handles_by_value ON handles (kind, normal);
+
+-- The UIDs of people who were merged into others: an address book that is taken in again still knows them by these.
+CREATE TABLE former_uids (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL UNIQUE CHECK (uid <> ''),
+    person_id INTEGER NOT NULL REFERENCES people (id)
+);
+CREATE INDEX former_uids_by_person ON former_uids (person_id);
 
 -- Derived from the people, made anew where they are missing: no part of the journal.
 CREATE TABLE match_keys (
@@ -88,7 +98,7 @@ CREATE INDEX grounds_by_person ON grounds (person_id);
 CREATE INDEX grounds_by_introducer ON grounds (introducer_id) WHERE introducer_id IS NOT NULL;
 
 CREATE TABLE ties (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     a_id INTEGER NOT NULL REFERENCES people (id),
     b_id INTEGER NOT NULL REFERENCES people (id),
     claimed_by INTEGER REFERENCES people (id),
@@ -103,7 +113,7 @@ CREATE INDEX ties_by_b ON ties (b_id);
 CREATE INDEX ties_by_claimant ON ties (claimed_by) WHERE claimed_by IS NOT NULL;
 
 CREATE TABLE cross_checks (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     introducer_id INTEGER NOT NULL REFERENCES people (id),
     person_id INTEGER NOT NULL REFERENCES people (id),
     asked_at TEXT NOT NULL,
@@ -165,7 +175,7 @@ CREATE TABLE tags (
     name TEXT NOT NULL UNIQUE CHECK (name <> '')
 );
 CREATE TABLE person_tags (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     person_id INTEGER NOT NULL REFERENCES people (id),
     tag_id INTEGER NOT NULL REFERENCES tags (id),
     UNIQUE (person_id, tag_id)
@@ -211,7 +221,7 @@ CREATE INDEX import_rows_by_person ON import_rows (person_id) WHERE person_id IS
 CREATE INDEX import_rows_by_request ON import_rows (request_id) WHERE request_id IS NOT NULL;
 
 CREATE TABLE duplicate_pairs (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     a_id INTEGER NOT NULL REFERENCES people (id),
     b_id INTEGER NOT NULL REFERENCES people (id),
     probability REAL NOT NULL CHECK (probability BETWEEN 0 AND 1),
@@ -277,6 +287,95 @@ CREATE TABLE journal_changes (
     image TEXT
 );
 CREATE INDEX journal_changes_by_entry ON journal_changes (entry_id, id);
+CREATE INDEX journal_changes_by_row ON journal_changes (noun, first_id);
+
+-- What is searched as one types, folded; made by `search.refresh`, no part of the journal. People above `indexed`
+-- wait to be taken in, so bulk intake pays nothing for it; whoever changes later is noted as stale.
+
+CREATE VIRTUAL TABLE search USING fts5 (
+    name, org, city, tags, handles, texts,
+    tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2', columnsize = 0
+);
+CREATE TABLE search_words (
+    word TEXT NOT NULL,
+    named INTEGER NOT NULL CHECK (named IN (0, 1)),
+    PRIMARY KEY (word, named)
+) WITHOUT ROWID;
+CREATE TABLE search_state (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    indexed INTEGER NOT NULL
+);
+INSERT INTO search_state (id, indexed) VALUES (1, 0);
+CREATE TABLE search_stale (
+    person_id INTEGER PRIMARY KEY
+);
+CREATE TRIGGER search_person_back AFTER INSERT ON people
+WHEN NEW.id <= (SELECT indexed FROM search_state) BEGIN
+    INSERT OR IGNORE INTO search_stale (person_id) VALUES (NEW.id);
+END;
+CREATE TRIGGER search_person_changed AFTER UPDATE OF name, nickname, org, title, city, country, note ON people
+WHEN NEW.id <= (SELECT indexed FROM search_state) BEGIN
+    INSERT OR IGNORE INTO search_stale (person_id) VALUES (NEW.id);
+END;
+CREATE TRIGGER search_person_gone AFTER DELETE ON people
+WHEN OLD.id <= (SELECT indexed FROM search_state) BEGIN
+    INSERT OR IGNORE INTO search_stale (person_id) VALUES (OLD.id);
+END;
+CREATE TRIGGER search_handle_given AFTER INSERT ON handles
+WHEN NEW.person_id <= (SELECT indexed FROM search_state) BEGIN
+    INSERT OR IGNORE INTO search_stale (person_id) VALUES (NEW.person_id);
+END;
+CREATE TRIGGER search_handle_changed AFTER UPDATE OF person_id, raw, normal ON handles
+WHEN min(NEW.person_id, OLD.person_id) <= (SELECT indexed FROM search_state) BEGIN
+    INSERT OR IGNORE INTO search_stale (person_id) VALUES (NEW.person_id);
+    INSERT OR IGNORE INTO search_stale (person_id) VALUES (OLD.person_id);
+END;
+CREATE TRIGGER search_handle_gone AFTER DELETE ON handles
+WHEN OLD.person_id <= (SELECT indexed FROM search_state) BEGIN
+    INSERT OR IGNORE INTO search_stale (person_id) VALUES (OLD.person_id);
+END;
+CREATE TRIGGER search_talk_given AFTER INSERT ON conversations
+WHEN NEW.person_id <= (SELECT indexed FROM search_state) BEGIN
+    INSERT OR IGNORE INTO search_stale (person_id) VALUES (NEW.person_id);
+END;
+CREATE TRIGGER search_talk_changed AFTER UPDATE OF person_id, note ON conversations
+WHEN min(NEW.person_id, OLD.person_id) <= (SELECT indexed FROM search_state) BEGIN
+    INSERT OR IGNORE INTO search_stale (person_id) VALUES (NEW.person_id);
+    INSERT OR IGNORE INTO search_stale (person_id) VALUES (OLD.person_id);
+END;
+CREATE TRIGGER search_talk_gone AFTER DELETE ON conversations
+WHEN OLD.person_id <= (SELECT indexed FROM search_state) BEGIN
+    INSERT OR IGNORE INTO search_stale (person_id) VALUES (OLD.person_id);
+END;
+CREATE TRIGGER search_request_given AFTER INSERT ON requests
+WHEN NEW.person_id <= (SELECT indexed FROM search_state) BEGIN
+    INSERT OR IGNORE INTO search_stale (person_id) VALUES (NEW.person_id);
+END;
+CREATE TRIGGER search_request_changed AFTER UPDATE OF person_id, name, headline, message ON requests
+WHEN min(NEW.person_id, OLD.person_id) <= (SELECT indexed FROM search_state) BEGIN
+    INSERT OR IGNORE INTO search_stale (person_id) VALUES (NEW.person_id);
+    INSERT OR IGNORE INTO search_stale (person_id) VALUES (OLD.person_id);
+END;
+CREATE TRIGGER search_request_gone AFTER DELETE ON requests
+WHEN OLD.person_id <= (SELECT indexed FROM search_state) BEGIN
+    INSERT OR IGNORE INTO search_stale (person_id) VALUES (OLD.person_id);
+END;
+CREATE TRIGGER search_tag_given AFTER INSERT ON person_tags
+WHEN NEW.person_id <= (SELECT indexed FROM search_state) BEGIN
+    INSERT OR IGNORE INTO search_stale (person_id) VALUES (NEW.person_id);
+END;
+CREATE TRIGGER search_tag_changed AFTER UPDATE OF person_id, tag_id ON person_tags
+WHEN min(NEW.person_id, OLD.person_id) <= (SELECT indexed FROM search_state) BEGIN
+    INSERT OR IGNORE INTO search_stale (person_id) VALUES (NEW.person_id);
+    INSERT OR IGNORE INTO search_stale (person_id) VALUES (OLD.person_id);
+END;
+CREATE TRIGGER search_tag_gone AFTER DELETE ON person_tags
+WHEN OLD.person_id <= (SELECT indexed FROM search_state) BEGIN
+    INSERT OR IGNORE INTO search_stale (person_id) VALUES (OLD.person_id);
+END;
+CREATE TRIGGER search_tag_renamed AFTER UPDATE OF name ON tags BEGIN
+    INSERT OR IGNORE INTO search_stale SELECT person_id FROM person_tags WHERE tag_id = NEW.id;
+END;
 
 -- The standing of a person follows from the grounds and nothing else.
 
