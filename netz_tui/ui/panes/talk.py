@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, cast
 
 from textual.content import Content
@@ -40,6 +41,7 @@ class TalkPane(Frame):
         self._name = ""
         self._timer = ""
         self._status = ""
+        self._making = asyncio.Lock()
 
     def compose(self) -> list[Static]:
         """Say how to begin."""
@@ -55,11 +57,13 @@ class TalkPane(Frame):
         """Return the editor, made now if need be."""
         from netz_tui.ui.panes.note import Note
 
-        note = self.note
-        if note is None:
-            note = Note(self._shown)
-            await self.query(Static).remove()
-            await self.mount(note)
+        async with self._making:
+            note = self.note
+            if note is None:
+                note = Note(self._shown)
+                await self.query(Static).remove()
+                await self.mount(note)
+                note.move_cursor(note.document.end)
         return note
 
     def show(self, name: str, text: str) -> None:
