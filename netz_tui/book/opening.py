@@ -171,6 +171,8 @@ def check_content(path: Path, steps: Callable[[], list[Migration]] = migrations)
         known = steps()
         _check_version(path, version, known)
         _check_schema(path, connection, [step for step in known if step.version <= version])
+    except UnicodeDecodeError as error:  # what SQLite says quotes a name that is damaged
+        raise explain(sqlite3.DatabaseError("malformed database schema"), path) from error
     except sqlite3.Error as error:
         raise explain(error, path) from error
     finally:

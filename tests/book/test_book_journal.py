@@ -43,7 +43,8 @@ OWN = ("journal", "journal_changes", "sqlite_sequence")
 def facts(book):
     """All that the tables hold, row by row, the journal apart."""
     tables = [row[0] for row in book.rows("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")]
-    return {table: book.rows(f"SELECT * FROM {table} ORDER BY id") for table in tables if table not in OWN}
+    kept = [table for table in tables if table not in OWN and table.partition("_")[0] != "search"]
+    return {table: book.rows(f"SELECT * FROM {table} ORDER BY id") for table in kept}
 
 
 def entries(book):

@@ -107,7 +107,9 @@ def content(book: Book) -> dict[str, list[tuple[Any, ...]]]:
 
 def everything(book: Book) -> dict[str, list[tuple[Any, ...]]]:
     """Every row of every table, the journal and derived keys too."""
-    tables = book.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    tables = book.rows(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search%'"
+    )
     return {name: book.rows(f"SELECT * FROM {name} ORDER BY 1") for (name,) in tables}
 
 
