@@ -122,10 +122,10 @@ class DeskArea(Horizontal):
         self._panes.request.show(page, self._netz.now(), self._desk.settings.region)
         self._panes.gate.show(page)
         if page is None:
-            self._panes.talk.show("", "")
+            self._panes.talk.show(None, "", "")
         else:
             draft = self._drafting.load(page.person.id)
-            self._panes.talk.show(page.request.name, draft.text if draft else "")
+            self._panes.talk.show(page.person.id, page.request.name, draft.text if draft else "")
         self._show_call()
         if self._draw is not None:
             self._draw.stop()
@@ -158,19 +158,17 @@ class DeskArea(Horizontal):
     def on_talk_pane_typed(self, event: TalkPane.Typed) -> None:
         """Keep what was typed."""
         event.stop()
-        self._keep(event.text)
+        self._keep(event.person_id, event.text)
 
-    def _keep(self, text: str) -> None:
+    def _keep(self, person_id: int, text: str) -> None:
         from netz_tui.desk.drafts import Draft
 
         page = self._page
-        if page is None:
-            return
-        running = self.calling.of(page.person.id)
+        running = self.calling.of(person_id)
         self._drafting.keep(
             Draft(
-                person_id=page.person.id,
-                request_id=page.request.id,
+                person_id=person_id,
+                request_id=page.request.id if page is not None and page.person.id == person_id else None,
                 text=text,
                 kind="call" if running else "",
                 started=running.started_text if running else "",
@@ -221,7 +219,7 @@ class DeskArea(Horizontal):
         if not note.text.strip():
             template = self._desk.settings.call_template
             talk.insert(_(flows.talk.QUESTIONS) if template is None else template)
-        self._keep(note.text)
+        self._keep(page.person.id, note.text)
         self._show(page.request.id)
         self._reveal("middle")
         note.focus()

@@ -29,15 +29,17 @@ class TalkPane(Frame):
     """
 
     class Typed(Message):
-        """The text was changed by the user."""
+        """The text about a person was changed by the user."""
 
-        def __init__(self, text: str) -> None:
+        def __init__(self, person_id: int, text: str) -> None:
             super().__init__()
+            self.person_id = person_id
             self.text = text
 
     def __init__(self) -> None:
         super().__init__(id="talk")
         self._shown = ""
+        self._person: int | None = None
         self._name = ""
         self._timer = ""
         self._status = ""
@@ -66,16 +68,22 @@ class TalkPane(Frame):
                 note.move_cursor(note.document.end)
         return note
 
-    def show(self, name: str, text: str) -> None:
-        """Show the note of another person."""
+    def show(self, person_id: int | None, name: str, text: str) -> None:
+        """Show the note about a person; what was typed a moment ago and not told yet is not lost."""
+        note = self.note
+        if note is not None and note.text != self._shown:
+            self._tell(note.text)
+            text = note.text if person_id == self._person else text
+        self._person = person_id
         self._name = name
         self._shown = text
-        note = self.note
         if note is None and text:
             self.call_later(self.prepare)
-        elif note is not None and note.text != text:
-            note.load_text(text)
-            note.move_cursor(note.document.end)
+        elif note is not None:
+            note.read_only = person_id is None
+            if note.text != text:
+                note.load_text(text)
+                note.move_cursor(note.document.end)
         self._status = _("draft kept") if text else ""
         self._say()
 
@@ -105,5 +113,9 @@ class TalkPane(Frame):
         event.stop()
         text = event.text_area.text
         if text != self._shown:
-            self._shown = text
-            self.post_message(self.Typed(text))
+            self._tell(text)
+
+    def _tell(self, text: str) -> None:
+        self._shown = text
+        if self._person is not None:
+            self.post_message(self.Typed(self._person, text))
