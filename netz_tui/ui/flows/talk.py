@@ -47,6 +47,12 @@ QUESTIONS = N_(
 )
 
 
+def template(host: Host) -> str:
+    """Return what a new note begins with."""
+    own = host.desk.settings.call_template
+    return _(QUESTIONS) if own is None else own
+
+
 @dataclass(frozen=True, slots=True)
 class Ended:
     """What is known of the conversation before the questions begin."""
@@ -91,7 +97,7 @@ async def end(host: Host, page: Page, ended: Ended) -> bool:
         duration_s=ended.seconds if outcome == "reached" else 0,
         trust=trust,
         chemistry=chemistry,
-        note=ended.note,
+        note="" if ended.note.strip() == template(host).strip() else ended.note,
         due=step[0],
         next_step=step[1],
     )
@@ -110,7 +116,8 @@ async def _next_step(host: Host, intro: Content, outcome: str) -> tuple[str, str
     now = host.now().astimezone()
 
     def understood(text: str) -> datetime | None:
-        return parse_moment(text, now) if text else None
+        moment = parse_moment(text, now) if text else None
+        return moment if moment is not None and moment.date() >= now.date() else None
 
     def check(values: Mapping[str, str]) -> str:
         if values["when"] and understood(values["when"]) is None:
