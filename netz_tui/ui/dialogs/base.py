@@ -22,6 +22,8 @@ T = TypeVar("T")
 class Dialog(ModalScreen[T]):
     """A question with a title; `hint` stands below. Subclasses yield their widgets in `body`."""
 
+    reading: ClassVar[bool] = False
+    """Whether there is only text, which the keys scroll."""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
     DEFAULT_CSS = """
     Dialog {
@@ -50,7 +52,7 @@ class Dialog(ModalScreen[T]):
 
     def compose(self) -> ComposeResult:
         """Put the box together."""
-        box = VerticalScroll(id="box", can_focus=False)
+        box = VerticalScroll(id="box", can_focus=self.reading)
         box.border_title = Content(self._title)
         box.border_subtitle = Content(self._hint)
         with box:

@@ -24,6 +24,7 @@ _KEY_WIDTH = 12
 class Help(Dialog[None]):
     """Shows the keys as they are set now, the rule, and the signs."""
 
+    reading = True
     DEFAULT_CSS = """
     Help > #box { width: 76; }
     """

@@ -69,6 +69,7 @@ class Import:
 class ImportReport(Dialog[None]):
     """Says what came of an import, and why rows were left out."""
 
+    reading = True
     DEFAULT_CSS = """
     ImportReport > #box { width: 76; }
     """
