@@ -37,14 +37,15 @@ def around(desk: Desk, person_id: int, me: str) -> Ego:
         if old is None or (on_way and not old.on_way):
             links[key] = Link(a, b, kind, on_way or (old is not None and old.on_way))
 
-    for place, bridge in enumerate(inner):
+    mine = _mine(desk, [*inner, person_id])
+    first = next((bridge for bridge in inner if bridge in mine), None)
+    for bridge in inner:
         shown.setdefault(bridge, 1)
-        link(ME, bridge, "checked", on_way=place == 0)
-        link(bridge, person_id, _kind(desk, bridge, person_id), on_way=place == 0)
-    if _is_contact(desk, person_id):
-        link(ME, person_id, "checked", on_way=not inner)
-    else:
-        link(ME, person_id, "wish")
+        if bridge in mine:
+            link(ME, bridge, mine[bridge], on_way=bridge == first)
+        link(bridge, person_id, _kind(desk, bridge, person_id), on_way=bridge == first)
+    known = _is_contact(desk, person_id)
+    link(ME, person_id, mine[person_id] if known else "wish", on_way=known and not inner)
     for other in _ties(desk, person_id, _NEAR):
         shown.setdefault(other, 2)
         link(person_id, other, _kind(desk, person_id, other))
@@ -57,8 +58,8 @@ def around(desk: Desk, person_id: int, me: str) -> Ego:
     ):
         shown.setdefault(row[0], 1)
         link(ME, row[0], "checked")
-    for other in _contacts(desk, shown):
-        link(ME, other, "checked" if _stands(desk, other) else "claimed")
+    for other, kind in _mine(desk, _contacts(desk, shown)).items():
+        link(ME, other, kind)
     return Ego(ME, tuple(_nodes(desk, shown, person_id, me)), tuple(links.values()))
 
 
@@ -70,7 +71,10 @@ def picture(ego: Ego, width: int, height: int, *, focus: int | None = None, asci
 
 
 def _bridges(desk: Desk, person_id: int) -> list[int]:
-    """Return who could vouch, the best first: the introducer of a ground, the one named, dependable mutual contacts."""
+    """Return who could vouch, the best first: the introducer of a ground, the one named, dependable mutual contacts.
+
+    Who was asked and answered "not at all" could not.
+    """
     rows = desk.book.rows(
         """
         SELECT p.id, min(o.rank) AS best FROM (
@@ -80,7 +84,9 @@ def _bridges(desk: Desk, person_id: int) -> list[int]:
             UNION ALL SELECT b_id, 3 FROM ties WHERE a_id = :p
             UNION ALL SELECT a_id, 3 FROM ties WHERE b_id = :p) o
         JOIN people p ON p.id = o.id
-        WHERE p.standing = 'dependable' OR o.rank <= 1
+        WHERE (p.standing = 'dependable' OR o.rank <= 1)
+          AND 'not_at_all' IS NOT (SELECT x.answer FROM cross_checks x WHERE x.introducer_id = p.id AND x.person_id = :p
+                                   ORDER BY x.asked_at DESC, x.id DESC LIMIT 1)
         GROUP BY p.id ORDER BY p.standing <> 'dependable', best, p.id LIMIT 4
         """,
         {"p": person_id},
@@ -132,8 +138,13 @@ def _contacts(desk: Desk, ids: Iterable[int]) -> list[int]:
     return [row.id for row in people(desk.book, [row_id for row_id in ids if row_id != ME]).values() if row.contact]
 
 
-def _stands(desk: Desk, person_id: int) -> bool:
-    return str(desk.book.value("SELECT standing FROM people WHERE id = ?", (person_id,))) == "dependable"
+def _mine(desk: Desk, ids: Sequence[int]) -> dict[int, Kind]:
+    """Return how I am tied to those of these people whom I know: checked if dependable, else only claimed."""
+    return {
+        row.id: "checked" if row.standing == "dependable" else "claimed"
+        for row in people(desk.book, ids).values()
+        if row.contact or row.standing != "unproven"
+    }
 
 
 def _nodes(desk: Desk, shown: dict[int, int], asking: int, me: str) -> Iterable[Node]:
