@@ -65,11 +65,11 @@ def candidates(table: Table, tick: Callable[[float], None]) -> tuple[Ints, Ints]
     pairs = np.sort(np.concatenate(kept)) if kept else np.zeros(0, np.int64)
     pairs = pairs[np.append(True, pairs[1:] != pairs[:-1])[: len(pairs)]]
     a, b = (pairs // len(table)).astype(np.int32), (pairs % len(table)).astype(np.int32)
-    most = int(KEEP * min(_effort(table), 3.0) * len(table))
+    most = int(KEEP * min(2 * _effort(table) - 1, 3.0) * len(table))
     if len(pairs) > most:
         starts = range(0, len(a), _CHUNK)
         scores = np.concatenate([sieve.score(a[x : x + _CHUNK], b[x : x + _CHUNK]) for x in starts])
-        best = scores >= min(np.partition(scores, len(scores) - most)[len(scores) - most], even)
+        best = scores >= min(np.partition(scores, len(scores) - most)[len(scores) - most], even - 3)
         a, b = a[best], b[best]
     return a, b
 

@@ -72,15 +72,26 @@ def match_csv(
     `Cancelled` soon after `cancelled` returns true.
     """
     tick = ticker(progress, cancelled)
+    table, used = read_table(path, against=against, id_column=id_column, kinds=kinds, tick=tick)
+    return TableMatch(used, Result(run(table, tick), threshold))
+
+
+def read_table(
+    path: Path,
+    *,
+    against: Path | None = None,
+    id_column: str | None = None,
+    kinds: Mapping[str, str] | None = None,
+    tick: Progress = lambda _step, _share: None,
+) -> tuple[Table, dict[str, str]]:
+    """Return one or two CSV files as a table, and the kinds of the first one's columns; raises as `match_csv`."""
     tick("read", 0.0)
-    fixed = _fixed(id_column, kinds)
-    builder, guessed = _read(path, fixed, None, tick)
+    builder, used = _read(path, _fixed(id_column, kinds), None, tick)
     split = 0
     if against is not None:
         split = len(builder.ids)
         _read(against, {}, builder, tick)
-    table: Table = prepare(builder.table(split))
-    return TableMatch(guessed, Result(run(table, tick), threshold))
+    return prepare(builder.table(split)), used
 
 
 def _fixed(id_column: str | None, kinds: Mapping[str, str] | None) -> dict[str, str]:
