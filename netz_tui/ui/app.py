@@ -62,7 +62,8 @@ class Main(Screen[None]):
     ]
     VERTICAL_BREAKPOINTS = [  # noqa: RUF012
         (0, "-low"),
-        (24, "-high"),
+        (24, "-short"),
+        (30, "-high"),
     ]
     BINDINGS: ClassVar[list[BindingType]] = bindings("app")
     AUTO_FOCUS = None

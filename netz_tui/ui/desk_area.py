@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from netz_tui.ui.panes.request import RequestPane
     from netz_tui.ui.panes.talk import TalkPane
 
-_SHOWN_LATER = 0.04
+_SHOWN_LATER = 0.06
 """Seconds the cursor rests before the other panes follow, so that a held key moves only the list."""
 _DRAWN_LATER = 0.12
 """The same for the picture of the net."""

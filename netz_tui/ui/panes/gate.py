@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual import events
-    from textual.geometry import Size
 
     from netz_tui.desk.views import Condition, Page
 
@@ -33,7 +32,7 @@ class GatePane(Widget):
 
     DEFAULT_CSS = """
     GatePane {
-        height: auto; border: round $border; border-title-color: $primary; border-title-style: bold;
+        height: 9; border: round $border; border-title-color: $primary; border-title-style: bold;
         border-subtitle-color: $text-muted; background: $surface; padding: 0 1;
     }
     """
@@ -59,7 +58,7 @@ class GatePane(Widget):
         self._page = page
         self._pointed = None
         self._subtitle()
-        self.refresh(layout=True)
+        self.refresh()
 
     def point_at(self, condition: Condition) -> None:
         """Mark what is missing, because somebody tried to confirm too early."""
@@ -74,13 +73,6 @@ class GatePane(Widget):
             self.border_subtitle = say("yes – ground {kind}", kind=page.verdict.ground.kind)
         else:
             self.border_subtitle = say("not yet – {n} missing", n=len(page.verdict.missing))
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
-        """Return a line for each condition, the cross-check, and the decisions."""
-        lines = len(CONDITIONS) + 1
-        if self._page is not None and self._page.unasked is not None:
-            lines += 1
-        return lines + (1 if viewport.height >= 30 else 0)  # noqa: PLR2004 - a blank line where there is room
 
     def render(self) -> Content:
         """Draw the conditions and the decisions."""

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import Vertical, VerticalScroll
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
+from textual.geometry import Region
+from textual.widget import Widget
+
+from netz_tui.ui.widgets.glyphs import glyphs
+from netz_tui.ui.widgets.scrollbar import thumb
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
-    from textual.binding import BindingType
+    from textual import events
 
 
 class Frame(Vertical):
@@ -30,14 +34,27 @@ class Frame(Vertical):
 
     def title(self, title: Content | str, subtitle: Content | str = "") -> None:
         """Set both lines of the frame; text of ours or made safe before."""
-        self.border_title = title if isinstance(title, Content) else Content(title)
-        self.border_subtitle = subtitle if isinstance(subtitle, Content) else Content(subtitle)
+        above = title if isinstance(title, Content) else Content(title)
+        below = subtitle if isinstance(subtitle, Content) else Content(subtitle)
+        if above != self._border_title:
+            self.border_title = above
+        if below != self._border_subtitle:
+            # not by the property, which repaints all that stands in the frame for one line of it
+            self._border_subtitle = below
+            self.refresh(Region(-1, self.size.height, self.outer_size.width, 1))
 
 
-class TextPanel(VerticalScroll, can_focus=True):
-    """A framed text, longer than its frame perhaps; show new text with `say`."""
+class TextPanel(Widget, can_focus=True):
+    """A framed text, longer than its frame perhaps; it wraps and scrolls itself, so new text moves no other pane."""
 
-    BINDINGS: ClassVar[list[BindingType]] = []
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "scroll_text(1)", "Down", show=False, id="text.down"),
+        Binding("up,k", "scroll_text(-1)", "Up", show=False, id="text.up"),
+        Binding("pagedown", "scroll_page(1)", "Page down", show=False, id="text.page_down"),
+        Binding("pageup", "scroll_page(-1)", "Page up", show=False, id="text.page_up"),
+        Binding("home,g", "scroll_to(0)", "First", show=False, id="text.first"),
+        Binding("end,G", "scroll_to(1)", "Last", show=False, id="text.last"),
+    ]
     DEFAULT_CSS = """
     TextPanel {
         border: round $border;
@@ -45,21 +62,78 @@ class TextPanel(VerticalScroll, can_focus=True):
         border-title-style: bold;
         border-subtitle-color: $text-muted;
         background: $surface;
-        padding: 0 1;
-        scrollbar-size-vertical: 1;
-        scrollbar-background: $surface;
-        scrollbar-background-hover: $surface;
-        scrollbar-color: $foreground 25%;
+        color: $foreground;
+        padding: 0 0 0 1;
+        height: 1fr;
         &:focus { border: round $primary; }
-        & > Static { width: 1fr; height: auto; }
     }
     """
 
-    def compose(self) -> ComposeResult:
-        """Hold one text."""
-        yield Static(Content(""), markup=False)
+    def __init__(self, id: str | None = None) -> None:  # noqa: A002 - the name every Textual widget uses
+        super().__init__(id=id)
+        self._text = Content("")
+        self._lines: list[Content] = []
+        self._width = 0
+        self._top = 0
 
     def say(self, text: Content) -> None:
         """Show another text from its start."""
-        self.query_one(Static).update(text)
-        self.scroll_home(animate=False, force=True)
+        self._text = text
+        self._width = 0
+        self._top = 0
+        self.refresh()
+
+    def render(self) -> Content:
+        """Draw the lines in sight and, where there are more, a slim bar that tells how far one is."""
+        width, height = self.size
+        if width < 2 or not height:  # noqa: PLR2004 - no room for text and bar
+            return Content("")
+        self._wrap(width - 1)
+        self._top = self._within(self._top)
+        start, size = thumb(height, len(self._lines), height, self._top)
+        shown = []
+        for place, line in enumerate(self._lines[self._top : self._top + height]):
+            bar = glyphs().thumb if start <= place < start + size else " "
+            gap = " " * (width - 1 - line.cell_length)
+            shown.append(Content.assemble(line, gap, (bar, "$foreground 30%")))
+        return Content("\n").join(shown)
+
+    def _wrap(self, width: int) -> None:
+        if self._width != width:
+            self._lines = [part for line in self._text.split("\n", allow_blank=True) for part in _wrapped(line, width)]
+            self._width = width
+
+    def _within(self, top: int) -> int:
+        return max(0, min(top, len(self._lines) - self.size.height))
+
+    def _go(self, top: int) -> None:
+        top = self._within(top)
+        if top != self._top:
+            self._top = top
+            self.refresh()
+
+    def action_scroll_text(self, lines: int) -> None:
+        """Scroll by lines."""
+        self._go(self._top + lines)
+
+    def action_scroll_page(self, pages: int) -> None:
+        """Scroll by what is seen at once, less one line."""
+        self._go(self._top + pages * max(1, self.size.height - 1))
+
+    def action_scroll_to(self, end: int) -> None:
+        """Go to the first (0) or last (1) line."""
+        self._go(end * len(self._lines))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll down."""
+        event.stop()
+        self._go(self._top + 2)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll up."""
+        event.stop()
+        self._go(self._top - 2)
+
+
+def _wrapped(line: Content, width: int) -> list[Content]:
+    return line.wrap(width) if line.cell_length > width else [line]
