@@ -51,6 +51,7 @@ class GatePane(Widget):
         self._pointed: Condition | None = None
         self._actions: list[str] = []
         self._apart = 3
+        self._edge = " "
         self.border_title = _("May I confirm?")
 
     def show(self, page: Page | None) -> None:
@@ -113,9 +114,12 @@ class GatePane(Widget):
     def _decisions(self, width: int) -> Content:
         may = self._page is not None and self._page.verdict.may
         parts = []
+        needed = sum(len(self._key_of(key)) + 3 + len(_(word)) + 1 for key, word, *_rest in _DECISIONS) - 1
+        self._edge = " " if needed <= width else ""
         for key, word, _action, colour in _DECISIONS:
             style = f"$background on {colour}" if may or key != "desk.confirm" else "$foreground 60% on $panel"
-            parts.append(Content.assemble((f" {self._key_of(key)} ", style), f" {_(word)}"))
+            badge = f"{self._edge}{self._key_of(key)}{self._edge}"
+            parts.append(Content.assemble((badge, style), f" {_(word)}"))
         return shorten(Content(" " * self._gap(parts, width)).join(parts), width)
 
     def _gap(self, parts: list[Content], width: int) -> int:
@@ -135,7 +139,7 @@ class GatePane(Widget):
             return
         start = 0
         for key, word, action, _colour in _DECISIONS:
-            end = start + len(self._key_of(key)) + 2 + 1 + len(_(word))
+            end = start + len(self._key_of(key)) + 2 * len(self._edge) + 1 + len(_(word))
             if start <= place.x < end:
                 self.post_message(self.Asked(action))
                 return
