@@ -1,0 +1,232 @@
+"""What the book knows of ties, mine and those of others: who says so, what was answered, how far each bears."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from netz_tui.dates import PartialDate
+from netz_tui.network.ego import ME
+from netz_tui.network.reliability import DEFAULTS, Belief, Evidence, believe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from netz_tui.desk.desk import Desk
+    from netz_tui.network.ego import Kind
+
+_CHUNK = 400
+"""Ids in one query."""
+KNEW = ("knows", "knows_well")
+"""The answers that say that two people really know each other."""
+
+
+class Bond(NamedTuple):
+    """A tie seen from one of its ends. `tie` is its row, None if it is mine or follows from a request alone."""
+
+    one: int
+    other: int
+    dependable: bool
+    """Whether the other one is."""
+    tie: int | None
+    claimed_by: int | None
+    since: str
+    place: str
+    note: str
+    evidence: tuple[Evidence, ...]
+    answer: str = ""
+    """What was answered last when one of both was asked about the other."""
+    answered: str = ""
+    answerer: int | None = None
+
+    @property
+    def kind(self) -> Kind:
+        """Say how it is drawn: mine are checked if the contact is dependable, others if somebody said "knows"."""
+        if ME in {self.one, self.other}:
+            return "checked" if any(piece.kind.startswith("ground") for piece in self.evidence) else "claimed"
+        return "checked" if self.answer in KNEW else "claimed"
+
+
+def probability(evidence: tuple[Evidence, ...], today: date) -> float:
+    """Return the mean of `believe`, without its interval: a search asks for thousands."""
+    parameters = DEFAULTS
+    best, answers_for, answers = 0.0, 0.0, 0.0
+    for piece in evidence:
+        age = parameters.undated_age if piece.when is None else max(0, (today - piece.when).days)
+        prior = parameters.priors.get(piece.kind)
+        if prior is not None:
+            best = max(best, piece.trust * 2 ** (-age / parameters.ground_half_life) * (prior - parameters.nothing))
+            continue
+        share = piece.trust * 2 ** (-age / parameters.half_life)
+        for_, against = parameters.observations[piece.kind]
+        answers_for += share * for_
+        answers += share * (for_ + against)
+    weight = parameters.prior_weight
+    return (weight * (parameters.nothing + best) + answers_for) / (weight + answers)
+
+
+def belief(bond: Bond, today: date) -> Belief:
+    """Return how far a tie bears, with its interval and its reasons."""
+    return believe(bond.evidence, today)
+
+
+class Ties:
+    """The ties of the book, read as a search asks for them; one object for one question."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self.today = desk.now().astimezone().date()
+        self._records: dict[int, float] = {}
+        self._mine: dict[int, Bond] | None = None
+
+    def of(self, ids: Sequence[int]) -> dict[int, list[Bond]]:
+        """Return the bonds of each person: first mine, then those of others in the order they were noted."""
+        found: dict[int, list[Bond]] = defaultdict(list)
+        others = [person for person in ids if person != ME]
+        if len(others) < len(ids):
+            found[ME] = list(self.mine().values())
+        for start in range(0, len(others), _CHUNK):
+            part = others[start : start + _CHUNK]
+            for person, bond in self._mine_among(part).items():
+                found[person].append(_turned(bond))
+            for bond in self._of_others(part):
+                found[bond.one].append(bond)
+        return found
+
+    def mine(self) -> dict[int, Bond]:
+        """Return my own bonds by person: to my contacts, and to those who are dependable though no contact yet."""
+        if self._mine is None:
+            self._mine = self._my_bonds(
+                "SELECT id, standing = 'dependable' FROM people WHERE contact = 1 UNION "
+                "SELECT p.id, 1 FROM grounds g JOIN people p ON p.id = g.person_id WHERE p.standing = 'dependable'",
+                "",
+                (),
+            )
+        return self._mine
+
+    def _mine_among(self, ids: Sequence[int]) -> dict[int, Bond]:
+        if self._mine is not None:
+            return {person: self._mine[person] for person in ids if person in self._mine}
+        marks = ",".join("?" * len(ids))
+        return self._my_bonds(
+            "SELECT id, standing = 'dependable' FROM people "  # noqa: S608 - marks only
+            f"WHERE id IN ({marks}) AND (contact = 1 OR standing = 'dependable')",
+            f"AND person_id IN ({marks})",
+            ids,
+        )
+
+    def _my_bonds(self, who: str, among: str, ids: Sequence[int]) -> dict[int, Bond]:
+        rows = self._desk.book.rows
+        pieces: dict[int, list[Evidence]] = defaultdict(list)
+        for person, kind, since, introducer, created in rows(
+            "SELECT person_id, kind, since, introducer_id, created_at FROM grounds "  # noqa: S608 - marks only
+            f"WHERE fallen_at IS NULL {among} ORDER BY id",
+            ids,
+        ):
+            when = (_day(since) if kind == "b" else None) or _day(created)
+            trust = 1.0 if introducer is None else self.trust(introducer)
+            pieces[person].append(Evidence(f"ground {kind}", when, trust, introducer))
+        for person, at in rows(
+            f"SELECT person_id, at FROM conversations WHERE outcome = 'reached' {among} ORDER BY at",  # noqa: S608
+            ids,
+        ):
+            pieces[person].append(Evidence("conversation", _day(at)))
+        return {
+            person: Bond(ME, person, bool(stands), None, None, "", "", "", tuple(pieces.get(person, ())))
+            for person, stands in rows(who, ids)
+        }
+
+    def _of_others(self, ids: Sequence[int]) -> Iterator[Bond]:
+        """Yield the bonds of people to others than me: noted ties, then introducers named in requests."""
+        answers, introduced = self._answers(ids), self._introduced(ids)
+        seen: set[tuple[int, int]] = set()
+        for one, other, stands, tie, claimant, since, place, note, created in self._rows(ids):
+            if one == other or (one, other) in seen:
+                continue
+            seen.add((one, other))
+            pair = (min(one, other), max(one, other))
+            pieces = [Evidence("claimed", _day(created), 1.0 if claimant is None else self.trust(claimant), claimant)]
+            if pair in introduced:
+                pieces.append(Evidence("introduced", introduced[pair][1], source=introduced[pair][0]))
+            given = answers.get(pair, ())
+            pieces.extend(Evidence(answer.replace("_", " "), _day(at), 1.0, who) for who, answer, at in given)
+            last = given[-1] if given else (None, "", "")
+            yield Bond(
+                one, other, bool(stands), tie, claimant, since, place, note, tuple(pieces), last[1], last[2], last[0]
+            )
+
+    def _rows(self, ids: Sequence[int]) -> list[tuple[Any, ...]]:
+        marks = ",".join("?" * len(ids))
+        both = " UNION ALL ".join(
+            f"SELECT t.{one}, t.{other}, p.standing = 'dependable', t.id, t.claimed_by, t.since, t.place, t.note, "  # noqa: S608
+            f"t.created_at FROM ties t JOIN people p ON p.id = t.{other} WHERE t.{one} IN ({marks})"
+            for one, other in (("a_id", "b_id"), ("b_id", "a_id"))
+        )
+        named = " UNION ALL ".join(
+            f"SELECT r.{one}, r.{other}, p.standing = 'dependable', NULL, r.person_id, '', '', '', r.sent_at "  # noqa: S608
+            f"FROM requests r JOIN people p ON p.id = r.{other} WHERE r.{one} IN ({marks}) "
+            "AND r.introducer_id IS NOT NULL"
+            for one, other in (("person_id", "introducer_id"), ("introducer_id", "person_id"))
+        )
+        return self._desk.book.rows(f"{both} UNION ALL {named}", [*ids] * 4)
+
+    def _answers(self, ids: Sequence[int]) -> dict[tuple[int, int], list[tuple[int, str, str]]]:
+        """Return for each pair who answered what, and when, oldest first."""
+        marks = ",".join("?" * len(ids))
+        found: dict[tuple[int, int], list[tuple[int, str, str]]] = defaultdict(list)
+        for introducer, person, answer, at in self._desk.book.rows(
+            "SELECT introducer_id, person_id, answer, asked_at FROM cross_checks WHERE id IN ("  # noqa: S608 - marks only
+            f"SELECT id FROM cross_checks WHERE introducer_id IN ({marks}) UNION "
+            f"SELECT id FROM cross_checks WHERE person_id IN ({marks})) ORDER BY asked_at, id",
+            [*ids] * 2,
+        ):
+            found[min(introducer, person), max(introducer, person)].append((introducer, answer, at))
+        return found
+
+    def _introduced(self, ids: Sequence[int]) -> dict[tuple[int, int], tuple[int, date | None]]:
+        """Return for each pair that a standing ground c rests on the introducer, and when it was given."""
+        marks = ",".join("?" * len(ids))
+        return {
+            (min(introducer, person), max(introducer, person)): (introducer, _day(created))
+            for introducer, person, created in self._desk.book.rows(
+                "SELECT introducer_id, person_id, created_at FROM grounds WHERE fallen_at IS NULL AND id IN ("  # noqa: S608
+                f"SELECT id FROM grounds WHERE introducer_id IN ({marks}) UNION "
+                f"SELECT id FROM grounds WHERE person_id IN ({marks}) AND introducer_id IS NOT NULL)",
+                [*ids] * 2,
+            )
+        }
+
+    def trust(self, person: int) -> float:
+        """Return how far a person's word is believed: the rate of the own record, in full while it is too short."""
+        if person not in self._records:
+            asked, knew = self._desk.book.row(
+                "SELECT count(*), coalesce(sum(answer IN ('knows', 'knows_well')), 0) FROM cross_checks "
+                "WHERE introducer_id = ?",
+                (person,),
+            ) or (0, 0)
+            self._records[person] = (knew + 1) / (asked + 2) if asked >= DEFAULTS.least_asked else 1.0
+        return self._records[person]
+
+
+def _turned(bond: Bond) -> Bond:
+    """Return one of my bonds as the other one sees it; I am somebody one can rely on."""
+    return bond._replace(one=bond.other, other=bond.one, dependable=True)
+
+
+def between(bonds: Iterable[Bond], other: int) -> Bond | None:
+    """Return the bond to somebody among those of another."""
+    return next((bond for bond in bonds if bond.other == other), None)
+
+
+@lru_cache(4096)
+def _day(text: str) -> date | None:
+    """Return the day of a moment, or the middle of a partial day; None for anything else."""
+    if "T" in text:
+        return date.fromisoformat(text[:10])
+    try:
+        partial = PartialDate.parse(text)
+    except ValueError:
+        return None
+    return partial.first + (partial.last - partial.first) / 2

@@ -1,0 +1,118 @@
+"""How do I reach somebody? The best ways through people I can rely on, each step with what it rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from netz_tui.book.people import PersonRow, people, person
+from netz_tui.book.problems import BookProblem
+from netz_tui.desk.tie_evidence import Bond, Ties, probability
+from netz_tui.i18n import N_
+from netz_tui.network.ego import ME
+from netz_tui.network.ways import best_ways
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from netz_tui.desk.desk import Desk
+    from netz_tui.network.ways import Way
+
+
+_SPARE = 3
+"""How many times more ways are looked for than shown, as some go round a tie of mine."""
+
+
+class Hop(NamedTuple):
+    """One step of a way: to whom, how likely the tie bears (0 to 1), and the tie itself."""
+
+    person: PersonRow
+    probability: float
+    bond: Bond
+
+
+class Route(NamedTuple):
+    """A way from me: its steps in order, the last one to whom I want to reach, and how likely all of it bears."""
+
+    hops: tuple[Hop, ...]
+    probability: float
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """Return the people on it, me first."""
+        return (ME, *(hop.person.id for hop in self.hops))
+
+
+class Routes(NamedTuple):
+    """What is known of the ways to somebody.
+
+    `verdict` is "found", "blocked" (`closest` comes closest, `blocked` on it are not dependable), "too far" or
+    "unknown" (nobody knows that person); then `acquaintances` are who know that person best.
+    """
+
+    target: PersonRow
+    verdict: str
+    routes: tuple[Route, ...]
+    closest: Route | None
+    blocked: tuple[PersonRow, ...]
+    acquaintances: tuple[Hop, ...]
+    complete: bool
+
+
+def ways(desk: Desk, person_id: int, k: int = 3) -> Routes:
+    """Return the `k` best ways from me to a person, found straight on the book.
+
+    Somebody who asks to be confirmed is not a contact yet: the ways lead over others, even if a ground was given.
+    A way that leads over others to somebody whom I reach better myself is left out. Raises `BookProblem` if
+    the person is not there.
+    """
+    target = person(desk.book, person_id)
+    if target is None:
+        raise BookProblem(N_("This person is not there any more."))
+    ties = Ties(desk)
+    direct = target.contact
+
+    def neighbours(ids: Sequence[int]) -> dict[int, list[tuple[int, float, object, bool]]]:
+        return {
+            one: [
+                (bond.other, probability(bond.evidence, ties.today), bond, bond.dependable)
+                for bond in bonds
+                if direct or {one, bond.other} != {ME, person_id}
+            ]
+            for one, bonds in ties.of(ids).items()
+        }
+
+    found = best_ways(ME, person_id, neighbours, k=_SPARE * k)
+    mine = {bond.other: probability(bond.evidence, ties.today) for bond in ties.mine().values()}
+    useful = [way for way in found.ways if not _goes_round(way, mine)][:k]
+    shown = [*useful, *([found.closest] if found.closest else [])]
+    ids = {row for way in shown for row in way.persons} | {step.to for step in found.acquaintances}
+    known = people(desk.book, [row for row in ids if row != ME])
+    return Routes(
+        target,
+        found.verdict,
+        tuple(_route(way, known) for way in useful),
+        _route(found.closest, known) if found.closest else None,
+        tuple(known[row] for row in found.blocked),
+        tuple(_hop(step, known) for step in found.acquaintances if step.to in known),
+        found.complete,
+    )
+
+
+def _goes_round(way: Way, mine: Mapping[int, float]) -> bool:
+    """Tell whether a way leads over others to somebody whom I reach better myself."""
+    reached = 1.0
+    for place, step in enumerate(way.steps[:-1]):
+        reached *= step.probability
+        if place and mine.get(step.to, 0.0) >= reached:
+            return True
+    return False
+
+
+def _route(way: Way, known: dict[int, PersonRow]) -> Route:
+    return Route(tuple(_hop(step, known) for step in way.steps), way.probability)
+
+
+def _hop(step: tuple[int, float, object, bool], known: dict[int, PersonRow]) -> Hop:
+    to, chance, bond, _dependable = step
+    assert isinstance(bond, Bond)
+    return Hop(known[to], chance, bond)
