@@ -135,9 +135,8 @@ def _find_name(lines: list[str], handles: list[tuple[str, str]]) -> str:
     below = [next((place for place in range(bye + 1, len(lines)) if lines[place]), bye) for bye in goodbyes[-1:]]
     for place in [*below, *range(min(_FIRST_LINES, len(lines)))]:
         if _is_name(lines[place]):
-            name = lines[place].strip(_FRAME)
-            lines[place] = name
-            return name
+            lines[place] = str(lines[place]).strip(_FRAME)
+            return str(lines[place])
     first, comma, rest = lines[0].partition(",") if len(lines) == 1 else ("", "", "")
     if comma and _is_name(first):
         lines[0] = rest.strip(_FRAME)
@@ -185,25 +184,22 @@ def _swapped(name: str) -> str:
 
 def _describe(lines: list[str], name: str) -> dict[str, str]:
     """Return headline and company from the lines below the name, and take the headline away."""
-    found: dict[str, str] = {}
     place = lines.index(name) if name in lines else len(lines)
-    for line in lines[place + 1 :]:
-        if "org" not in found and _LEGAL.search(line) and len(line) <= _LONGEST_HEADLINE:
-            found["org"] = _PARTS.split(line)[-1]
-            if found["org"] == line:
-                continue
-        if "headline" not in found and line == next((below for below in lines[place + 1 :] if below), ""):
-            if len(line) > _LONGEST_HEADLINE or line.startswith(("„", '"', "“")) or not _is_headline(line):
-                break
-            found["headline"] = line
-    if "headline" in found:
-        lines.remove(found["headline"])
+    below = [line for line in lines[place + 1 :] if line]
+    org = next((_PARTS.split(line)[-1] for line in below if _LEGAL.search(line) and len(line) <= _LONGEST_HEADLINE), "")
+    found = {"org": org} if org else {}
+    if below and below[0] != org and _is_headline(below[0]):
+        found["headline"] = below[0]
+        del lines[lines.index(below[0], place + 1)]
     return found
 
 
 def _is_headline(line: str) -> bool:
-    ends = line.endswith((".", "!", "?", ",", ":")) and not _LEGAL.search(line[-6:])
-    return not ends and line.split(maxsplit=1)[0].lower() not in _NO_NAME_START
+    sentence = line.startswith(("„", '"', "“")) or (
+        line.endswith((".", "!", "?", ",", ":")) and not _LEGAL.search(line[-6:])
+    )
+    greeting = line.partition(" ")[0].lower() in _NO_NAME_START
+    return len(line) <= _LONGEST_HEADLINE and not sentence and not greeting
 
 
 def _platform(text: str) -> str:
