@@ -287,7 +287,7 @@ CREATE TABLE journal_changes (
     image TEXT
 );
 CREATE INDEX journal_changes_by_entry ON journal_changes (entry_id, id);
-CREATE INDEX journal_changes_by_row ON journal_changes (noun, first_id);
+CREATE INDEX journal_changes_by_row ON journal_changes (noun, first_id, last_id, entry_id);
 
 -- What is searched as one types, folded; made by `search.refresh`, no part of the journal. People above `indexed`
 -- wait to be taken in, so bulk intake pays nothing for it; whoever changes later is noted as stale.

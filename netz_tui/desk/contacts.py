@@ -1,0 +1,241 @@
+"""Everything known about one person, with where it came from; and the verbs that add and change people."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from netz_tui.book import contacts as book_contacts
+from netz_tui.book import journal
+from netz_tui.book import people as book_people
+from netz_tui.book.contacts import SourceRow, TieRow
+from netz_tui.desk.tags import tags_of
+from netz_tui.desk.views import Page, RequestRow, page
+
+if TYPE_CHECKING:
+    from netz_tui.book.journal import Entry
+    from netz_tui.book.people import (
+        ConversationRow,
+        CrossCheckRow,
+        FollowUpRow,
+        GroundRow,
+        HandleRow,
+        PersonRow,
+    )
+    from netz_tui.desk.desk import Desk
+
+__all__ = ["NO_REQUEST", "Fact", "PersonPage", "SourceRow", "TieRow", "as_data", "page_to_talk", "person_page"]
+
+NO_REQUEST = 0
+"""The id of the request of somebody who asked for nothing (see `page_to_talk`)."""
+
+FACTS = ("org", "title", "city", "country", "birthday", "nickname", "note")
+_LATEST = 60
+_WIDEST = 2_000
+"""So many rows at most are one record of the journal."""
+
+
+class Fact(NamedTuple):
+    """A field of a person: its value, the file it stood in ("" by hand), and when it came."""
+
+    name: str
+    value: str
+    source: str
+    at: str
+
+
+class PersonPage(NamedTuple):
+    """A person with all that is known."""
+
+    person: PersonRow
+    facts: tuple[Fact, ...]
+    handles: tuple[HandleRow, ...]
+    tags: tuple[str, ...]
+    contact_since: str | None
+    rhythm_days: int | None
+    created_at: str
+    grounds: tuple[GroundRow, ...]
+    checks: tuple[CrossCheckRow, ...]
+    conversations: tuple[ConversationRow, ...]
+    follow_ups: tuple[FollowUpRow, ...]
+    requests: tuple[tuple[int, str, str, str, str], ...]
+    ties: tuple[TieRow, ...]
+    rests: tuple[PersonRow, ...]
+    """Whose ground c rests on this person."""
+    alike: tuple[PersonRow, ...]
+    leads: tuple[tuple[str, str, str], ...]
+    sources: tuple[SourceRow, ...]
+    history: tuple[Entry, ...]
+
+
+def person_page(desk: Desk, person_id: int) -> PersonPage | None:
+    """Return a person with all that is known, or None if nobody has this id."""
+    book = desk.book
+    person = book_people.person(book, person_id)
+    if person is None:
+        return None
+    since, rhythm, created = book.row(
+        "SELECT contact_since, rhythm_days, created_at FROM people WHERE id = ?", (person_id,)
+    ) or (None, None, "")
+    sources = book_contacts.sources(book, person_id)
+    return PersonPage(
+        person=person,
+        facts=tuple(_facts(desk, person_id, sources, created)),
+        handles=tuple(book_people.handles(book, person_id)),
+        tags=tuple(tags_of(desk, person_id)),
+        contact_since=since,
+        rhythm_days=rhythm,
+        created_at=created,
+        grounds=tuple(book_people.grounds(book, person_id)),
+        checks=tuple(book_people.cross_checks(book, person_id)),
+        conversations=tuple(book_people.conversations(book, person_id)),
+        follow_ups=tuple(book_people.follow_ups(book, person_id)),
+        requests=tuple(book_people.requests_of(book, person_id)),
+        ties=tuple(book_contacts.ties(book, person_id)),
+        rests=tuple(_people(desk, _RESTS, person_id)),
+        alike=tuple(_people(desk, _ALIKE, person_id, person_id, person_id)),
+        leads=tuple(book.rows("SELECT at, stage, note FROM leads WHERE person_id = ? ORDER BY at DESC", (person_id,))),
+        sources=tuple(sources),
+        history=tuple(history(desk, person_id)),
+    )
+
+
+_RESTS = "SELECT DISTINCT person_id FROM grounds WHERE introducer_id = ? AND fallen_at IS NULL"
+_ALIKE = (
+    "SELECT CASE a_id WHEN ? THEN b_id ELSE a_id END FROM duplicate_pairs WHERE (a_id = ? OR b_id = ?) "
+    "AND state = 'open' ORDER BY probability DESC LIMIT 5"
+)
+
+
+def _people(desk: Desk, sql: str, *parameters: int) -> list[PersonRow]:
+    ids = [row[0] for row in desk.book.rows(sql, parameters)]
+    known = book_people.people(desk.book, ids)
+    return [known[row_id] for row_id in ids]
+
+
+def _facts(desk: Desk, person_id: int, sources: list[SourceRow], created: str) -> list[Fact]:
+    """Return the fields that are filled, each with where its value came from last."""
+    values = desk.book.row(f"SELECT {', '.join(FACTS)} FROM people WHERE id = ?", (person_id,))  # noqa: S608 - constants
+    assert values is not None
+    origin: dict[str, tuple[str, str]] = {}
+    first = next((source for source in sources if source.outcome == "added"), None)
+    start = (first.file, first.at) if first else ("", created)
+    by_hand = _changed_by_hand(desk, person_id)
+    for name in FACTS:
+        candidates = [start]
+        candidates += [
+            (source.file, source.at)
+            for source in sources
+            if source.outcome == "changed" and f"; {name}" in f"; {source.detail}"
+        ]
+        if name in by_hand:
+            candidates.append(("", by_hand[name]))
+        origin[name] = max(candidates, key=lambda candidate: candidate[1])
+    return [Fact(name, value, *origin[name]) for name, value in zip(FACTS, values, strict=True) if value]
+
+
+def _changed_by_hand(desk: Desk, person_id: int) -> dict[str, str]:
+    """Return when fields were last changed other than by an import."""
+    changed: dict[str, str] = {}
+    for at, image in desk.book.rows(
+        "SELECT j.at, c.image FROM journal_changes c JOIN journal j ON j.id = c.entry_id "
+        "WHERE c.noun = 'people' AND c.first_id = ? AND c.op = 'update' AND j.verb <> 'import' AND j.undone = 0 "
+        "ORDER BY j.id",
+        (person_id,),
+    ):
+        changed.update(dict.fromkeys(json.loads(image or "{}"), at))
+    return changed
+
+
+_OWNED = ("handles", "conversations", "grounds", "requests", "person_tags", "follow_ups")
+
+
+def history(desk: Desk, person_id: int, limit: int = _LATEST) -> list[Entry]:
+    """Return what was done with a person, newest first."""
+    touched = (
+        "SELECT c.entry_id FROM {rows} r JOIN journal_changes c ON c.noun = '{noun}' "
+        "AND c.first_id BETWEEN r.id - :widest AND r.id AND c.last_id >= r.id"
+    )
+    parts = [touched.format(rows="(SELECT :id AS id)", noun="people")]
+    parts += [touched.format(rows=f"(SELECT id FROM {noun} WHERE person_id = :id)", noun=noun) for noun in _OWNED]  # noqa: S608
+    parts.append(
+        touched.format(
+            rows="(SELECT id FROM ties WHERE a_id = :id UNION SELECT id FROM ties WHERE b_id = :id)", noun="ties"
+        )
+    )
+    ids = desk.book.rows(
+        f"SELECT DISTINCT entry_id FROM ({' UNION ALL '.join(parts)}) ORDER BY entry_id DESC LIMIT :limit",  # noqa: S608
+        {"id": person_id, "widest": _WIDEST, "limit": limit},
+    )
+    found = (journal.entry(desk.book, row[0]) for row in ids)
+    return [entry for entry in found if entry is not None]
+
+
+def page_to_talk(desk: Desk, person_id: int) -> Page | None:
+    """Return a page as the desk's questions want it, also for somebody who asked for nothing.
+
+    That is the request that waits, or one that only carries the name and has the id `NO_REQUEST`.
+    """
+    pending = desk.book.value(
+        "SELECT id FROM requests WHERE person_id = ? AND state = 'pending' AND direction = 'incoming' ORDER BY id",
+        (person_id,),
+    )
+    if pending is not None:
+        return page(desk, int(pending))
+    book = desk.book
+    person = book_people.person(book, person_id)
+    if person is None:
+        return None
+    now = f"{desk.now():%Y-%m-%dT%H:%M:%SZ}"
+    blank: dict[str, Any] = dict.fromkeys(RequestRow._fields, "")
+    request = RequestRow(
+        **blank
+        | {"id": NO_REQUEST, "person_id": person_id, "name": person.name, "introducer_id": None, "introducer": None}
+        | {"introducer_standing": None, "sent_at": now, "defer_until": None, "decided_at": None, "asleep": False}
+        | {"score": 0, "score_reasons": ()}
+    )
+    return Page(
+        request=request,
+        person=person,
+        handles=tuple(book_people.handles(book, person_id)),
+        conversations=tuple(book_people.conversations(book, person_id)),
+        grounds=tuple(book_people.grounds(book, person_id)),
+        checks=tuple(book_people.cross_checks(book, person_id)),
+        follow_ups=tuple(book_people.follow_ups(book, person_id)),
+        earlier=tuple(book_people.requests_of(book, person_id)),
+        verdict=book_people.verdict(book, person_id, now),
+    )
+
+
+def as_data(found: PersonPage) -> dict[str, Any]:
+    """Return a person as JSON wants it."""
+    data: dict[str, Any] = {}
+    for name, value in found._asdict().items():
+        if name == "history":
+            data[name] = [
+                {
+                    "at": entry.at.isoformat(),
+                    "label": entry.label.format_map(_Told(entry.params)),
+                    "undone": entry.undone,
+                }
+                for entry in found.history
+            ]
+        elif name == "requests":
+            keys = ("id", "direction", "platform", "sent_at", "state")
+            data[name] = [dict(zip(keys, row, strict=True)) for row in found.requests]
+        elif name == "leads":
+            data[name] = [dict(zip(("at", "stage", "note"), row, strict=True)) for row in found.leads]
+        elif hasattr(value, "_asdict"):
+            data[name] = value._asdict()
+        elif isinstance(value, tuple):
+            data[name] = [item._asdict() if hasattr(item, "_asdict") else item for item in value]
+        else:
+            data[name] = value
+    return data
+
+
+class _Told(dict[str, Any]):
+    """Values of a label; a missing one stays visible."""
+
+    def __missing__(self, key: str) -> str:
+        return f"{{{key}}}"

@@ -1,0 +1,127 @@
+"""Finding people by typing: the list of contacts, the index behind it, and where a hit stands."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from netz_tui.book import people as book_people
+from netz_tui.book import search
+from netz_tui.book.contacts import SORTS, AllContacts, ContactRow, SomeContacts, contacts
+from netz_tui.book.query import Query, parse, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from netz_tui.book.people import PersonRow
+    from netz_tui.desk.desk import Desk
+
+__all__ = ["SORTS", "ContactRow", "Contacts", "catch_up", "find_people", "marks", "snippet", "waiting"]
+
+_AT_ONCE = 40
+"""So many changed people are taken into the index while a key waits; more in a thread."""
+_AROUND = 28
+_WORD = re.compile(r"\w+")
+
+
+class Contacts:
+    """The contacts in an order, or who a typed line finds; `renew` after anything changed."""
+
+    def __init__(self, desk: Desk, text: str = "", sort: str = "name") -> None:
+        self.text = text
+        self.sort = sort
+        self._desk = desk
+        self.renew()
+
+    def renew(self) -> None:
+        """Read the book again."""
+        desk = self._desk
+        if desk.book.writable and 0 < search.waiting(desk.book) <= _AT_ONCE and not desk.book.writing.locked():
+            search.refresh(desk.book)
+        self.query: Query = parse(self.text)
+        self._source: AllContacts | SomeContacts = contacts(
+            desk.book,
+            self.query,
+            self.sort,
+            today=desk.now().astimezone().date().isoformat(),
+            rhythm=desk.settings.keep_in_touch_days,
+        )
+
+    @property
+    def found(self) -> search.Found:
+        """What a search found: the terms to mark, whether there are more, whether a slip was corrected."""
+        return self._source.found
+
+    def __len__(self) -> int:
+        return len(self._source)
+
+    def block(self, start: int, size: int) -> list[ContactRow]:
+        """Return the rows at `start` and after, at most `size`."""
+        return self._source.block(start, size)
+
+    def index_of(self, row_id: int) -> int | None:
+        """Return the position of a person, or None if they are not among them."""
+        return self._source.index_of(row_id)
+
+
+def waiting(desk: Desk) -> int:
+    """Return how many people the index does not know yet as they are."""
+    return search.waiting(desk.book)
+
+
+def catch_up(desk: Desk, cancelled: Callable[[], bool] = lambda: False) -> int:
+    """Take all who wait into the index, in short transactions; return how many. Fit for a thread."""
+    done = 0
+    while not cancelled() and (taken := search.refresh(desk.book)):
+        done += taken
+    return done
+
+
+def find_people(desk: Desk, text: str, limit: int = 50) -> list[PersonRow]:
+    """Return people whom a typed line finds, slips forgiven; all by name if it is empty."""
+    if not text.strip():
+        return book_people.find_people(desk.book, "", limit=limit)
+    ids = [row.id for row in Contacts(desk, text).block(0, limit)]
+    known = book_people.people(desk.book, ids)
+    return [known[row_id] for row_id in ids]
+
+
+def marks(text: str, terms: Sequence[str]) -> list[tuple[int, int]]:
+    """Return where in a text words stand that begin with one of the terms, as start and end."""
+    if not terms:
+        return []
+    begun = tuple(terms)
+    return [word.span() for word in _WORD.finditer(text) if any(folded.startswith(begun) for folded in words(word[0]))]
+
+
+def snippet(desk: Desk, person_id: int, terms: Sequence[str]) -> str:
+    """Return a piece of a note, message or handle of a person in which one of the terms stands, or ""."""
+    book = desk.book
+    for sql in (
+        "SELECT title FROM people WHERE id = ? AND title <> ''",
+        "SELECT note FROM people WHERE id = ? AND note <> ''",
+        "SELECT note FROM conversations WHERE person_id = ? AND note <> '' ORDER BY at DESC",
+        "SELECT headline || ' ' || message FROM requests WHERE person_id = ? ORDER BY id DESC",
+        "SELECT raw FROM handles WHERE person_id = ? AND kind <> 'phone' ORDER BY id",
+    ):
+        for (text,) in book.connection.execute(sql, (person_id,)):
+            if found := marks(text, terms):
+                return _piece(text, *found[0])
+    figures = [term.lstrip("0") for term in terms if term.isdecimal()]
+    for raw, normal in book.rows(
+        "SELECT raw, normal FROM handles WHERE person_id = ? AND kind = 'phone'", (person_id,)
+    ):
+        if any(term and term in normal for term in figures):
+            return str(raw)
+    return ""
+
+
+def _piece(text: str, start: int, end: int) -> str:
+    """Return the surroundings of a hit, cut at blanks."""
+    left = text[max(0, start - _AROUND) : start]
+    right = text[end : end + _AROUND]
+    if start > _AROUND:
+        left = "…" + left.partition(" ")[2]
+    if end + _AROUND < len(text):
+        right = right.rpartition(" ")[0] + "…"
+    return " ".join((left + text[start:end] + right).split())
