@@ -14,6 +14,7 @@ from netz_tui.ui.keys import bindings
 from netz_tui.ui.panes.inbox import InboxPane
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.timer import Timer
@@ -318,7 +319,7 @@ class DeskArea(Horizontal):
             self._netz.act(lambda: decide.confirm(self._desk, page.request.id))
             return
         missing = page.verdict.missing[0]
-        self._reveal("middle")
+        self._bring_middle()
         if self._panes is not None:
             self._panes.gate.point_at(missing.condition)
         self._netz.say_problem(
@@ -419,6 +420,17 @@ class DeskArea(Horizontal):
         """Where not all fits, bring one of list, middle, side to the front."""
         for name in ("list", "middle", "side"):
             self.set_class(name == part, f"show-{name}")
+
+    def _bring_middle(self) -> None:
+        """Show request and gate, and give them the focus where they take the place of the list."""
+        self._reveal("middle")
+        if self.screen.has_class("-narrow") or self.screen.has_class("-low"):
+            self.query_one("#request").focus()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Where not all fits, show the part that has the focus: a hidden one would lose it, and its keys with it."""
+        above = {node.id for node in event.widget.ancestors_with_self}
+        self._reveal("middle" if "middle" in above else "side" if "side" in above else "list")
 
     def action_ways(self) -> None:
         """Bring the net to the front, or put it back."""
