@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -75,7 +77,26 @@ def _version(context: click.Context, _parameter: click.Parameter, value: bool) -
         context.exit()
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+_ELSEWHERE = dict.fromkeys(("match", "duplicates", "merge"), "netz_tui.cli_match")
+"""Commands that stand in a module of their own, which is loaded when they are asked for."""
+
+
+class Commands(click.Group):
+    """The commands of this module and those that stand elsewhere."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return sorted({*super().list_commands(context), *_ELSEWHERE})
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """Return a command by its name."""
+        if name not in _ELSEWHERE:
+            return super().get_command(context, name)
+        found: click.Command = getattr(import_module(_ELSEWHERE[name]), name)
+        return found
+
+
+@click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--demo", is_flag=True, help="Use a throw-away demonstration net.")
 @click.option("--book", type=click.Path(path_type=Path, dir_okay=False), help="Use this book instead of your own.")
 @click.option("--ascii/--unicode", "ascii_", default=None, help="Plain letters instead of signs and lines.")
@@ -99,6 +120,7 @@ def netz(context: click.Context, demo: bool, book: Path | None, ascii_: bool | N
 def _open_screen(start: Start) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         fail(_("netz needs a terminal for its screen. “netz --help” lists the commands that work without one."), MISUSE)
+    gc.disable()  # nothing that is made while starting goes away; the screen collects when nobody types
     os.environ.setdefault("TEXTUAL_FPS", "240")  # a key is painted at once, not at the next sixtieth of a second
     from netz_tui.ui.app import Netz
 

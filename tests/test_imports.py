@@ -35,6 +35,8 @@ def place(module):
     if names[0] != PACKAGE:
         return None
     top = names[1] if len(names) > 1 else "__init__"
+    if top.startswith("cli_"):
+        return "cli"  # commands that stand in a module of their own
     return top if top in MAY else GROUND
 
 

@@ -5,17 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from netz_tui.book.models import DuplicatePair
-from netz_tui.matching import MAYBE, Record, blocking_keys, similar
+from netz_tui.i18n import N_
+from netz_tui.matching import MAYBE, NAME_ALONE, Cancelled, Pair, Record, blocking_keys, find_pairs, similar
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
-    from netz_tui.book.journal import Action
+    from netz_tui.book.journal import Action, Change
     from netz_tui.desk.desk import Desk
 
 _BATCH = 500
 _CANDIDATES = 200
 """More people under one key say nothing: a frequent surname, a large company."""
+_LATE = 20_000
+"""So many people get their keys while one waits."""
+_FEW = 1_000
+"""Fewer people are compared by sound default weights: too few to learn better ones from."""
+_NAMES = frozenset({"given", "family", "name", "nickname", "initial"})
+_SPEAKS = 1.0
+
+__all__ = ["Cancelled", "ensure_keys", "look_at", "note_alike", "records", "search", "who_looks_like"]
 
 
 def records(desk: Desk, ids: Sequence[int]) -> list[Record]:
@@ -91,13 +100,7 @@ def note_alike(action: Action, desk: Desk, ids: Collection[int], *, limit: int =
     for record in records(desk, list(ids)):
         candidates = _candidates(desk, record)
         for pair in similar(record, records(desk, candidates), size=size, threshold=MAYBE):
-            a, b = sorted((int(pair.a), int(pair.b)))
-            if desk.book.row("SELECT 1 FROM duplicate_pairs WHERE a_id = ? AND b_id = ?", (a, b)) is None:
-                reasons = [
-                    {"code": reason.code, "weight": round(reason.weight, 2), **reason.params} for reason in pair.reasons
-                ]
-                action.insert(DuplicatePair, a=a, b=b, probability=pair.probability, reasons=reasons)
-                noted += 1
+            noted += _note(action, pair)
         _keep_keys(action, record)
     return noted
 
@@ -112,3 +115,97 @@ def _candidates(desk: Desk, record: Record) -> list[int]:
         if len(rows) <= _CANDIDATES:
             found.update(dict.fromkeys(row[0] for row in rows))
     return list(found)
+
+
+def _note(action: Action, pair: Pair) -> bool:
+    """Note a pair inside an action, or what is known better about an open one; tell whether it is new."""
+    a, b = sorted((int(pair.a), int(pair.b)))
+    turned = a != int(pair.a)
+    beyond = any(reason.weight > _SPEAKS and reason.code.rpartition("_")[2] not in _NAMES for reason in pair.reasons)
+    probability = round(pair.probability if beyond else min(pair.probability, NAME_ALONE), 6)
+    reasons = [_reason(reason.code, reason.weight, dict(reason.params), turned=turned) for reason in pair.reasons]
+    known = action.book.row("SELECT id, state FROM duplicate_pairs WHERE a_id = ? AND b_id = ?", (a, b))
+    if known is None:
+        action.insert(DuplicatePair, a=a, b=b, probability=probability, reasons=reasons)
+    elif known[1] == "open":
+        action.update(DuplicatePair, known[0], probability=probability, reasons=reasons)
+    return known is None
+
+
+def _reason(code: str, weight: float, values: dict[str, str], *, turned: bool) -> dict[str, Any]:
+    """Return a reason as it is kept: `a` is the value of the person with the smaller id."""
+    if turned and "b" in values:
+        values |= {"a": values["b"], "b": values.get("a", "")}
+    return {"code": code, "weight": round(weight, 2), **values}
+
+
+def search(
+    desk: Desk,
+    *,
+    progress: Callable[[str, float], None] = lambda _step, _share: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> tuple[int, Change]:
+    """Compare everybody with everybody and note who may be the same, in one step; return how many pairs are new.
+
+    Safe in a thread. `progress` is told the step and the share of it that is done. Raises `Cancelled` when that is
+    wished; then nothing is noted. Pairs kept apart stay apart.
+    """
+    everybody = [row[0] for row in desk.book.rows("SELECT id FROM people ORDER BY id")]
+    found: Iterable[Pair]
+    if len(everybody) < _FEW:
+        found = _search_few(desk, everybody, progress, cancelled)
+    else:
+        found = find_pairs(
+            _read(desk, everybody, progress, cancelled), threshold=MAYBE, progress=progress, cancelled=cancelled
+        ).pairs
+    with desk.book.action("search", N_("Look for duplicates"), desk.now()) as action:
+        new = sum(_note(action, pair) for pair in found)
+    return new, action.change
+
+
+def _read(
+    desk: Desk, ids: Sequence[int], progress: Callable[[str, float], None], cancelled: Callable[[], bool]
+) -> list[Record]:
+    read: list[Record] = []
+    for start in range(0, len(ids), _BATCH):
+        if cancelled():
+            raise Cancelled
+        read += records(desk, ids[start : start + _BATCH])
+        progress("read", start / len(ids))
+    return read
+
+
+def _search_few(
+    desk: Desk, ids: Sequence[int], progress: Callable[[str, float], None], cancelled: Callable[[], bool]
+) -> list[Pair]:
+    """Compare a small book's people, each with those before who share a key."""
+    found: list[Pair] = []
+    holders: dict[str, list[Record]] = {}
+    for done, record in enumerate(_read(desk, ids, progress, cancelled)):
+        if cancelled():
+            raise Cancelled
+        candidates: dict[int | str, Record] = {}
+        for key in blocking_keys(record):
+            earlier = holders.setdefault(key, [])
+            candidates |= {other.id: other for other in earlier}
+            earlier.append(record)
+        found += similar(record, candidates.values(), size=len(ids), threshold=MAYBE)
+        progress("compare", done / len(ids))
+    return found
+
+
+def who_looks_like(desk: Desk, record: Record) -> Pair | None:
+    """Return who in the book looks most like somebody who is not in it yet, while he is typed; None if nobody."""
+    candidates = [person_id for person_id in _candidates(desk, record) if person_id != record.id]
+    size = int(desk.book.value("SELECT count(*) FROM people"))
+    found = similar(record, records(desk, candidates[:_CANDIDATES]), size=size, threshold=MAYBE)
+    return found[0] if found else None
+
+
+def look_at(desk: Desk, person_id: int) -> Change:
+    """Compare one person with everybody and note who may be the same."""
+    name = desk.book.value("SELECT name FROM people WHERE id = ?", (person_id,))
+    with desk.book.action("search", N_("Look for duplicates of {name}"), desk.now(), name=str(name)) as action:
+        ensure_keys(action, desk, 1 << 62, _LATE)
+        note_alike(action, desk, [person_id])
+    return action.change

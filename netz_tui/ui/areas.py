@@ -39,6 +39,13 @@ class Place(NamedTuple):
 
 PLACES: tuple[Place, ...] = (
     Place("inbox", "1", N_("Inbox"), "netz_tui.ui.desk_area:DeskArea", lambda numbers: numbers.waiting),
+    Place(
+        "duplicates",
+        "4",
+        N_("Duplicates"),
+        "netz_tui.ui.duplicates_area:DuplicatesArea",
+        lambda numbers: numbers.duplicates,
+    ),
 )
 """The areas in the order of their keys."""
 

@@ -47,6 +47,39 @@ class DeskArea(Horizontal):
     """Area 1. Holds which request is shown; panes are given it and say what was asked of them."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("desk")
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    DeskArea { height: 1fr; background: $background; }
+    DeskArea #inbox-pane { width: 28%; min-width: 34; }
+    DeskArea #middle { width: 1fr; }
+    DeskArea #request { height: 1fr; }
+    DeskArea #side { width: 28%; min-width: 34; }
+    DeskArea #filter { border: none; height: 1; padding: 0 1; background: $boost; color: $foreground; }
+
+    /* The call stands where the net stood. */
+    DeskArea #call { display: none; }
+    DeskArea.calling #call { display: block; }
+    DeskArea.calling #net { display: none; }
+
+    /* 80 to 119 columns: the inbox beside the request; net or call in place of the inbox. */
+    Main.-normal DeskArea #side { display: none; width: 38; }
+    Main.-normal DeskArea #inbox-pane { width: 34; }
+    Main.-normal DeskArea.show-side #side { display: block; }
+    Main.-normal DeskArea.show-side #inbox-pane { display: none; }
+    Main.-normal DeskArea.calling #side { display: block; }
+    Main.-normal DeskArea.calling #inbox-pane { display: none; }
+
+    Main.-short DeskArea GatePane { height: 8; }
+    Main.-short DeskArea #talk { height: 4; }
+
+    /* Narrower or lower: one at a time. */
+    Main.-narrow DeskArea #inbox-pane, Main.-low DeskArea #inbox-pane,
+    Main.-narrow DeskArea #middle, Main.-low DeskArea #middle,
+    Main.-narrow DeskArea #side, Main.-low DeskArea #side { display: none; width: 1fr; }
+    Main.-narrow DeskArea.show-list #inbox-pane, Main.-low DeskArea.show-list #inbox-pane,
+    Main.-narrow DeskArea.show-middle #middle, Main.-low DeskArea.show-middle #middle,
+    Main.-narrow DeskArea.show-side #side, Main.-low DeskArea.show-side #side { display: block; }
+    """
 
     def __init__(self, netz: Netz) -> None:
         super().__init__()
@@ -62,8 +95,6 @@ class DeskArea(Horizontal):
     def compose(self) -> ComposeResult:
         """Put the inbox there; what stands beside it follows when it is painted."""
         yield InboxPane(self._desk)
-        yield Vertical(id="middle")
-        yield Vertical(id="side")
 
     def on_mount(self) -> None:
         """Begin with the first request."""
@@ -80,8 +111,10 @@ class DeskArea(Horizontal):
         from netz_tui.ui.panes.talk import TalkPane
 
         self._panes = Panes(RequestPane(), GatePane(self._netz.key_name), TalkPane(), NetPane(), CallPane())
-        await self.query_one("#middle").mount(self._panes.request, self._panes.gate, self._panes.talk)
-        await self.query_one("#side").mount(self._panes.net, self._panes.call)
+        await self.mount(
+            Vertical(self._panes.request, self._panes.gate, self._panes.talk, id="middle"),
+            Vertical(self._panes.net, self._panes.call, id="side"),
+        )
         row = self._inbox.rows.current
         self._show(None if row is None else row.id)
         self.set_interval(1, self._tick)
@@ -367,6 +400,15 @@ class DeskArea(Horizontal):
 
         if (page := self.page) is not None:
             await flows.person.profile(self._netz, page)
+
+    @work(group="flow", exclusive=True)
+    async def action_duplicates(self) -> None:
+        """Compare the sender with who looks the same."""
+        from netz_tui.ui.duplicates_area import DuplicatesArea
+
+        if (page := self.page) is not None:
+            await self._netz.action_area("duplicates").wait()
+            self._netz.main.query_one(DuplicatesArea).go_to(page.person.id)
 
     # The list
 

@@ -1,0 +1,181 @@
+"""The commands about who is the same: duplicates in any CSV file, in the book, and merging."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from netz_tui.clean import one_line
+from netz_tui.cli import MISUSE, Start, emit, fail
+from netz_tui.i18n import _, say, say_n
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--id", "id_column", help="The column of the ids; without it lines are numbered.")
+@click.option("--map", "kinds", multiple=True, metavar="COLUMN=KIND", help="Correct what a column was taken for.")
+@click.option("--against", type=click.Path(path_type=Path), help="Link with the rows of another file instead.")
+@click.option("--out", type=click.Path(path_type=Path), help="Write the clusters there: id,cluster.")
+@click.option(
+    "--pairs", "pairs_out", type=click.Path(path_type=Path), help="Write pairs: id_a,id_b,probability,reasons."
+)
+@click.option("--threshold", type=click.FloatRange(0, 1), default=None, help="Lowest probability of a pair.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was found as data.")
+def match(
+    file: Path,
+    id_column: str | None,
+    kinds: tuple[str, ...],
+    against: Path | None,
+    out: Path | None,
+    pairs_out: Path | None,
+    threshold: float | None,
+    as_json: bool,
+) -> None:
+    """Find who is the same person in a CSV file; no book is touched.
+
+    Kinds of columns are guessed from header and content, and printed.
+    """
+    from netz_tui.desk import csv_match
+
+    wrong = next((text for text in kinds if "=" not in text), None)
+    if wrong is not None:
+        fail(say("--map wants COLUMN=KIND, such as a=given_name, not “{text}”.", text=wrong), MISUSE)
+    try:
+        with _line_ended():
+            found = csv_match.match_csv(
+                file,
+                against=against,
+                id_column=id_column,
+                kinds=dict(_pair_of(text) for text in kinds),
+                threshold=csv_match.MAYBE if threshold is None else threshold,
+                progress=partial(_progress, file.name),
+            )
+        clusters, pairs = list(found.clusters()), list(found.pairs())
+        if out is not None:
+            _write(out, ("id", "cluster"), clusters)
+        if pairs_out is not None:
+            _write(pairs_out, ("id_a", "id_b", "probability", "reasons"), _rounded(pairs))
+    except OSError as error:
+        fail(say("{file}: {error}.", file=one_line(str(error.filename or file)), error=error.strerror), MISUSE)
+    except ValueError as error:
+        fail(one_line(f"{file}: {error}"), MISUSE)
+    groups = len({cluster for _id, cluster in clusters})
+    if as_json:
+        emit(
+            {
+                "kinds": dict(found.kinds),
+                "rows": len(clusters),
+                "clusters": groups,
+                "pairs": [dict(zip(("id_a", "id_b", "probability", "reasons"), row, strict=True)) for row in pairs],
+            }
+        )
+        return
+    for column, kind in found.kinds.items():
+        click.echo(one_line(f"{column}: {kind}"))
+    click.echo(say("rows: {rows}, people: {people}, pairs: {pairs}", rows=len(clusters), people=groups, pairs=len(pairs)))
+    if out is None and pairs_out is None:
+        for id_a, id_b, probability, reasons in _rounded(pairs):
+            click.echo(one_line(f"{id_a}  {id_b}  {probability}  {reasons}"))
+
+
+def _pair_of(text: str) -> tuple[str, str]:
+    column, _equals, kind = text.rpartition("=")
+    return column, kind
+
+
+def _rounded(pairs: Iterable[tuple[str, str, float, str]]) -> Iterator[tuple[str, str, str, str]]:
+    for id_a, id_b, probability, reasons in pairs:
+        yield id_a, id_b, f"{probability:.4f}", reasons
+
+
+def _write(path: Path, header: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> None:
+    """Write a CSV file; one that is there is replaced."""
+    with path.open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.writer(handle)
+        writer.writerow(header)
+        writer.writerows(rows)
+
+
+def _progress(what: str, step: str, share: float) -> None:
+    """Show on a terminal how far it is."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r\x1b[K{one_line(what)}: {step} {100 * share:.0f} %")
+        sys.stderr.flush()
+
+
+@contextmanager
+def _line_ended() -> Iterator[None]:
+    try:
+        yield
+    finally:
+        if sys.stderr.isatty():
+            sys.stderr.write("\r\x1b[K")
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print data.")
+@click.option("--search", is_flag=True, help="Compare everybody with everybody first.")
+@click.option("--threshold", type=click.FloatRange(0, 1), default=0.0, help="Only pairs at least so likely.")
+@click.pass_obj
+def duplicates(start: Start, as_json: bool, search: bool, threshold: float) -> None:
+    """List who may be the same person, likeliest first, with the reasons."""
+    from netz_tui.desk import alike, comparing
+
+    with start.desk(writable=search) as desk:
+        if search:
+            with _line_ended():
+                new, _change = alike.search(desk, progress=partial(_progress, _("Looking for duplicates")))
+            click.echo(
+                say_n("{n} new pair found.", "{n} new pairs found.", new) if new else _("No new pair found."), err=True
+            )
+        pairs = comparing.Pairs(desk, threshold)
+        listed = pairs.block(0, len(pairs))
+    if as_json:
+        emit([comparing.as_data(row) for row in listed])
+        return
+    for row in listed:
+        names = f"{row.a_id} {row.a_name}  ≈  {row.b_id} {row.b_name}"
+        click.echo(one_line(f"{min(100 * row.probability, 99.9):5.1f} %  {names}  –  {comparing.in_short(row.reasons)}"))
+    if not listed:
+        fail(_("No two look the same. “netz duplicates --search” compares everybody with everybody."))
+
+
+@click.command()
+@click.argument("keep", type=int)
+@click.argument("other", type=int)
+@click.option(
+    "--take", multiple=True, metavar="FIELD=SIDE", help="Whose value is taken: org=right, name=left, title=both."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print data.")
+@click.pass_obj
+def merge(start: Start, keep: int, other: int, take: tuple[str, ...], as_json: bool) -> None:
+    """Make two people one: the first is kept, with everything of both.
+
+    KEEP and OTHER are ids as “netz duplicates” lists them. Values not taken go to the note. Undo it in the history.
+    """
+    from netz_tui.desk import merge as merging
+    from netz_tui.desk.merge_fields import FIELDS
+
+    choice: dict[str, Any] = {}
+    for text in take:
+        field, _equals, side = text.partition("=")
+        if field not in FIELDS or side not in {"left", "right", "both"}:
+            fail(say("--take wants FIELD=SIDE, such as org=right, not “{text}”. Fields: {fields}.",
+                     text=one_line(text), fields=", ".join(FIELDS)), MISUSE)  # fmt: skip
+        choice[field] = side
+    with start.desk(writable=True) as desk:
+        change = merging.merge(desk, keep, other, choice)
+        name = desk.book.value("SELECT name FROM people WHERE id = ?", (keep,))
+    if as_json:
+        emit({"id": keep, "name": name, "entry": change.entry})
+    else:
+        click.echo(one_line(say(change.label, **change.params)))
