@@ -155,8 +155,8 @@ def _swapped(table: Table, rows: Ints) -> Atom | None:
     if given is None or family is None:
         return None
     known: dict[str, int] = {}
-    of_given = np.array([known.setdefault(_sound(name), len(known)) for name in given.values], np.int64)
-    of_family = np.array([known.setdefault(_sound(name), len(known)) for name in family.values], np.int64)
+    of_given = np.array([known.setdefault(_sound(_head(name)), len(known)) for name in given.values], np.int64)
+    of_family = np.array([known.setdefault(_sound(_tail(name)), len(known)) for name in family.values], np.int64)
     a, b = np.append(of_given, MISSING)[given.codes], np.append(of_family, MISSING)[family.codes]
     key = np.minimum(a, b) * len(known) + np.maximum(a, b)
     key[(a < 0) | (b < 0)] = MISSING

@@ -22,7 +22,7 @@ BINS: Final = 4
 """Frequency classes of equal values: agreeing on a rare one says more."""
 COMMON: Final = 20_000
 """Values of one field whose frequencies are kept with what was learned."""
-SAMPLE: Final = 100_000
+SAMPLE: Final = 60_000
 """Random pairs looked at to learn how often a level comes about by chance."""
 
 
@@ -143,7 +143,7 @@ class Comparer:
         left, right = ([int(slot[row]) for slot in field.slots if slot[row] >= 0] for row in (x, y))
         shared = [code for code in left if code in right] if same else []
         one, other = (shared * 2)[:2] if shared else (left[0], right[0])
-        return field.shown[one], field.shown[other]
+        return field.shown(one), field.shown(other)
 
     def normal(self, number: int, x: int, y: int) -> tuple[str, str]:
         """Return the comparable values of two rows in the first slot of a field."""

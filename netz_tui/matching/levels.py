@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 NEAR: Final = 0.85
 """Jaro-Winkler similarity from which two words may be variants of one."""
 _SLIP_MIN: Final = 3
+_LOCAL_MIN: Final = 5
+_MANY: Final = 20
 WORLD: Final = 100
 """Records of other people that a table is thought to be a sample of: a value that all of few have may be rare."""
 
@@ -56,7 +58,7 @@ def facts(found: Field, rows: int) -> Facts:
         filled |= slot >= 0
     frequency = np.maximum(count, 1) / (int(filled.sum()) + WORLD)
     length = np.fromiter(map(len, found.values), np.int16, len(strings))
-    first = np.fromiter((ord(value[0]) if value else 0 for value in found.values), np.int32, len(strings))
+    first = np.array(found.values, "U1").view(np.int32)
     return Facts(strings, length, first, frequency)
 
 
@@ -177,28 +179,25 @@ def _date(known: Facts, a: Ints, b: Ints) -> Levels:
 
 
 def _email_facts(known: Facts) -> None:
-    """Split addresses into local part and domain; tell free mail, office addresses and spelt-out names."""
+    """Split addresses into codes of local part and domain; tell the domains that many share."""
     import numpy as np
 
     local: dict[str, int] = {}
     domain: dict[str, int] = {}
-    codes = [address.rpartition("@") for address in known.strings.tolist()]
-    known.extra["local"] = np.array([local.setdefault(left, len(local)) for left, _, _ in codes], np.int32)
-    known.extra["domain"] = np.array([domain.setdefault(right, len(domain)) for _, _, right in codes], np.int32)
-    free = np.array([name in FREE_MAIL for name in domain] or [False])
-    count = np.bincount(known.extra["domain"], minlength=len(domain)) if codes else np.zeros(1)
-    common = count > max(20, len(codes) / 50)
-    known.extra["free"] = (free | common[: len(free)])[known.extra["domain"]] if codes else np.zeros(0, bool)
-    known.extra["role"] = np.array([left in ROLES for left, _, _ in codes], bool)
-    known.extra["short"] = np.array([len(left) < 5 for left, _, _ in codes], bool)  # noqa: PLR2004
-    names = known.extra.get("names", frozenset())
-    known.extra["spelt"] = np.array([_spelt(left, names) for left, _, _ in codes], bool)
+    parts = [address.rpartition("@") for address in known.strings.tolist()]
+    known.extra["local"] = np.array([local.setdefault(left, len(local)) for left, _, _ in parts], np.int32)
+    known.extra["domain"] = np.array([domain.setdefault(right, len(domain)) for _, _, right in parts], np.int32)
+    count = np.bincount(known.extra["domain"], minlength=len(domain))
+    free = np.array([name in FREE_MAIL for name in domain], bool)
+    known.extra["free"] = (free | (count > max(_MANY, len(parts) / 50)))[known.extra["domain"]]
 
 
-def _spelt(local: str, names: frozenset[str]) -> bool:
-    """Tell whether a local part is made of a name: "anna.kuhn", "a.kuhn", "kuhn"."""
+def _telling(local: str, names: frozenset[str]) -> bool:
+    """Tell whether a local part says something of its own: is no office and not made of a name ("a.kuhn", "kuhn")."""
+    if len(local) < _LOCAL_MIN or local in ROLES:
+        return False
     words = local.replace("_", ".").replace("-", ".").split(".")
-    return any(word.strip("0123456789") in names for word in words) or local.strip("0123456789")[1:] in names
+    return local.strip("0123456789")[1:] not in names and not any(word.strip("0123456789") in names for word in words)
 
 
 def _email(known: Facts, a: Ints, b: Ints) -> Levels:
@@ -211,13 +210,15 @@ def _email(known: Facts, a: Ints, b: Ints) -> Levels:
         _email_facts(known)
     more = known.extra
     same_domain = (more["domain"][a] == more["domain"][b]) & ~more["free"][a]
-    same_local = (more["local"][a] == more["local"][b]) & ~more["role"][a]
-    weak = more["spelt"][a] | more["short"][a]
-    level = np.where(same_local & ~weak, 3, np.where(same_domain, 2, 1)).astype(np.uint8)
-    open_ = np.flatnonzero(~(same_local & ~weak) & (abs(known.length[a] - known.length[b]) <= 2))  # noqa: PLR2004
+    level = np.where(same_domain, 2, 1).astype(np.uint8)
+    open_ = np.flatnonzero(abs(known.length[a] - known.length[b]) <= 2)  # noqa: PLR2004
     left, right = known.strings[a[open_]].tolist(), known.strings[b[open_]].tolist()
     osa = cpdist(left, right, scorer=OSA.distance, score_cutoff=2, dtype=np.uint8)
     level[open_[_slips(known, a[open_], b[open_], osa <= 2)]] = 4  # noqa: PLR2004
+    names = more.get("names", frozenset())
+    for place in np.flatnonzero(more["local"][a] == more["local"][b]).tolist():
+        if _telling(known.strings[a[place]].rpartition("@")[0], names):
+            level[place] = 3
     return level
 
 

@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int32]
     Levels = NDArray[np.uint8]
 
-ROUNDS: Final = 40
+ROUNDS: Final = 60
 _PRIOR_WEIGHT: Final = 10.0
 _FLOOR: Final = 1e-10
-_STILL: Final = 1e-4
+_STILL: Final = 1e-3
 _START: Final = (0.2, 0.25, 0.25)
 """Pairs a record of each known relation, before learning."""
 _LEAST: Final = 0.05
@@ -77,7 +77,7 @@ class Model:
         missing = np.full(len(table), MISSING, np.int32)
         table.fields = [
             have.get((learned.kind, learned.rank, learned.name if learned.kind == "text" else ""))
-            or Field(learned.name, learned.kind, learned.rank, [missing], [], [])
+            or Field(learned.name, learned.kind, learned.rank, [missing], [], {"": MISSING})
             for learned in self.fields
         ]
         return table
@@ -157,7 +157,7 @@ class Learner:
         pairs = [start * max(self.rows, 1) / self.all_pairs for start in _START]
         for _ in range(ROUNDS):
             weights = self._expect(shares, strangers, pairs)
-            before = pairs[SAME]
+            before = pairs
             pairs = [
                 max(float(weight.sum()), least * self.rows, 1.0) / self.all_pairs
                 for weight, least in zip(weights, self.least, strict=True)
@@ -172,7 +172,7 @@ class Learner:
                     prior = self.prior[relation][number]
                     learned = strangers[number] if prior is None else self._shares(number, weights[relation], prior)
                     shares[relation][number] = learned
-            if abs(pairs[SAME] / before - 1) < _STILL:
+            if all(abs(now / then - 1) < _STILL for now, then in zip(pairs, before, strict=True)):
                 break
         fields = []
         for number, (field_, measure) in enumerate(zip(self.comparer.fields, self.comparer.measures, strict=True)):

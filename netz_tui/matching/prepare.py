@@ -46,11 +46,11 @@ def join_dates(table: Table) -> None:
         texts = [value.removesuffix(" 0").zfill(width)[-width:] for value in part.values]
         texts = [text if text.isdigit() else "0" * width for text in texts] + ["0" * width]
         columns.append([texts[code] for code in part.codes])
-    coder = Coder(lambda texts: [text if int(text) else "" for text in texts], [], [])
+    coder = Coder(lambda texts: [text if int(text) else "" for text in texts])
     dates = [year + month + day for year, month, day in zip(*columns, strict=True)]
     codes = np.fromiter(coder.codes(dates), np.int32, len(dates))
     table.fields = [found for found in table.fields if found.kind not in _DATE_PARTS]
-    table.fields.append(Field("date_of_birth", "date_of_birth", 0, [codes], coder.values, coder.shown))
+    table.fields.append(Field("date_of_birth", "date_of_birth", 0, [codes], coder.values, coder.seen))
 
 
 def _names(table: Table) -> tuple[tuple[Field, Coder], tuple[Field, Coder]]:
@@ -61,9 +61,9 @@ def _names(table: Table) -> tuple[tuple[Field, Coder], tuple[Field, Coder]]:
     for kind in ("given_name", "family_name"):
         names = table.find(kind)
         if names is None:
-            names = Field(kind, kind, 0, [np.full(len(table), MISSING, np.int32)], [], [])
+            names = Field(kind, kind, 0, [np.full(len(table), MISSING, np.int32)], [], {"": MISSING})
             table.fields.append(names)
-        found.append((names, Coder(NORMAL[kind], names.values, names.shown)))
+        found.append((names, Coder(NORMAL[kind], names.values, names.seen)))
     return found[0], found[1]
 
 
@@ -178,6 +178,10 @@ def _carry(source: Field, target: Field, codes: NDArray[np.int32]) -> NDArray[np
     """Return codes of the target field for values of the source field."""
     import numpy as np
 
-    coder = Coder(list, target.values, target.shown)
+    coder = Coder(list, target.values)
     values = [source.values[code] if code >= 0 else "" for code in codes.tolist()]
-    return np.fromiter(coder.codes(values), np.int32, len(values))
+    carried = np.fromiter(coder.codes(values), np.int32, len(values))
+    for before, after in dict(zip(codes.tolist(), carried.tolist(), strict=True)).items():
+        if before >= 0:
+            target.note(source.shown(before), after)
+    return carried

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Longs = NDArray[np.int64]
     Floats = NDArray[np.float64]
 
-SAMPLE: Final = 20_000
+SAMPLE: Final = 10_000
 """Pairs drawn for each field that colleagues share."""
 _RARE: Final = 0.05
 """Fields of which random pairs agree more often than this are no context."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from . import normalise
@@ -63,24 +64,27 @@ NORMAL: Final[dict[str, Callable[[list[str]], list[str]]]] = {
 class Coder:
     """Turn raw values into codes; values not seen before are normalised, and equal normal forms share a code."""
 
-    def __init__(self, normal: Callable[[list[str]], list[str]], values: list[str], shown: list[str]) -> None:
-        """Take how to normalise, and the values with their raw forms to begin with: these lists grow."""
-        self.values, self.shown = values, shown
+    def __init__(
+        self,
+        normal: Callable[[list[str]], list[str]],
+        values: list[str] | None = None,
+        seen: dict[str, int] | None = None,
+    ) -> None:
+        """Take how to normalise, and the normal values and raw values known so far: these grow."""
+        self.values = [] if values is None else values
+        self.seen = {"": MISSING} if seen is None else seen
         self._normal = normal
-        self._seen: dict[str, int] = {"": MISSING}
-        self._known = {"": MISSING} | {value: code for code, value in enumerate(values)}
+        self._known = {"": MISSING} | {value: code for code, value in enumerate(self.values)}
 
     def codes(self, column: Sequence[str]) -> Iterable[int]:
         """Return the codes of raw values."""
-        seen, known = self._seen, self._known
+        seen, known = self.seen, self._known
         fresh = [text for text in dict.fromkeys(column) if text not in seen]
-        for text, value in zip(fresh, self._normal(fresh) if fresh else [], strict=True):
-            code = known.get(value)
-            if code is None:
-                code = known[value] = len(self.values)
-                self.values.append(value)
-                self.shown.append(text)
-            seen[text] = code
+        if fresh:
+            seen.update(
+                zip(fresh, [known.setdefault(value, len(known) - 1) for value in self._normal(fresh)], strict=True)
+            )
+            self.values.extend(islice(known, len(self.values) + 1, None))
         return map(seen.__getitem__, column)
 
 
@@ -88,7 +92,7 @@ class Coder:
 class Field:
     """One compared property of all records: `slots[s][row]` is a code into `values`, or `MISSING`.
 
-    `shown` are the values as first written. A field of `rank` 1 and up is a further one of its kind (middle name).
+    `seen` are the raw values with their codes. A field of `rank` 1 and up is a further one of its kind (middle name).
     """
 
     name: str
@@ -96,12 +100,24 @@ class Field:
     rank: int
     slots: list[Codes]
     values: list[str]
-    shown: list[str]
+    seen: dict[str, int]
+    _shown: dict[int, str] = field(default_factory=dict)
 
     @property
     def codes(self) -> Codes:
         """The first slot: one code a record."""
         return self.slots[0]
+
+    def note(self, raw: str, code: int) -> None:
+        """Remember how the value of a code is written, if nothing is known of that yet."""
+        self.seen.setdefault(raw, code)
+        self._shown.clear()
+
+    def shown(self, code: int) -> str:
+        """Return a value as it was first written."""
+        if not self._shown:
+            self._shown = {code: text.strip() for text, code in reversed(self.seen.items())}
+        return self._shown.get(code, self.values[code])
 
 
 @dataclass(slots=True)
@@ -133,7 +149,7 @@ class Builder:
         self.coders: list[Coder] = []
         shared: dict[str, Coder] = {}
         for _, kind in columns:
-            coder = shared.get(kind) or Coder(NORMAL.get(kind, normalise.fold_all), [], [])
+            coder = shared.get(kind) or Coder(NORMAL.get(kind, normalise.fold_all))
             if kind in SLOTTED:
                 shared[kind] = coder
             self.coders.append(coder)
@@ -161,5 +177,5 @@ class Builder:
                     slots.append(own)
                 continue
             rank[plain] = rank.get(plain, -1) + 1
-            fields.append(Field(name, plain, rank[plain], [own], coder.values, coder.shown))
+            fields.append(Field(name, plain, rank[plain], [own], coder.values, coder.seen))
         return Table(self.ids, fields, split)

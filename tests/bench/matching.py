@@ -117,7 +117,7 @@ def normalised(paths):
     for number, found in enumerate(table.fields):
         name = f"f{number}"
         kinds[name] = found.kind
-        words = [*found.values, None]
+        words = [*found.values, None]  # noqa: PD011 - no data frame
         frame[name] = [words[code] for code in found.codes.tolist()]
     return pd.DataFrame(frame), kinds, keys_of(table)
 

@@ -106,7 +106,9 @@ def test_swapped_names_are_said_so():
     records, _ = people(800, share=0.3)
     records += [Record(9000, "Katharina", "Mühlhofer", city="Ulm"), Record(9001, "Mühlhofer", "Katharina", city="Ulm")]
     pairs = {(pair.a, pair.b): pair for pair in find_pairs(records, threshold=0.0).pairs}
-    assert "swapped_name" in {reason.code for reason in pairs[9000, 9001].reasons}
+    reasons = {reason.code: reason for reason in pairs[9000, 9001].reasons}
+    assert reasons["swapped_name"].params == {"a": "Katharina", "b": "Katharina"}
+    assert reasons["same_family"].params["b"] == "Mühlhofer"
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 3])
