@@ -87,10 +87,8 @@ def inbox_row(book: Book, request_id: int) -> InboxRow | None:
 
 def inbox_counts(book: Book) -> tuple[int, int]:
     """Return how many requests wait and how many are deferred."""
-    counts = dict(
-        book.rows(f"SELECT r.asleep, count(*) FROM requests r WHERE {PENDING} GROUP BY r.asleep")  # noqa: S608 - constants
-    )
-    return counts.get(0, 0), counts.get(1, 0)
+    tallies = dict(book.rows("SELECT name, n FROM tallies"))
+    return tallies["waiting"], tallies["deferred"]
 
 
 def _rows(book: Book, ids: Sequence[int]) -> list[InboxRow]:

@@ -15,6 +15,7 @@ from peewee import FloatField, ForeignKeyField, IntegerField, Model, TextField
 from netz_tui.clean import clean, clean_text
 
 MOMENT = "%Y-%m-%dT%H:%M:%SZ"
+_MOMENT_LENGTH = 20
 
 
 class LineField(TextField):
@@ -78,7 +79,9 @@ def moment_text(moment: datetime) -> str:
 
 def read_moment(text: str) -> datetime:
     """Return the aware datetime that the book keeps as `text`."""
-    return datetime.strptime(text, MOMENT).replace(tzinfo=UTC)
+    if len(text) != _MOMENT_LENGTH or not text.endswith("Z"):
+        raise ValueError(f"{text!r} does not match {MOMENT}")
+    return datetime.fromisoformat(text)
 
 
 class Person(Model):

@@ -245,11 +245,11 @@ def verdict(book: Book, person_id: int, now: str | None = None) -> Verdict:
 
 def net_counts(book: Book) -> tuple[int, int, int, int]:
     """Return the numbers of contacts, of dependable ones, of second-degree ones, and of those cross-checked."""
-    by_standing = dict(book.rows("SELECT standing, count(*) FROM people WHERE contact = 1 GROUP BY standing"))
+    tallies = dict(book.rows("SELECT name, n FROM tallies"))
     second, checked = book.row(
         "SELECT count(*), coalesce(sum(checked), 0) FROM ("
         "SELECT max(EXISTS (SELECT 1 FROM cross_checks x WHERE x.person_id = g.person_id "
         "AND x.introducer_id = g.introducer_id AND x.answer IN ('knows', 'knows_well'))) AS checked "
         "FROM grounds g JOIN people p ON p.id = g.person_id AND p.contact = 1 WHERE g.kind = 'c' GROUP BY g.person_id)"
     ) or (0, 0)
-    return sum(by_standing.values()), by_standing.get("dependable", 0), second, checked
+    return tallies["contacts"], tallies["dependable"], second, checked

@@ -71,6 +71,7 @@ class DeskArea(Horizontal):
 
     Main.-short DeskArea GatePane { height: 8; }
     Main.-short DeskArea #talk { height: 4; }
+    Main.-short DeskArea #talk:focus-within { height: 7; }
 
     /* Narrower or lower: one at a time. */
     Main.-narrow DeskArea #inbox-pane, Main.-low DeskArea #inbox-pane,

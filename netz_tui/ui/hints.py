@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -27,7 +27,7 @@ SCORE_SHOWN = 60
 
 def moment(text: str) -> datetime:
     """Return the aware datetime of a moment as rows carry it."""
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    return datetime.fromisoformat(text)
 
 
 def waiting(row: InboxRow, now: datetime) -> str:

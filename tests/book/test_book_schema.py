@@ -535,7 +535,7 @@ def test_a_model_is_its_table_column_by_column(book, table):
 def test_every_table_of_facts_has_a_model(book):
     tables = {row[0] for row in book.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")}
     tables = {name for name in tables if name.partition("_")[0] != "search"}
-    assert tables - {"sqlite_sequence", "journal", "journal_changes", "match_keys"} == set(NOUNS)
+    assert tables - {"sqlite_sequence", "journal", "journal_changes", "match_keys", "tallies"} == set(NOUNS)
 
 
 def test_what_refers_to_something_is_found_by_an_index(book):
@@ -544,6 +544,48 @@ def test_what_refers_to_something_is_found_by_an_index(book):
             column = reference[3]
             plan = [row[3] for row in book.rows(f"EXPLAIN QUERY PLAN SELECT 1 FROM {table} WHERE {column} = 1")]
             assert all("SEARCH" in line for line in plan), (table, column, plan)
+
+
+TALLIED = {
+    "waiting": "SELECT count(*) FROM requests WHERE state = 'pending' AND direction = 'incoming' AND asleep = 0",
+    "deferred": "SELECT count(*) FROM requests WHERE state = 'pending' AND direction = 'incoming' AND asleep = 1",
+    "contacts": "SELECT count(*) FROM people WHERE contact = 1",
+    "dependable": "SELECT count(*) FROM people WHERE contact = 1 AND standing = 'dependable'",
+}
+
+
+def test_the_tallies_follow_whatever_is_written(tmp_path):
+    moments = "'2026-01-01T00:00:00Z'"
+    with open_book(tmp_path / "book.sqlite") as book, book.transaction() as raw:
+        for number in range(1, 9):
+            raw.execute(
+                "INSERT INTO people (id, uid, name, name_key, contact, created_at) "
+                f"VALUES ({number}, 'u{number}', 'N', 'n', {number % 2}, {moments})"
+            )
+            direction = "outgoing" if number == 8 else "incoming"
+            raw.execute(
+                "INSERT INTO requests (id, person_id, direction, name, name_key, sent_at, created_at) "
+                f"VALUES ({number}, {number}, '{direction}', 'N', 'n', {moments}, {moments})"
+            )
+        steps = (
+            "INSERT INTO grounds (person_id, kind, since, place, created_at) VALUES (1, 'a', '2019', 'Ulm', 'x')",
+            "INSERT INTO grounds (person_id, kind, since, place, created_at) VALUES (2, 'b', '2019', 'Ulm', 'x')",
+            "UPDATE people SET contact = 1 WHERE id = 2",
+            f"UPDATE requests SET defer_until = {moments}, asleep = 1 WHERE id IN (2, 3)",
+            f"UPDATE requests SET state = 'declined', decided_at = {moments} WHERE id IN (3, 4)",
+            "UPDATE requests SET asleep = 0 WHERE id = 2",
+            "UPDATE grounds SET fallen_at = 'x' WHERE person_id = 1",
+            "UPDATE people SET contact = 0 WHERE id = 2",
+            "DELETE FROM requests WHERE id IN (5, 6)",
+            "DELETE FROM people WHERE id IN (5, 6)",
+        )
+        seen = set()
+        for step in steps:
+            raw.execute(step)
+            tallies = dict(raw.execute("SELECT name, n FROM tallies"))
+            assert tallies == {name: raw.execute(sql).fetchone()[0] for name, sql in TALLIED.items()}, step
+            seen.add(tuple(tallies.values()))
+        assert len(seen) > 6  # the steps did move the numbers
 
 
 def test_every_noun_is_complete_for_undo(book):

@@ -508,3 +508,38 @@ WHEN EXISTS (SELECT 1 FROM requests r
                     AND NEW.trust >= 3 AND NEW.chemistry >= 3 AND NEW.at <= r.decided_at) IS NOT TRUE) BEGIN
     SELECT raise(ABORT, 'rule: a confirmed request rests on this conversation');
 END;
+
+-- How many there are, kept as they come and go: counting a million rows takes longer than a key may.
+
+CREATE TABLE tallies (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    n INTEGER NOT NULL DEFAULT 0
+);
+INSERT INTO tallies (name) VALUES ('waiting'), ('deferred'), ('contacts'), ('dependable');
+
+CREATE TRIGGER tally_request_comes AFTER INSERT ON requests
+WHEN NEW.state = 'pending' AND NEW.direction = 'incoming' BEGIN
+    UPDATE tallies SET n = n + 1 WHERE name = iif(NEW.asleep, 'deferred', 'waiting');
+END;
+CREATE TRIGGER tally_request_goes AFTER DELETE ON requests
+WHEN OLD.state = 'pending' AND OLD.direction = 'incoming' BEGIN
+    UPDATE tallies SET n = n - 1 WHERE name = iif(OLD.asleep, 'deferred', 'waiting');
+END;
+CREATE TRIGGER tally_request_changes AFTER UPDATE OF state, direction, asleep ON requests BEGIN
+    UPDATE tallies SET n = n - 1
+    WHERE OLD.state = 'pending' AND OLD.direction = 'incoming' AND name = iif(OLD.asleep, 'deferred', 'waiting');
+    UPDATE tallies SET n = n + 1
+    WHERE NEW.state = 'pending' AND NEW.direction = 'incoming' AND name = iif(NEW.asleep, 'deferred', 'waiting');
+END;
+CREATE TRIGGER tally_person_comes AFTER INSERT ON people WHEN NEW.contact = 1 BEGIN
+    UPDATE tallies SET n = n + 1 WHERE name = 'contacts';
+END;
+CREATE TRIGGER tally_person_goes AFTER DELETE ON people WHEN OLD.contact = 1 BEGIN
+    UPDATE tallies SET n = n - 1 WHERE name = 'contacts' OR (name = 'dependable' AND OLD.standing = 'dependable');
+END;
+CREATE TRIGGER tally_person_changes AFTER UPDATE OF contact, standing ON people BEGIN
+    UPDATE tallies SET n = n + NEW.contact - OLD.contact WHERE name = 'contacts';
+    UPDATE tallies SET n = n + (NEW.contact AND NEW.standing = 'dependable') - (OLD.contact AND OLD.standing = 'dependable')
+    WHERE name = 'dependable';
+END;

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.content import Content
 from textual.message import Message
 
 from netz_tui.desk import views
@@ -14,7 +13,7 @@ from netz_tui.i18n import _, say_n
 from netz_tui.ui.hints import SORTS, hint, waiting
 from netz_tui.ui.keys import bindings
 from netz_tui.ui.widgets.panel import Frame
-from netz_tui.ui.widgets.safe import content, row
+from netz_tui.ui.widgets.safe import beside, fitted, shorten
 from netz_tui.ui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.content import Content
     from textual.widgets import Input
 
     from netz_tui.desk.desk import Desk
@@ -46,9 +46,12 @@ class InboxList(VirtualList[InboxRow], inherit_bindings=False):
         """Draw one request."""
         now = self._now()
         quiet = "$foreground 60%"
-        name = content(row_.name, quiet if row_.asleep else "bold")
-        where = Content.assemble(content(row_.platform, quiet), ("  " + waiting(row_, now).rjust(4), quiet))
-        return [row(name, where, width), row(content(row_.headline, quiet), hint(row_, now), width)]
+        where = fitted(f"{row_.platform}  {waiting(row_, now):>4}", width // 2, quiet)
+        what = shorten(hint(row_, now), 2 * width // 3)
+        return [
+            beside(row_.name, quiet if row_.asleep else "bold", where, width),
+            beside(row_.headline, quiet, what, width),
+        ]
 
 
 class InboxPane(Frame):

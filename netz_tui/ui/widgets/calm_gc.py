@@ -17,20 +17,19 @@ WORTHWHILE = 2_000
 class CalmGC:
     """Takes the cyclic garbage collector out of the way of the keys.
 
-    At the start everything that lives is frozen, so it is never walked again, and the collector is switched
-    off. From then on a look once a second collects when no `touch` has come for `IDLE_SECONDS`, or when
-    there is so much that memory would grow.
+    At the start the collector is switched off. From then on a look once a second collects when no `touch` has
+    come for `IDLE_SECONDS`, or when there is so much that memory would grow. The first time, everything that
+    lives is frozen, so it is never walked again.
     """
 
     def __init__(self) -> None:
         self._touched = 0.0
+        self._frozen = False
         self._timer: asyncio.TimerHandle | None = None
 
     def start(self) -> None:
         """Begin, once the first frame stands; call it in the thread of the running event loop."""
         if self._timer is None:
-            gc.collect()
-            gc.freeze()
             gc.disable()
             self._wait()
 
@@ -43,6 +42,7 @@ class CalmGC:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
+            self._frozen = False
             gc.unfreeze()
             gc.enable()
 
@@ -51,7 +51,11 @@ class CalmGC:
 
     def _look(self) -> None:
         fresh = gc.get_count()[0]
-        if fresh > WORTHWHILE and monotonic() - self._touched >= IDLE_SECONDS:
+        if not self._frozen and monotonic() - self._touched >= IDLE_SECONDS:
+            gc.collect()
+            gc.freeze()
+            self._frozen = True
+        elif fresh > WORTHWHILE and monotonic() - self._touched >= IDLE_SECONDS:
             gc.collect()
         elif fresh > YOUNG_LIMIT:
             gc.collect(0)

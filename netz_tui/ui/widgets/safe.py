@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from rich.cells import get_character_cell_size
+from rich.cells import cell_len, get_character_cell_size, set_cell_size
 from rich.segment import Segment
 from rich.style import Style as RichStyle
 from textual.content import Content, Span
@@ -42,6 +42,16 @@ def content(text: str, style: str = "") -> Content:
 def paragraphs(text: str, style: str = "") -> Content:
     """Return foreign text of several lines as `content` does, with line breaks kept and tabs widened."""
     shown = _joined(plain(text).expandtabs(4))
+    return Content(shown, [Span(0, len(shown), style)] if style and shown else None, strip_control_codes=False)
+
+
+def fitted(text: str, width: int, style: str = "") -> Content:
+    """Return foreign text as `content` does, cut to at most `width` cells; much faster than to cut a Content."""
+    shown = _joined(one_line(text))
+    if not shown.isascii() or len(shown) > width:
+        cells = cell_len(shown)
+        if cells > width:
+            shown = (set_cell_size(shown, width - 1).rstrip() + glyphs().ellipsis) if width > 0 else ""
     return Content(shown, [Span(0, len(shown), style)] if style and shown else None, strip_control_codes=False)
 
 
@@ -87,6 +97,12 @@ def _harmless_style(style: RichStyle) -> RichStyle:
     bare = style.clear_meta_and_links()
     linked = bare.update_link(link) if link else bare
     return linked + RichStyle.from_meta(meta) if meta else linked
+
+
+def beside(text: str, style: str, end: Content, width: int) -> Content:
+    """Return one line of exactly `width` cells: foreign text, cut to what room there is, and `end` at its end."""
+    start = fitted(text, width - end.cell_length - 1, style)
+    return Content.assemble(start, " " * (width - start.cell_length - end.cell_length), end)
 
 
 class TerminalGuard(LineFilter):
