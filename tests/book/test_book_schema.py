@@ -5,6 +5,7 @@ from book_samples import DECIDED, THEN, answer, confirm, ground, person, put, re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from netz_tui.book.book import open_book
 from netz_tui.book.models import NOUNS
 from netz_tui.book.opening import migrations
 
