@@ -260,6 +260,21 @@ def test_one_person_twice_in_one_file(desk, tmp_path):
     assert {kind for kind, _normal in handles_of(desk, anna)} == {"email", "phone"}
 
 
+def test_what_came_in_two_cards_is_undone_and_redone_whole(desk, tmp_path):
+    before = content(desk.book)
+    cards = (
+        vcard("Anna Maier", "EMAIL:a@x.example"),
+        vcard("Anna Maier", "EMAIL:a@x.example", "ORG:Nord AG", "TITLE:CTO"),
+    )
+    take_in(desk, write(tmp_path / "one.vcf", *cards))
+    after = content(desk.book)
+    assert desk.book.value("SELECT org FROM people WHERE name = 'Anna Maier'") == "Nord AG"
+    history.undo(desk)
+    assert content(desk.book) == before
+    history.redo(desk)
+    assert content(desk.book) == after
+
+
 def test_an_ambiguous_card_is_a_new_person(desk, tmp_path):
     for name in ("Anna Maier", "Otto Maier"):
         add_person(desk, name, ("email", "familie@maier.example"))
@@ -378,6 +393,31 @@ def test_cancelled_at_any_point(desk, zipped, tmp_path, big):
         assert asked == stop + 1, "asked once more after the answer"
         assert everything(desk.book) == before
     assert take_in(desk, zipped).added >= 3
+
+
+@pytest.mark.usefixtures("few_compared")
+@pytest.mark.parametrize("what", ["cards", "requests", "messages"])
+def test_cancelled_while_writing(desk, tmp_path, what):
+    add_person(desk, "José García", ("url", profile("josegarcia")))
+    numbers = range(1_100)
+    text = {
+        "cards": lambda: connections(*((f"V{n}", f"N{n}", f"p{n}", "", "", "") for n in numbers)),
+        "requests": lambda: invitations(*((f"P {n}", f"q{n}", "INCOMING", "", "11/20/26, 9:15 AM") for n in numbers)),
+        "messages": lambda: messages(
+            *(("c", "José", "josegarcia", "Ich", "ich", "2026-11-01 10:00:00 UTC", f"{n}") for n in numbers)
+        ),
+    }[what]()
+    written = [0]
+    before = everything(desk.book)
+
+    def tell(step, done, _total):
+        if step == "write":
+            written.append(done)
+
+    with pytest.raises(Cancelled):
+        take_in(desk, write(tmp_path / "a.csv", text), progress=tell, cancelled=lambda: written[-1] >= 500)
+    assert written[-1] == 500
+    assert everything(desk.book) == before
 
 
 @pytest.mark.usefixtures("few_compared")
