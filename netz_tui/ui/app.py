@@ -24,6 +24,7 @@ from netz_tui.i18n import _, say
 from netz_tui.ui import areas, themes
 from netz_tui.ui.drafting import Drafting
 from netz_tui.ui.keys import KEYS, bindings, default, keymap
+from netz_tui.ui.too_small import TooSmall
 from netz_tui.ui.top_bar import TopBar
 from netz_tui.ui.widgets import glyphs as signs
 from netz_tui.ui.widgets.calm_gc import CalmGC
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import datetime
 
+    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.filter import LineFilter
@@ -49,7 +51,6 @@ if TYPE_CHECKING:
 
 _SAID_FOR = 6.0
 _WAKE_EVERY = 30.0
-_SMALLEST = (60, 20)
 
 
 class Main(Screen[None]):
@@ -78,6 +79,11 @@ class Main(Screen[None]):
         with ContentSwitcher(initial=areas.PLACES[0].id):
             yield areas.make(areas.PLACES[0], self._netz)
         yield KeyBar(translate=_, pinned=("app.help",))
+        yield TooSmall()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say where the window is too small."""
+        self.query_one(TooSmall).look(*event.size)
 
     def on_mount(self) -> None:
         """Show the numbers."""
