@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from netz_tui.desk.desk import Desk
     from netz_tui.desk.history import Change
     from netz_tui.settings import Problem
+    from netz_tui.ui.desk_area import DeskArea
     from netz_tui.ui.panes.talk import TalkPane
     from netz_tui.ui.screens.taking_in import Import
 
@@ -319,6 +320,11 @@ class Netz(App[str]):
     def key_name(self, key_id: str) -> str:
         """Return the key of an action as it is shown."""
         return key_name(getattr(self, "_keys", {}).get(key_id, default(key_id)))
+
+    def go_to(self, request_id: int) -> None:
+        """Put the cursor of the inbox on a request."""
+        self.action_area("inbox")
+        cast("DeskArea", self.main.query_one("#inbox")).go_to(request_id)
 
     # Taking in
 

@@ -102,4 +102,6 @@ async def typed(host: Host, found: NewRequest) -> None:
             ),
         )
 
-    host.act(verb)
+    change = host.act(verb)
+    if change:
+        host.go_to(next(iter(change.touched("requests"))))

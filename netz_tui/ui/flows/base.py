@@ -28,6 +28,9 @@ class Host(Protocol):
     def say_problem(self, sentence: str) -> None:
         """Tell the user what can't be done and what to do instead."""
 
+    def go_to(self, request_id: int) -> None:
+        """Put the cursor of the inbox on a request."""
+
     def now(self) -> datetime:
         """Return the moment."""
 
