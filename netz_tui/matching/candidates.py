@@ -32,7 +32,7 @@ KEEP: Final = 4.0
 """Pairs a record that pass the sieve on average, but for strong ones; a smaller table may spend more."""
 LARGE: Final = 100_000
 """Rows from which on time is short."""
-CROWD: Final = 50.0
+CROWD: Final = 20.0
 """Keys that random records share with more others than this are not worth pairing."""
 LONELY: Final = 0.05
 """As `CROWD`, for keys of two contexts (city and postcode), none of which names a person."""
@@ -43,6 +43,7 @@ GROUP_ALWAYS: Final = 12
 ALL_PAIRS: Final = 1_000
 """Up to so many records every pair is looked at."""
 _EVIDENCE: Final = 1.0
+_NAMES: Final = frozenset(("given_name", "family_name"))
 _CHUNK: Final = 1 << 15
 
 
@@ -113,7 +114,7 @@ def _raw(table: Table, found: Atoms) -> Iterator[tuple[float, Ints, Ints]]:
         entries = np.flatnonzero(atom.codes >= 0).astype(np.int32)
         keys = atom.codes[entries].astype(np.int64)
         crowded.append((yield from _pairs(table, found.rows, keys, entries, 0.0, pair=atom.own)))
-    couples = _couples(found.atoms, rows)
+    couples = _couples(table, found.atoms)
     for done, (x, y) in enumerate(couples, 1):
         entries = np.flatnonzero(crowded[x] & crowded[y]).astype(np.int32)
         first, second = found.atoms[x].codes[entries], found.atoms[y].codes[entries]
@@ -121,14 +122,18 @@ def _raw(table: Table, found: Atoms) -> Iterator[tuple[float, Ints, Ints]]:
         yield from _pairs(table, found.rows, keys, entries, done / len(couples), pair=True)
 
 
-def _couples(atoms: list[Atom], rows: int) -> list[tuple[int, int]]:
-    """Return which two atoms make a key: of two fields, and rare enough together."""
+def _couples(table: Table, atoms: list[Atom]) -> list[tuple[int, int]]:
+    """Return which two atoms make a key: of two fields that say different things, and rare enough together."""
     chances = [chance(atom.codes) for atom in atoms]
+    named = [atom.field < 0 or table.fields[atom.field].kind in _NAMES for atom in atoms]
+    both_names = [atom.field < 0 for atom in atoms]
     return [
         (x, y)
         for x, y in combinations(range(len(atoms)), 2)
         if atoms[x].field != atoms[y].field
-        and chances[x] * chances[y] * rows < (CROWD if atoms[x].own or atoms[y].own else LONELY)
+        and not (both_names[x] and named[y])
+        and not (both_names[y] and named[x])
+        and chances[x] * chances[y] * len(table) < (CROWD if atoms[x].own or atoms[y].own else LONELY)
     ]
 
 
@@ -148,19 +153,20 @@ def _pairs(
 
     bits = len(row_of).bit_length()
     order = np.sort((keys << bits) | entries)
+    next_too = np.diff(order >> bits) == 0
+    order = order[np.append(next_too, False) | np.append(False, next_too)[: len(order)]]  # groups of two and more
     keys, entries = order >> bits, (order & ((1 << bits) - 1)).astype(np.int32)
     start = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])[: len(keys)])
     size = np.diff(np.append(start, len(keys)))
     limit = _limit(size, PER_KEY * _effort(table) * len(table)) if pair else 1
-    of_entry = np.repeat(size, size)
+    large = np.repeat(size > limit, size)
     crowded = np.zeros(len(row_of), bool)
-    crowded[entries[of_entry > limit]] = True
+    crowded[entries[large]] = True
     if pair:
-        small = (of_entry > 1) & (of_entry <= limit)
-        keys, rows = keys[small], row_of[entries[small]]
+        keys, rows = keys[~large], row_of[entries[~large]]
         at = np.arange(len(keys))
         for step in range(1, limit):
-            at = at[at + step < len(keys)]
+            at = at[: np.searchsorted(at, len(keys) - step)]
             at = at[keys[at] == keys[at + step]]
             if not len(at):
                 break

@@ -55,7 +55,7 @@ def open_csv(path: Path) -> Iterator[tuple[list[str], Iterator[list[list[str]]]]
             csv.field_size_limit(before)
 
 
-def chunks(rows: Iterator[list[str]], width: int, size: int = 4_096) -> Iterator[list[list[str]]]:
+def chunks(rows: Iterator[list[str]], width: int, size: int = 8_192) -> Iterator[list[list[str]]]:
     """Yield lists of rows, each row of one width; empty lines are skipped."""
     while chunk := list(islice(rows, size)):
         if set(map(len, chunk)) == {width}:

@@ -20,7 +20,7 @@ _PLAIN: Final = (
 )
 _MARKS: Final = re.compile(r"[\u0300-\u036f]+")
 _UMLAUT: Final = re.compile(r"(?<![aeq])([aou])e(?!ls?\b|u)")
-_NOT_WORD: Final = re.compile(r"(?:[^\w\n]|_)+")
+_NOT_WORD: Final = re.compile(r"[^\w\n]+")
 _EDGE: Final = re.compile(r"^ | $", re.MULTILINE)
 _SINGLE: Final = re.compile(r"\b(\w) (?=\w\b)")
 _NOT_DIGIT: Final = re.compile(r"[^\d\n]+")
@@ -53,6 +53,7 @@ def _fold_lines(text: str) -> str:
     """Fold each line of a text."""
     low = text.lower()
     if not low.isalnum() or not low.isascii():
+        low = low.replace("_", " ")
         for char, plain in _PLAIN:
             low = low.replace(char, plain)
         if not low.isascii():

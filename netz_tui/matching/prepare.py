@@ -88,24 +88,25 @@ def spelt_names(table: Table) -> None:
 
     Whatever is known must agree with what is spelt there.
     """
+    import numpy as np
+
     sources = [(table.find("email"), normalise.email_names), (table.find("url"), normalise.url_names)]
     if not any(found for found, _ in sources):
         return
     (given, given_coder), (family, family_coder) = _names(table)
-    short = _short(given)
     for found, read in sources:
         if found is None:
             continue
-        lacking = (short[given.codes] | (family.codes < 0)) & (found.codes >= 0)
-        for row in lacking.nonzero()[0].tolist():
-            spelt = read(found.values[found.codes[row]])
-            first, last = (names.values[names.codes[row]] if names.codes[row] >= 0 else "" for names in (given, family))
-            if not _fits(first, last, *spelt):
-                continue
-            given.slots[0][row] = next(iter(given_coder.codes([spelt[0]])))
-            if not last:
-                family.slots[0][row] = next(iter(family_coder.codes([spelt[1]])))
-        short = _short(given)
+        lacking = (_short(given)[given.codes] | (family.codes < 0)) & (found.codes >= 0)
+        rows = np.flatnonzero(lacking)
+        first = [given.values[code] if code >= 0 else "" for code in given.codes[rows].tolist()]
+        last = [family.values[code] if code >= 0 else "" for code in family.codes[rows].tolist()]
+        spelt = [read(found.values[code]) for code in found.codes[rows].tolist()]
+        fits = np.array([_fits(one, two, *more) for one, two, more in zip(first, last, spelt, strict=True)], np.bool_)
+        for place, names, coder in ((0, given, given_coder), (1, family, family_coder)):
+            lines = np.fromiter(coder.codes([each[place] for each in spelt]), np.int32, len(spelt))
+            use = fits if place == 0 else fits & (family.codes[rows] < 0)
+            names.slots[0][rows[use]] = lines[use]
 
 
 def _short(given: Field) -> NDArray[np.bool_]:
