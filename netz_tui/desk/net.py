@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
     from netz_tui.desk.desk import Desk
     from netz_tui.network.ego import Kind, Standing
-    from netz_tui.network.picture import Picture as Picture  # noqa: PLC0414 - passed on to the screens
+    from netz_tui.network.picture import Direction as Direction  # noqa: PLC0414 - passed on to the screens
+    from netz_tui.network.picture import Picture as Picture  # noqa: PLC0414
 
-__all__ = ["ME", "Ego", "around", "neighbours", "picture"]
+__all__ = ["ME", "Ego", "around", "neighbours", "next_in", "picture"]
 
 COLLECTOR = 70
 """From this collector score of a request on its sender is drawn as a collector."""
@@ -68,6 +69,13 @@ def picture(ego: Ego, width: int, height: int, *, focus: int | None = None, asci
     from netz_tui.network.picture import draw
 
     return draw(ego, width, height, focus=focus, ascii_only=ascii_only)
+
+
+def next_in(drawn: Picture, person_id: int, direction: Direction) -> int:
+    """Return who comes next to a person of a picture in a direction, the same person if nobody does."""
+    from netz_tui.network.picture import neighbour_in_direction
+
+    return neighbour_in_direction(drawn, person_id, direction)
 
 
 def _bridges(desk: Desk, person_id: int) -> list[int]:

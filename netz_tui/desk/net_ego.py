@@ -104,7 +104,7 @@ def _bridges(desk: Desk, center: int, near: set[int]) -> set[int]:
 
 def ego_of_ways(desk: Desk, routes: Routes, chosen: Route | None, me: str) -> Ego:
     """Return me, everybody on the ways to a person, and who else is tied to that person; one way is highlighted."""
-    drawn = [*routes.routes, *([routes.closest] if routes.closest else [])]
+    drawn = routes.shown
     target = routes.target.id
     shown = dict.fromkeys([ME, target])
     for route in drawn:

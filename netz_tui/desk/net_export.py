@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netz_tui import paths
@@ -16,7 +17,6 @@ from netz_tui.network.ego import ME, Ego, Link, Node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from netz_tui.desk.desk import Desk
 
@@ -54,8 +54,9 @@ def drawing(ego: Ego, title: str, *, focus: int | None = None) -> str:
     return svg(ego, title=one_line(title), focus=focus)
 
 
-def write(path: Path, text: str) -> None:
-    """Write a file that only the user can read; raise `BookProblem` if one is there or it can't be written."""
+def write(file: str, text: str) -> Path:
+    """Write a file that only the user can read and return it; raise `BookProblem` if one is there or it can't be."""
+    path = Path(file).expanduser()
     try:
         paths.atomic_write(path, text, overwrite=False)
     except FileExistsError as error:
@@ -67,6 +68,7 @@ def write(path: Path, text: str) -> None:
             path=one_line(str(path)),
             error=error.strerror or type(error).__name__,
         ) from error
+    return path
 
 
 def _bonds(desk: Desk, ids: Sequence[int]) -> Iterator[Bond]:

@@ -10,7 +10,7 @@ from netz_tui.desk.tie_evidence import Ties, probability
 from netz_tui.network.ego import ME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from netz_tui.desk.desk import Desk
     from netz_tui.network.ego import Standing
@@ -63,12 +63,17 @@ class NetShape(NamedTuple):
     collectors: tuple[Collector, ...]
 
 
-def shape(desk: Desk) -> NetShape:
-    """Return the shape of the whole net; reads every tie, so a screen asks for it in a thread."""
+def shape(desk: Desk, cancelled: Callable[[], bool] = lambda: False) -> NetShape | None:
+    """Return the shape of the whole net, None if cancelled; reads every tie, so a screen asks for it in a thread."""
     from netz_tui.network import shape as room
 
     standings = standings_of_all(desk)
-    found = room.shape(standings, _ties(desk, list(standings)), _introducers(desk))
+    ties = []
+    for tie in _ties(desk, list(standings)):
+        ties.append(tie)
+        if cancelled():
+            return None
+    found = room.shape(standings, ties, _introducers(desk))
     brokers = found.brokers[:_NAMED]
     hanging = found.hanging[:_NAMED]
     collectors = found.collectors[:_NAMED]

@@ -10,6 +10,7 @@ from netz_tui.network.ego import ME
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from netz_tui.desk.net_shape import Broker, Collector, Hanging, Named, NetShape
     from netz_tui.desk.tie_evidence import Bond
     from netz_tui.desk.ways import Route, Routes
     from netz_tui.network.reliability import Reason
@@ -34,6 +35,7 @@ _KINDS = {
     "vaguely": N_("vaguely"),
     "not at all": N_("not at all"),
 }
+_GROUNDS = {"ground a": N_("ground a"), "ground b": N_("ground b"), "ground c": N_("ground c")}
 _EXPLAINED = {
     "nothing": N_("No evidence of its own: starts at {mean}."),
     "prior": N_("{kind}, {days} days ago: starts at {mean} (fresh {fresh})."),
@@ -61,7 +63,7 @@ def source(bond: Bond, name: Names) -> str:
 def _my_source(bond: Bond) -> str:
     grounds = [piece.kind for piece in bond.evidence if piece.kind.startswith("ground")]
     talks = sum(piece.kind == "conversation" for piece in bond.evidence)
-    parts = [_(_KINDS[min(grounds)]) if grounds else _("no ground")]
+    parts = [_(_GROUNDS[min(grounds)]) if grounds else _("no ground")]
     if talks:
         parts.append(say_n("{n} conversation", "{n} conversations", talks))
     return ", ".join(parts)
@@ -96,6 +98,61 @@ def verdict(routes: Routes) -> str:
         known = ", ".join(hop.person.name for hop in routes.acquaintances)
         return say("No way leads from you to {name}. Known to know that person: {known}.", name=name, known=known)
     return say("Nobody is known to know {name}. Ask your contacts, and note who does.", name=name)
+
+
+def told(shape: NetShape) -> Iterator[tuple[str, list[str]]]:
+    """Yield the shape of the net as headings, each with its sentences."""
+    known = say_n("{n} person is in your net.", "{n} people are in your net.", shape.known)
+    reached = say_n(
+        "{n} can be reached through dependable people.", "{n} can be reached through dependable people.", shape.reached
+    )
+    yield _("Your net"), [known, reached]
+    yield _("Your brokers"), [_broker(one) for one in shape.brokers] or [_("Nobody leads you on to others yet.")]
+    yield _("What hangs on one person"), [_hanging(one) for one in shape.hanging] or [_("Nobody hangs on one only.")]
+    yield _("Isolated contacts"), [
+        _named(shape.isolated, _("Every contact is known to somebody else as well."),
+               _("Only you know them; nobody else could vouch:")),
+    ]  # fmt: skip
+    yield (
+        _("Out of reach"),
+        [_named(shape.adrift, _("Everybody can be reached."), _("No way over dependable people leads there:"))],
+    )
+    yield _("Contact collectors"), [_collector(one) for one in shape.collectors] or [_("None is known.")]
+
+
+def _broker(one: Broker) -> str:
+    ways = say_n("{name} leads you to {n} person", "{name} leads you to {n} people", one.ways, name=one.person.name)
+    if not one.only:
+        return f"{ways}."
+    return ways + say_n(", {n} of them you reach no other way.", ", {n} of them you reach no other way.", one.only)
+
+
+def _hanging(one: Hanging) -> str:
+    names = ", ".join(person.name for person in one.people)
+    more = one.total - len(one.people)
+    return say_n(
+        "If {name} falls, {n} contact becomes shaky: {people}",
+        "If {name} falls, these {n} become shaky: {people}",
+        one.total,
+        name=one.introducer.name,
+        people=names + (f" … +{more}" if more else ""),
+    )
+
+
+def _collector(one: Collector) -> str:
+    if not one.through:
+        return say_n("{name}, {n} known tie, at the edge: no dependable person knows him or her.",
+                     "{name}, {n} known ties, at the edge: no dependable person knows him or her.",
+                     one.ties, name=one.person.name)  # fmt: skip
+    return say("{name}, {ties} known ties, {n} of them to dependable people.",
+               name=one.person.name, ties=one.ties, n=one.through)  # fmt: skip
+
+
+def _named(people: Named, nobody: str, some: str) -> str:
+    if not people.total:
+        return nobody
+    more = people.total - len(people.people)
+    return f"{people.total} – {some} " + ", ".join(row.name for row in people.people) + (f" … +{more}" if more else "")
 
 
 def explained(reasons: tuple[Reason, ...]) -> Iterator[str]:

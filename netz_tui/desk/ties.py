@@ -13,10 +13,12 @@ from netz_tui.i18n import N_
 from netz_tui.network.ego import ME
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from netz_tui.book.journal import Change
     from netz_tui.desk.desk import Desk
 
-MOST = 500
+MOST = 5_000
 """Ties of one person that are listed; a collector may have thousands."""
 
 
@@ -55,7 +57,12 @@ def names(desk: Desk, bonds: list[Bond]) -> dict[int, str]:
     for bond in bonds:
         ids.update((bond.one, bond.other, bond.claimed_by, bond.answerer))
         ids.update(piece.source for piece in bond.evidence)
-    return {row.id: row.name for row in people(desk.book, [row for row in ids if row]).values()}
+    return people_names(desk, [row for row in ids if row])
+
+
+def people_names(desk: Desk, ids: Sequence[int]) -> dict[int, str]:
+    """Return the names of people by id."""
+    return {row.id: row.name for row in people(desk.book, ids).values()}
 
 
 def note(desk: Desk, one: int, other: int, facts: TieFacts) -> Change:

@@ -57,6 +57,11 @@ class Routes(NamedTuple):
     acquaintances: tuple[Hop, ...]
     complete: bool
 
+    @property
+    def shown(self) -> tuple[Route, ...]:
+        """Return the ways, in their place the one that comes closest."""
+        return self.routes or ((self.closest,) if self.closest else ())
+
 
 def ways(desk: Desk, person_id: int, k: int = 3) -> Routes:
     """Return the `k` best ways from me to a person, found straight on the book.

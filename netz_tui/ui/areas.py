@@ -39,6 +39,7 @@ class Place(NamedTuple):
 
 PLACES: tuple[Place, ...] = (
     Place("inbox", "1", N_("Inbox"), "netz_tui.ui.desk_area:DeskArea", lambda numbers: numbers.waiting),
+    Place("graph", "3", N_("Net"), "netz_tui.ui.net_area:NetArea", lambda _numbers: 0),
     Place(
         "duplicates",
         "4",

@@ -475,9 +475,16 @@ class DeskArea(Horizontal):
         above = {node.id for node in event.widget.ancestors_with_self}
         self._reveal("middle" if "middle" in above else "side" if "side" in above else "list")
 
-    def action_ways(self) -> None:
-        """Bring the net to the front, or put it back."""
-        if self.has_class("show-side"):
+    @work(group="flow", exclusive=True)
+    async def action_ways(self) -> None:
+        """Show the ways to the sender; where the net has no place beside the request, bring it to the front or back."""
+        if self.screen.has_class("-wide") and not self.screen.has_class("-low"):
+            from netz_tui.ui.net_area import NetArea
+
+            if (page := self.page) is not None:
+                await self._netz.action_area("graph").wait()
+                self._netz.main.query_one(NetArea).ways_to(page.person.id)
+        elif self.has_class("show-side"):
             self._reveal("list")
             self._inbox.rows.focus()
         else:

@@ -16,7 +16,7 @@ from netz_tui.ui.widgets.safe import content
 if TYPE_CHECKING:
     from textual import events
 
-    from netz_tui.desk.net import Ego, Picture
+    from netz_tui.desk.net import Direction, Ego, Picture
 
 STYLES = {
     "": "",
@@ -58,28 +58,69 @@ class NetPane(Widget, can_focus=True):
     """
 
     class Chosen(Message):
-        """Somebody in the picture was clicked."""
+        """Somebody in the picture was clicked, perhaps twice."""
 
-        def __init__(self, person_id: int) -> None:
+        def __init__(self, person_id: int, *, twice: bool = False) -> None:
             super().__init__()
             self.person_id = person_id
+            self.twice = twice
 
-    def __init__(self) -> None:
-        super().__init__(id="net")
+    class Turned(Message):
+        """The wheel was turned: `by` is 1 for more, -1 for less."""
+
+        def __init__(self, by: int) -> None:
+            super().__init__()
+            self.by = by
+
+    def __init__(self, id: str = "net") -> None:  # noqa: A002 - the name every Textual widget uses
+        super().__init__(id=id)
         self._ego: Ego | None = None
+        self._focus: int | None = None
         self._picture: Picture | None = None
-        self._drawn: tuple[int, int, int] = (0, 0, 0)
+        self._drawn: tuple[int, int] = (0, 0)
         self.border_title = _("Net")
 
     def show(self, ego: Ego | None, name: str = "") -> None:
         """Draw another net, around somebody with this name."""
-        self._ego = ego
-        self._picture = None
         before, _mark, after = _("Net around {name}").partition("{name}")
         title = Content.assemble(before, content(name), after) if name else Content(_("Net"))
-        self.border_title = title
+        self.draw(ego, title)
         self.border_subtitle = self._way()
+
+    def draw(self, ego: Ego | None, title: Content, subtitle: Content | str = "", focus: int | None = None) -> None:
+        """Draw another net with one person marked."""
+        self._ego = ego
+        self._focus = focus
+        self._picture = None
+        self.border_title = title
+        self.border_subtitle = subtitle if isinstance(subtitle, Content) else Content(subtitle)
         self.refresh()
+
+    def look_at(self, person_id: int) -> None:
+        """Mark another person; nobody moves."""
+        if person_id != self._focus:
+            self._focus = person_id
+            self._picture = None
+            self.refresh()
+
+    def beside(self, direction: Direction) -> int | None:
+        """Return who comes next to the marked person in a direction, None if nobody does."""
+        picture = self.picture
+        if picture is None or self._focus not in picture.marks:
+            return None
+        found = net.next_in(picture, self._focus, direction)
+        return None if found == self._focus else found
+
+    @property
+    def picture(self) -> Picture | None:
+        """What is drawn at this size; None where there is no room."""
+        width, height = self.size
+        if self._ego is None or width < 4 or height < 3:  # noqa: PLR2004 - too small for a picture
+            return None
+        if self._picture is None or self._drawn != (width, height):
+            self._picture = net.picture(self._ego, width, height, focus=self._focus, ascii_only=glyphs() is ASCII)
+            self._drawn = (width, height)
+        return self._picture
 
     def _way(self) -> Content:
         """Say the best way in a line: me, the people between, the one who asks."""
@@ -103,18 +144,25 @@ class NetPane(Widget, can_focus=True):
 
     def render(self) -> Content:
         """Draw the picture at this size."""
-        if self._ego is None or self.size.width < 4 or self.size.height < 3:  # noqa: PLR2004 - too small for a picture
+        picture = self.picture
+        if picture is None:
             return Content("")
-        wanted = (self.size.width, self.size.height, id(self._ego))
-        if self._picture is None or self._drawn != wanted:
-            self._picture = net.picture(self._ego, self.size.width, self.size.height, ascii_only=glyphs() is ASCII)
-            self._drawn = wanted
-        rows = (Content.assemble(*((span.text, STYLES[span.role]) for span in row)) for row in self._picture.rows)
+        rows = (Content.assemble(*((span.text, STYLES[span.role]) for span in row)) for row in picture.rows)
         return Content("\n").join(rows)
 
     def on_click(self, event: events.Click) -> None:
         """Tell who was clicked."""
         place = event.get_content_offset(self)
         person = None if place is None or self._picture is None else self._picture.at(place.x, place.y)
-        if person:
-            self.post_message(self.Chosen(person))
+        if person is not None:
+            self.post_message(self.Chosen(person, twice=event.chain > 1))
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Ask for less of the net."""
+        event.stop()
+        self.post_message(self.Turned(-1))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Ask for more of the net."""
+        event.stop()
+        self.post_message(self.Turned(1))

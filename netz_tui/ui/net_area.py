@@ -1,0 +1,448 @@
+"""The net: a drawn part of it one walks through, with ties, ways and shape beside the picture."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from textual import on, work
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.worker import get_current_worker
+
+from netz_tui.desk import net_ego, net_shape, net_words, ties, ways
+from netz_tui.desk.net import ME
+from netz_tui.i18n import _, say, say_n
+from netz_tui.ui.keys import bindings
+from netz_tui.ui.panes.graph import ShapePane, TieList, WaysPane
+from netz_tui.ui.panes.net import NetPane
+from netz_tui.ui.widgets.panel import Frame
+from netz_tui.ui.widgets.safe import content
+from netz_tui.ui.widgets.virtual_list import VirtualList
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.timer import Timer
+    from textual.widget import Widget
+
+    from netz_tui.desk.history import Change
+    from netz_tui.desk.net import Direction, Ego
+    from netz_tui.desk.net_ego import Filter
+    from netz_tui.ui.app import Netz
+
+_CELLS_EACH = 90
+"""Cells of the picture for each person, so that names find room."""
+_FEWEST = 12
+_LISTED_LATER = 0.05
+"""Seconds the focus rests before the list of ties follows."""
+_SHOWN_FROM = frozenset(
+    {"people", "ties", "cross_checks", "grounds", "conversations", "requests", "person_tags", "tags"}
+)
+
+
+class View(NamedTuple):
+    """Where one stands: in the middle of the picture, and whom one looks at."""
+
+    center: int = ME
+    focus: int = ME
+
+
+class NetArea(Horizontal):
+    """Area 3. Holds the view, the way back, the filter, and the ways that are shown."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("graph")
+
+    def __init__(self, netz: Netz) -> None:
+        super().__init__()
+        self._netz = netz
+        self._desk = netz.desk
+        self._view = View()
+        self._past: list[View] = []
+        self._degrees = 1
+        self._filter: Filter = net_ego.EVERYBODY
+        self._routes: ways.Routes | None = None
+        self._chosen = 0
+        self._ego: Ego | None = None
+        self._stale = False
+        self._follow: Timer | None = None
+        self._listed: int | None = None
+
+    def compose(self) -> ComposeResult:
+        """Put the picture beside what is known."""
+        yield NetPane(id="picture")
+        with Frame(id="ties"):
+            yield TieList()
+        yield WaysPane()
+        yield ShapePane()
+
+    def on_mount(self) -> None:
+        """Begin with me."""
+        self._beside("ties")
+        self._front("picture")
+
+    def on_resize(self) -> None:
+        """Draw as many people as there is room for."""
+        self.call_after_refresh(self._draw)
+
+    def take_focus(self) -> None:
+        """Let the picture have the keys."""
+        self._front("picture")
+        self._pane.focus()
+        if self._stale or self._ego is None:
+            self.call_after_refresh(self._draw)
+
+    def changed(self, change: Change, *, undone: bool = False) -> None:  # noqa: ARG002 - part of what an area answers to
+        """Read again what an action changed, at once or when the area is gone to."""
+        if change.kinds & _SHOWN_FROM:
+            self._stale = True
+            if self.display:
+                self._draw()
+
+    @property
+    def _pane(self) -> NetPane:
+        return self.query_one("#picture", NetPane)
+
+    @property
+    def _rows(self) -> TieList:
+        return self.query_one(TieList)
+
+    @property
+    def _me(self) -> str:
+        return self._desk.settings.me or _("Me")
+
+    @property
+    def view(self) -> View:
+        """Where one stands."""
+        return self._view
+
+    @property
+    def ego(self) -> Ego | None:
+        """What is drawn."""
+        return self._ego
+
+    def _called(self, person: int) -> str:
+        if person == ME:
+            return self._me
+        return str(self._desk.book.value("SELECT name FROM people WHERE id = ?", (person,)) or "?")
+
+    # Drawing
+
+    def _draw(self) -> None:
+        """Read and draw the part of the net one looks at."""
+        width, height = self._pane.size
+        if not width:
+            return
+        self._stale = False
+        self._forget_gone()
+        most = max(_FEWEST, width * height // _CELLS_EACH)
+        if self._routes is not None:
+            self._routes = ways.ways(self._desk, self._routes.target.id)
+            self._chosen = min(self._chosen, max(0, len(self._routes.shown) - 1))
+            self._ego = net_ego.ego_of_ways(self._desk, self._routes, self._route, self._me)
+        else:
+            self._ego = net_ego.ego(self._desk, self._view.center, self._me, self._degrees, self._filter, most)
+        shown = {node.id for node in self._ego.nodes}
+        if self._view.focus not in shown:
+            self._view = self._view._replace(focus=self._ego.center)
+        self._pane.draw(self._ego, self._title(), self._subtitle(), self._view.focus)
+        self._tell()
+        self._list()
+
+    def _forget_gone(self) -> None:
+        """Leave the places of people who are not there any more."""
+
+        def there(person: int) -> bool:
+            return person == ME or self._desk.book.row("SELECT 1 FROM people WHERE id = ?", (person,)) is not None
+
+        self._past = [view for view in self._past if there(view.center)]
+        if not there(self._view.center):
+            self._view = View()
+        if self._routes is not None and not there(self._routes.target.id):
+            self._routes = None
+            self._beside("ties")
+
+    @property
+    def _route(self) -> ways.Route | None:
+        if self._routes is None:
+            return None
+        return self._routes.shown[self._chosen] if self._routes.shown else None
+
+    def _title(self) -> Content:
+        if self._routes is not None:
+            return content(_("Ways to {name}").replace("{name}", self._routes.target.name))
+        if self._view.center == ME:
+            return Content(_("Your net"))
+        return content(_("Net around {name}").replace("{name}", self._called(self._view.center)))
+
+    def _subtitle(self) -> Content:
+        if self._routes is not None:
+            return Content("")
+        parts = [say_n("{n} degree", "{n} degrees", self._degrees)]
+        if self._filter.dependable:
+            parts.append(_("dependable people only"))
+        parts += [f"#{self._filter.tag}"] if self._filter.tag else []
+        parts += [self._filter.platform] if self._filter.platform else []
+        return content(" · ".join(parts))
+
+    def _tell(self) -> None:
+        """Let the list of ways follow."""
+        routes = self._routes
+        if routes is None:
+            return
+        bonds = [
+            hop.bond for route in (*routes.routes, *([routes.closest] if routes.closest else [])) for hop in route.hops
+        ]
+        bonds += [hop.bond for hop in routes.acquaintances]
+        self.query_one(WaysPane).tell(routes, net_words.names_of(ties.names(self._desk, bonds), self._me), self._chosen)
+
+    def _list(self) -> None:
+        """Let the list of ties follow the focus."""
+        focus = self._view.focus
+        rows = ties.ties_of(self._desk, focus)
+        known = {row.id: row.person.name for row in rows if row.person is not None}
+        known |= ties.names(self._desk, [row.bond for row in rows])
+        self._listed = focus
+        self._rows.tell(rows, net_words.names_of(known, self._me))
+        title = _("Your ties") if focus == ME else _("Ties of {name}").replace("{name}", self._called(focus))
+        self.query_one("#ties", Frame).title(content(title), say_n("{n} tie", "{n} ties", len(rows)) if rows else "")
+
+    # Walking
+
+    def _look_at(self, person: int) -> None:
+        """Look at somebody in the picture; nobody moves."""
+        self._view = self._view._replace(focus=person)
+        self._pane.look_at(person)
+        if self._follow is not None:
+            self._follow.stop()
+        self._follow = self.set_timer(_LISTED_LATER, self._list)
+
+    def _go(self, person: int) -> None:
+        """Put somebody into the middle and remember where one was."""
+        if self._routes is None and self._view.center == person:
+            self._look_at(person)
+            return
+        if self._past[-1:] != [self._view]:
+            self._past.append(self._view)
+        self._routes = None
+        self._view = View(person, person)
+        self._beside("ties")
+        self._draw()
+
+    def action_walk(self, direction: Direction) -> None:
+        """Look at the next person in a direction."""
+        person = self._pane.beside(direction)
+        if person is not None:
+            self._look_at(person)
+
+    def action_centre(self) -> None:
+        """Put whom one looks at into the middle."""
+        self._go(self._view.focus)
+
+    def action_back(self) -> None:
+        """Return to the middle before."""
+        if self._routes is not None:
+            self._leave_ways()
+        elif self._past:
+            self._view = self._past.pop()
+            self._draw()
+        else:
+            self._netz.flash(Content.styled(_("This is where you began."), "$foreground 60%"))
+
+    def action_home(self) -> None:
+        """Put me into the middle."""
+        self._go(ME)
+
+    def action_more(self, by: int) -> None:
+        """Show one degree more or less."""
+        degrees = min(max(self._degrees + by, net_ego.DEGREES[0]), net_ego.DEGREES[-1])
+        if degrees != self._degrees and self._routes is None:
+            self._degrees = degrees
+            self._draw()
+
+    @on(NetPane.Chosen)
+    def _clicked(self, event: NetPane.Chosen) -> None:
+        event.stop()
+        if event.twice:
+            self._go(event.person_id)
+        else:
+            self._look_at(event.person_id)
+
+    @on(NetPane.Turned)
+    def _turned(self, event: NetPane.Turned) -> None:
+        event.stop()
+        self.action_more(event.by)
+
+    @on(VirtualList.Opened)
+    def _opened(self, event: VirtualList.Opened) -> None:
+        event.stop()
+        self._go(event.row.id)
+        self.take_focus()
+
+    @work(group="flow", exclusive=True)
+    async def action_filter(self) -> None:
+        """Choose who is shown."""
+        from netz_tui.ui.flows import net as flow
+
+        wanted = await flow.choose_filter(self._netz, self._filter)
+        if wanted is not None:
+            self._filter = wanted
+            self._routes = None
+            self._beside("ties")
+            self._draw()
+
+    # Ways
+
+    def ways_to(self, person: int) -> None:
+        """Show the best ways to somebody."""
+        if person == ME:
+            self._netz.say_problem(_("You need no way to yourself. Look at somebody else first."))
+            return
+        if self._netz.act_quietly(lambda: self._find(person)) is None and self._routes is not None:
+            self._beside("ways")
+            self._draw()
+            self._reach("beside")
+
+    def _find(self, person: int) -> None:
+        self._routes = None
+        self._routes = ways.ways(self._desk, person)
+        self._chosen = 0
+        self._view = self._view._replace(focus=person)
+
+    @work(group="flow", exclusive=True)
+    async def action_find(self) -> None:
+        """Ask to whom the ways are wanted."""
+        from netz_tui.ui.flows import net as flow
+
+        person = await flow.pick(self._netz, _("Ways to whom?"))
+        if person is not None:
+            self.ways_to(person)
+
+    def action_ways(self) -> None:
+        """Show the ways to whom one looks at."""
+        self.ways_to(self._view.focus)
+
+    @on(WaysPane.Chosen)
+    def _way_chosen(self, event: WaysPane.Chosen) -> None:
+        event.stop()
+        if event.place != self._chosen:
+            self._chosen = event.place
+            self._draw()
+
+    def _leave_ways(self) -> None:
+        self._routes = None
+        self._beside("ties")
+        self.take_focus()
+        self._draw()
+
+    # Shape
+
+    def action_shape(self) -> None:
+        """Tell the shape of the net in words, or take that away."""
+        if self.has_class("with-shape"):
+            self.action_leave()
+            return
+        self._beside("shape")
+        self.query_one(ShapePane).say(Content.styled(_("Looking through the whole net …"), "$foreground 60%"))
+        self._reach("beside")
+        self._read_shape()
+
+    @work(group="shape", exclusive=True, thread=True)
+    def _read_shape(self) -> None:
+        worker = get_current_worker()
+        found = net_shape.shape(self._desk, lambda: worker.is_cancelled)
+        if found is not None:
+            self.app.call_from_thread(self.query_one(ShapePane).tell, found)
+
+    # Changing
+
+    def _pair(self) -> tuple[int, int | None]:
+        """Return the two people that are meant; the second is None if it has to be asked for."""
+        row = self._rows.current
+        if self._rows.has_focus and row is not None and self._listed is not None:
+            return self._listed, row.id
+        center, focus = self._view
+        return focus, None if center in {focus, ME} or self._routes is not None else center
+
+    @work(group="flow", exclusive=True)
+    async def action_cross_check(self) -> None:
+        """Note what somebody answered when asked about another one."""
+        from netz_tui.ui.flows import net as flow
+
+        if (pair := await self._both(_("Cross-check with whom?"))) is not None:
+            await flow.cross_check(self._netz, *pair)
+
+    @work(group="flow", exclusive=True)
+    async def action_tie(self) -> None:
+        """Note, change or take away a tie."""
+        from netz_tui.ui.flows import net as flow
+
+        if (pair := await self._both(_("Tie with whom?"))) is not None:
+            await flow.edit_tie(self._netz, *pair)
+
+    async def _both(self, question: str) -> tuple[int, int] | None:
+        from netz_tui.ui.flows import net as flow
+
+        one, other = self._pair()
+        if ME in {one, other}:
+            self._netz.say_problem(
+                _("Your own ties rest on grounds and conversations. Look at somebody else, or choose another tie.")
+            )
+            return None
+        if other is None:
+            other = await flow.pick(self._netz, question, near=one)
+        return None if other is None or other == one else (one, other)
+
+    @work(group="flow", exclusive=True)
+    async def action_write(self) -> None:
+        """Write the picture or the graph to a file."""
+        from netz_tui.ui.flows import net as flow
+
+        if self._ego is None:
+            return
+        name = self._routes.target.name if self._routes else self._called(self._view.center)
+        path = await flow.write(self._netz, self._ego, self._view.focus, name, self._me)
+        if path is not None:
+            self._netz.flash(content(say("Written: {path}", path=path), "$success"))
+
+    # Places
+
+    def _beside(self, what: str) -> None:
+        """Choose what stands beside the picture: ties, ways or shape."""
+        for name in ("ties", "ways", "shape"):
+            self.set_class(name == what, f"with-{name}")
+
+    def _front(self, part: str) -> None:
+        """Where not both fit, bring the picture or what stands beside it to the front."""
+        for name in ("picture", "beside"):
+            self.set_class(name == part, f"front-{name}")
+
+    def _reach(self, part: str) -> None:
+        self._front(part)
+        self._stop_of(part).focus()
+
+    def _stop_of(self, part: str) -> Widget:
+        if part == "picture":
+            return self._pane
+        if self.has_class("with-ways"):
+            return self.query_one(WaysPane)
+        return self.query_one(ShapePane) if self.has_class("with-shape") else self._rows
+
+    def action_next_pane(self) -> None:
+        """Go to the other pane."""
+        self._reach("beside" if self._pane.has_focus else "picture")
+
+    def action_leave(self) -> None:
+        """Take away what stands beside the picture, then go back to the picture, then to me."""
+        if self._routes is not None:
+            self._leave_ways()
+        elif self.has_class("with-shape"):
+            self._beside("ties")
+            self.take_focus()
+        elif not self._pane.has_focus:
+            self.take_focus()
+        elif self._view.focus != self._view.center:
+            self._look_at(self._view.center)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """Walk and centre only while the picture has the keys."""
+        return self._pane.has_focus if action in {"walk", "centre"} and self.is_mounted else True
