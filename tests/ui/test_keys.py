@@ -7,6 +7,8 @@ from ui_world import play, sit
 from netz_tui.ui.areas import PLACES
 from netz_tui.ui.keys import KEYS
 
+HERE = [key for key in KEYS if key.place in {"desk", "app", "list"}]
+"""The keys tested here; the other areas have a file of their own each."""
 CASES = {}
 
 
@@ -21,7 +23,7 @@ def case(key_id):
     return register
 
 
-@pytest.mark.parametrize(("key_id", "key"), [(entry.id, key) for entry in KEYS for key in entry.keys.split(",")])
+@pytest.mark.parametrize(("key_id", "key"), [(entry.id, key) for entry in HERE for key in entry.keys.split(",")])
 def test_key_does_what_its_label_says(path, key_id, key):
     async def scene():
         async with sit(path) as seat:
@@ -31,7 +33,7 @@ def test_key_does_what_its_label_says(path, key_id, key):
 
 
 def test_no_case_is_left_over():
-    assert set(CASES) == {key.id for key in KEYS}
+    assert set(CASES) == {key.id for key in HERE}
 
 
 def test_defaults_are_typed_without_altgr_and_left_alone_by_multiplexers():
@@ -149,6 +151,16 @@ async def net_comes_to_the_front_and_goes(seat, key):
     assert seat.app.screen.query_one("#net").region.width > 30
     await seat.press(key)
     assert seat.app.focused.id == "inbox-list"
+
+
+@case("desk.duplicates")
+async def duplicates_of_the_sender_are_compared(seat, key):
+    await seat.go("Sabine v. d. Heide")
+    await seat.press(key)
+    await seat.until(lambda: seat.app.area == "duplicates")
+    await seat.still()
+    assert "Sabine Heide" in seat.screen
+    assert seat.app.main.query("#fields:focus")
 
 
 @case("desk.profile")

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.keys import _character_to_key
+from textual.widgets import TextArea
 
 from netz_tui.book.book import open_book
 from netz_tui.book.models import Request
@@ -27,13 +28,13 @@ from netz_tui.settings import Settings
 from netz_tui.ui.app import Netz
 from netz_tui.ui.desk_area import DeskArea
 from netz_tui.ui.panes.inbox import InboxList
-from netz_tui.ui.panes.talk import Note
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping
     from pathlib import Path
 
     from textual.pilot import Pilot
+    from textual.strip import Strip
     from textual.widget import Widget
 
     from netz_tui.book.book import Book
@@ -164,8 +165,8 @@ class Seat:
         return "" if self.rows.current is None else self.rows.current.name
 
     @property
-    def note(self) -> Note:
-        return self.app.main.query_one(Note)
+    def note(self) -> TextArea:
+        return self.app.main.query_one("#note", TextArea)
 
     @property
     def dialog(self) -> str:
@@ -183,8 +184,7 @@ class Seat:
         character = key if len(key) == 1 else CHARACTERS.get(key)
         event = events.Key(name, character)
         event.set_sender(self.app)
-        assert self.app._driver is not None
-        self.app._driver.send_message(event)
+        self.app.post_message(event)
 
     async def press(self, *keys: str) -> None:
         """Press keys as a person does: each after the screen has followed the one before."""
@@ -198,11 +198,21 @@ class Seat:
             self.send({"\n": "enter", "\t": "tab"}.get(char, char))
         await self.still()
 
+    async def paste(self, text: str) -> None:
+        """Let a text be pasted by the terminal."""
+        self.app.post_message(events.Paste(text))
+        await self.still()
+
     async def still(self) -> None:
         """Wait until every message that is under way has arrived, and those that it causes."""
-        for _round in range(5):
+        calm = 0
+        for _round in range(500):
             await self.pilot._wait_for_screen()
-            await asyncio.sleep(0.004)
+            await asyncio.sleep(0.002)
+            nodes = [self.app, *self.app.screen.walk_children(with_self=True)]
+            calm = 0 if any(node.message_queue_size for node in nodes) else calm + 1
+            if calm == 4:
+                break
         self.app.screen._on_timer_update()
 
     async def until(self, holds: Callable[[], object], what: str = "", seconds: float = 5) -> None:
@@ -223,18 +233,17 @@ class Seat:
     # What is seen
 
     @property
+    def strips(self) -> list[Strip]:
+        """The screen as it goes to the terminal."""
+        background = self.app.screen.background_colors[1]
+        strips = self.app.screen._compositor.render_strips()
+        for line_filter in self.app.get_line_filters():
+            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        return strips
+
+    @property
     def lines(self) -> list[str]:
-        """The lines of the screen, as they go to the terminal."""
-        app = self.app
-        strips = app.screen._compositor.render_strips()
-        background = app.screen.background_colors[1]
-        filtered = []
-        for strip in strips:
-            line = strip
-            for line_filter in app.get_line_filters():
-                line = line.apply_filter(line_filter, background)
-            filtered.append(line.text)
-        return filtered
+        return [strip.text for strip in self.strips]
 
     @property
     def screen(self) -> str:
@@ -243,7 +252,8 @@ class Seat:
     def text_of(self, widget: Widget) -> str:
         """What a widget shows, cut out of the screen."""
         region = widget.region
-        return "\n".join(strip[region.x : region.right] for strip in self.lines[region.y : region.bottom])
+        rows = self.strips[region.y : region.bottom]
+        return "\n".join(strip.crop(region.x, region.right).text for strip in rows)
 
     @property
     def told(self) -> list[str]:
@@ -272,7 +282,7 @@ class Seat:
         """All rows of all tables but the journal's, so that two states can be compared."""
         book = self.desk.book
         tables = book.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
-        kept = sorted(name for (name,) in tables if not name.startswith("journal") and name != "undo_steps")
+        kept = sorted(name for (name,) in tables if not name.startswith(("journal", "search")) and name != "undo_steps")
         return {name: book.rows(f"SELECT * FROM {name} ORDER BY 1") for name in kept}
 
 
