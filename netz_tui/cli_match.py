@@ -81,7 +81,9 @@ def match(
         return
     for column, kind in found.kinds.items():
         click.echo(one_line(f"{column}: {kind}"))
-    click.echo(say("rows: {rows}, people: {people}, pairs: {pairs}", rows=len(clusters), people=groups, pairs=len(pairs)))
+    click.echo(
+        say("rows: {rows}, people: {people}, pairs: {pairs}", rows=len(clusters), people=groups, pairs=len(pairs))
+    )
     if out is None and pairs_out is None:
         for id_a, id_b, probability, reasons in _rounded(pairs):
             click.echo(one_line(f"{id_a}  {id_b}  {probability}  {reasons}"))
@@ -144,7 +146,9 @@ def duplicates(start: Start, as_json: bool, search: bool, threshold: float) -> N
         return
     for row in listed:
         names = f"{row.a_id} {row.a_name}  ≈  {row.b_id} {row.b_name}"
-        click.echo(one_line(f"{min(100 * row.probability, 99.9):5.1f} %  {names}  –  {comparing.in_short(row.reasons)}"))
+        click.echo(
+            one_line(f"{min(100 * row.probability, 99.9):5.1f} %  {names}  –  {comparing.in_short(row.reasons)}")
+        )
     if not listed:
         fail(_("No two look the same. “netz duplicates --search” compares everybody with everybody."))
 

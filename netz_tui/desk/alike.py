@@ -194,12 +194,22 @@ def _search_few(
     return found
 
 
-def who_looks_like(desk: Desk, record: Record) -> Pair | None:
-    """Return who in the book looks most like somebody who is not in it yet, while he is typed; None if nobody."""
-    candidates = [person_id for person_id in _candidates(desk, record) if person_id != record.id]
-    size = int(desk.book.value("SELECT count(*) FROM people"))
-    found = similar(record, records(desk, candidates[:_CANDIDATES]), size=size, threshold=MAYBE)
-    return found[0] if found else None
+def who_looks_like(desk: Desk, name: str, org: str, handles: Iterable[tuple[str, str]]) -> tuple[str, float] | None:
+    """Return the name of who in the book looks most like somebody who is being typed, and how likely; None if nobody.
+
+    `handles` are pairs of kind (email, phone, url) and value. Takes some milliseconds.
+    """
+    written: dict[str, list[str]] = {"email": [], "phone": [], "url": []}
+    for kind, value in handles:
+        written[kind].append(value)
+    emails, phones, urls = (tuple(values) for values in written.values())
+    record = Record(id=0, name=name, org=org, emails=emails, phones=phones, urls=urls)
+    size = int(desk.book.value("SELECT coalesce(max(id), 0) FROM people"))
+    found = similar(record, records(desk, _candidates(desk, record)[:_CANDIDATES]), size=size, threshold=MAYBE)
+    if not found:
+        return None
+    known = desk.book.value("SELECT name FROM people WHERE id = ?", (found[0].b,))
+    return str(known), found[0].probability
 
 
 def look_at(desk: Desk, person_id: int) -> Change:

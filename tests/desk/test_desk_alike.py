@@ -1,129 +1,148 @@
-"""Pairs that may be one person: noted once, explained, never for the user to see twice."""
-
-import json
+"""Who may be the same: searched in the whole book, for one person, while typing; what was decided stays decided."""
 
 import pytest
 from desk_world import add_person, ask, content
 
-from netz_tui.desk import history
-from netz_tui.desk.alike import ensure_keys, note_alike, records
+from netz_tui.book.duplicates import PairSource, group, pairs_of
+from netz_tui.book.models import DuplicatePair
+from netz_tui.desk import alike, comparing, history, merge
+from netz_tui.desk.hand_over import turn
+from netz_tui.desk.people import add_handle
+from netz_tui.matching import NAME_ALONE, SURE, Pair, Reason
 
 
-def note(desk, *ids):
-    with desk.book.action("alike", "Compare", desk.now()) as action:
-        return note_alike(action, desk, list(ids))
-
-
-def pairs(desk):
-    return desk.book.rows("SELECT a_id, b_id, state FROM duplicate_pairs ORDER BY id")
-
-
-def test_a_record_holds_everything(desk):
-    person_id = add_person(
-        desk, "Dr. Jürgen Weiß", ("email", "j@x.example"), ("phone", "0731 1"), ("phone", "0731 2"),
-        ("url", "https://x.example"), given="Jürgen", family="Weiß", org="Nord AG", city="Ulm", birthday="1980-12-24",
-    )  # fmt: skip
-    (record,) = records(desk, [person_id])
-    assert (record.given, record.family, record.org, record.city) == ("Jürgen", "Weiß", "Nord AG", "Ulm")
-    assert (record.emails, record.phones, record.urls) == (
-        ("j@x.example",), ("0731 1", "0731 2"), ("https://x.example",),
-    )  # fmt: skip
-
-
-def test_a_name_that_is_not_split_is_used_whole(desk):
-    (record,) = records(desk, [add_person(desk, "Jürgen Weiß")])
-    assert (record.name, record.given, record.family) == ("Jürgen Weiß", "", "")
-
-
-def test_records_of_many_and_of_nobody(desk):
-    ids = [add_person(desk, f"Person {number}") for number in range(12)]
-    assert [record.id for record in records(desk, [*ids, 4711])] == ids
-    assert records(desk, []) == []
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [("Jürgen Weiß", "Juergen Weiss"), ("Sabine Müller", "MULLER, Sabine"), ("René Dupont", "Rene Dupont")],
-)
-def test_the_same_name_in_another_spelling(desk, one, other):
-    a, b = add_person(desk, one, org="Nord AG"), add_person(desk, other, org="Nord AG")
-    assert note(desk, b) == 1
-    assert pairs(desk) == [(a, b, "open")]
-    probability, reasons = desk.book.row("SELECT probability, reasons FROM duplicate_pairs")
-    assert 0 < probability <= 1
-    assert all({"code", "weight"} <= reason.keys() for reason in json.loads(reasons))
-
-
-def test_the_same_address_under_another_name(desk):
-    a = add_person(desk, "Anna Maier", ("email", "anna@x.example"))
-    b = add_person(desk, "Anna Roth", ("email", "anna@x.example"))
-    note(desk, b)
-    assert pairs(desk) == [(a, b, "open")]
-
-
-def test_people_who_have_nothing_in_common(desk):
-    add_person(desk, "Anna Maier", org="Nord AG")
-    assert note(desk, add_person(desk, "Udo Roth", org="Süd GmbH")) == 0
-    assert note(desk) == 0
-
-
-def test_a_pair_is_noted_once_and_a_judged_one_stays_judged(desk):
-    a, b = add_person(desk, "Jürgen Weiß", org="Nord AG"), add_person(desk, "Juergen Weiss", org="Nord AG")
-    assert note(desk, b) == 1
-    assert note(desk, b) == note(desk, a) == note(desk, a, b) == 0
-    with desk.book.transaction() as connection:
-        connection.execute("UPDATE duplicate_pairs SET state = 'different'")
-    assert note(desk, b) == 0
-    assert pairs(desk) == [(a, b, "different")]
-
-
-def test_two_new_ones_are_compared_with_each_other(desk):
-    a, b = add_person(desk, "Jürgen Weiß", org="Nord AG"), add_person(desk, "Juergen Weiss", org="Nord AG")
-    assert note(desk, a, b) == 1
-    assert pairs(desk) == [(a, b, "open")]
-
-
-def test_keys_are_made_once_and_in_steps(desk):
-    ids = [add_person(desk, f"Vor{number} Nach{number}") for number in range(7)]
-    older = desk.book.value("SELECT count(*) FROM people WHERE id < ?", (ids[0],))
-    with desk.book.transaction():
-        pass
-    with desk.book.action("keys", "Keys", desk.now()) as action:
-        assert ensure_keys(action, desk, before=ids[-1], limit=5) == 5
-        assert ensure_keys(action, desk, before=ids[-1], limit=500) == older + 6 - 5
-        assert ensure_keys(action, desk, before=ids[-1], limit=500) == 0
-    keyed = {row[0] for row in desk.book.rows("SELECT DISTINCT person_id FROM match_keys")}
-    assert set(ids[:-1]) <= keyed
-    assert ids[-1] not in keyed
-    assert desk.book.value("SELECT label FROM journal ORDER BY id DESC LIMIT 1") != "Keys", "keys are nobody's step"
-
-
-def test_a_very_frequent_name_says_nothing_but_hides_nothing_else(desk, monkeypatch):
-    monkeypatch.setattr("netz_tui.desk.alike._CANDIDATES", 3)
-    for number in range(6):
-        add_person(desk, f"Vor{number} Müller")
-    twin = add_person(desk, "Udo Müller", ("email", "udo@x.example"))
-    new = add_person(desk, "Udo Mueller", ("email", "UDO@x.example"))
-    note(desk, new)
-    assert (twin, new, "open") in pairs(desk)
-
-
-def test_undo_takes_pairs_and_keys_along_and_redo_brings_the_pairs_back(desk):
-    add_person(desk, "Jürgen Weiß", org="Nord AG")
-    before = content(desk.book)
-    ask(desk, "Juergen Weiss", org="Nord AG")
-    after = content(desk.book)
-    assert len(pairs(desk)) == 1
-    history.undo(desk)
-    assert content(desk.book) == before
-    assert (
-        desk.book.rows("SELECT 1 FROM match_keys k LEFT JOIN people p ON p.id = k.person_id WHERE p.id IS NULL") == []
+@pytest.fixture
+def two(desk):
+    return (
+        add_person(desk, "Jürgen Weiß", ("email", "j.weiss@adler.example"), org="Adler GmbH", city="Köln"),
+        add_person(desk, "Juergen Weiss", ("email", "j.weiss@adler.example"), city="Köln"),
     )
-    history.redo(desk)
-    assert content(desk.book) == after
-    assert note(desk, desk.book.value("SELECT max(id) FROM people")) == 0
 
 
-def test_odd_people_can_be_compared(desk):
-    ids = [add_person(desk, name) for name in ("🙂", "李小龍", "X", "A" * 2_000, "-", "Dr.", "o'Neill–Šťastný")]
-    note(desk, *ids)
+def note(desk, one, other, probability=0.5, state="open"):
+    with desk.book.action("pair", "Pair", desk.now()) as action:
+        return action.insert(
+            DuplicatePair, a=min(one, other), b=max(one, other), probability=probability, state=state, reasons=[]
+        )
+
+
+def test_a_search_finds_who_is_there_twice_in_one_step(desk, two):
+    steps = []
+    new, change = alike.search(desk, progress=lambda step, share: steps.append((step, share)))
+    (pair,) = pairs_of(desk.book, two[0])
+    assert (new, pair.a_id, pair.b_id) == (1, *two)
+    assert pair.probability >= SURE
+    assert {"same_email", "same_city"} <= {reason["code"] for reason in pair.reasons}
+    assert steps
+    assert all(0 <= share <= 1 for _step, share in steps)
+    before = content(desk.book)
+    assert alike.search(desk)[0] == 0
+    assert content(desk.book) == before, "what is known already is left alone"
+    assert change.touched("duplicate_pairs") == {pair.id}
+    history.undo(desk)
+    assert pairs_of(desk.book, two[0]) == []
+
+
+def test_kept_apart_is_kept_apart_by_every_search_and_import(desk, two, tmp_path):
+    from netz_tui.desk.intake import take_in
+
+    add_handle(desk, two[0], "email", "weiss@privat.example")
+    alike.search(desk)
+    (pair,) = pairs_of(desk.book, two[0])
+    merge.keep_apart(desk, [pair.id])
+    assert alike.search(desk)[0] == 0
+    assert not alike.look_at(desk, two[0])
+    card = tmp_path / "again.vcf"
+    card.write_text(
+        "BEGIN:VCARD\nFN:Jürgen Weiß\nEMAIL:weiss@privat.example\nTITLE:Chef\nEND:VCARD\n", encoding="utf-8"
+    )
+    take_in(desk, card)
+    assert desk.book.rows("SELECT state FROM duplicate_pairs") == [("different",)]
+
+
+def test_a_name_alone_is_never_sure(desk, two):
+    names = Reason("same_given", 30.0, {"a": "x", "b": "x"}), Reason("same_family", 30.0, {"a": "x", "b": "x"})
+    with desk.book.action("note", "Note", desk.now()) as action:
+        alike._note(action, Pair(two[1], two[0], 0.9999, names))
+    assert desk.book.value("SELECT probability FROM duplicate_pairs") == NAME_ALONE
+    assert not merge.merge_sure(desk, [desk.book.value("SELECT id FROM duplicate_pairs")])
+
+
+def test_reasons_say_whose_value_is_whose(desk, two):
+    reason = Reason("different_org", -1.0, {"a": "of the second", "b": "of the first"})
+    with desk.book.action("note", "Note", desk.now()) as action:
+        alike._note(action, Pair(two[1], two[0], 0.5, (reason,)))
+    (pair,) = pairs_of(desk.book, two[0])
+    assert (pair.reasons[0]["a"], pair.reasons[0]["b"]) == ("of the first", "of the second")
+    assert turn("[]", turned=True) == []
+
+
+def test_a_search_is_stopped_with_nothing_noted(desk, two):
+    with pytest.raises(alike.Cancelled):
+        alike.search(desk, cancelled=lambda: True)
+    assert pairs_of(desk.book, two[0]) == []
+
+
+def test_a_large_book_is_searched_by_what_is_learned_from_it(desk, two, monkeypatch):
+    monkeypatch.setattr(alike, "_FEW", 0)
+    for number in range(40):
+        add_person(desk, f"Vorname{number} Nachname{number * 7}", org=f"Firma {number}", city="Ulm")
+    alike.search(desk)
+    assert two[1] in {pair.b_id for pair in pairs_of(desk.book, two[0])}
+
+
+def test_one_person_is_compared_when_asked_about(desk, two):
+    assert alike.look_at(desk, two[1]).touched("duplicate_pairs")
+    assert comparing.pair_with(desk, two[0]) == comparing.pair_with(desk, two[1])
+
+
+def test_whoever_is_typed_is_compared(desk, two):
+    alike.look_at(desk, two[0])
+    name, probability = alike.who_looks_like(desk, "J. Weiss", "", [("email", "j.weiss@adler.example")])
+    assert name in {"Jürgen Weiß", "Juergen Weiss"}
+    assert probability > 0.5
+    assert alike.who_looks_like(desk, "Ganz Anders", "", []) is None
+    request = ask(desk, "Jürgen Weis", org="Adler GmbH")
+    assert comparing.pair_with(desk, desk.book.value("SELECT person_id FROM requests WHERE id = ?", (request,)))
+
+
+def test_pairs_come_in_pages_likeliest_first(desk):
+    ids = [add_person(desk, f"Person {number}") for number in range(12)]
+    for place, one in enumerate(ids):
+        for other in ids[place + 1 :]:
+            note(desk, one, other, ((one * 7 + other * 3) % 10) / 10)
+    source = PairSource(desk.book)
+    assert len(source) == 66
+    every = source.block(0, 100)
+    assert [(row.probability, row.id) for row in every] == sorted(
+        ((row.probability, row.id) for row in every), reverse=True
+    )
+    scattered = [source.block(start, 5) for start in (60, 5, 30, 0, 65, 31)]
+    assert scattered == [every[start : start + 5] for start in (60, 5, 30, 0, 65, 31)]
+    assert [source.index_of(row.id) for row in every] == list(range(66))
+    assert source.block(66, 5) == []
+    high = PairSource(desk.book, 0.7)
+    assert [row.id for row in high.block(0, 99)] == [row.id for row in every if row.probability >= 0.7]
+    assert high.index_of(every[-1].id) is None
+
+
+def test_a_group_hangs_together_by_open_pairs(desk):
+    one, two, three, four, five = (add_person(desk, f"Person {number}") for number in range(5))
+    note(desk, one, two, 0.9)
+    note(desk, two, three, 0.5)
+    note(desk, three, four, 0.1)
+    note(desk, one, five, 0.9, state="different")
+    assert group(desk.book, [one, two], 0.3, 12) == [one, two, three]
+    assert group(desk.book, [one, two], 0.0, 3) == [one, two, three]
+
+
+def test_two_stand_side_by_side(desk, two):
+    alike.search(desk)
+    page = comparing.side_by_side(desk, comparing.pair_with(desk, two[0]))
+    lines = {line.field: line for line in page.lines}
+    assert (page.left.id, page.right.id) == two
+    assert (lines["email"].sign, lines["email"].choice) == ("same", False)
+    assert lines["email"].weight > 10
+    assert (lines["org"].left, lines["org"].right, lines["org"].sign) == ("Adler GmbH", "", "")
+    assert lines["name"].sign == "same", "one spelling of the umlaut is as good as the other"
+    assert comparing.side_by_side(desk, 999_999) is None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from netz_tui.dates import parse_day
-from netz_tui.desk import people
+from netz_tui.desk import alike, people
 from netz_tui.desk.mentions import propose_introducer
 from netz_tui.desk.paste import read_paste
 from netz_tui.i18n import _, say
@@ -76,7 +76,8 @@ async def typed(host: Host, found: NewRequest) -> None:
 
     def preview(values: Mapping[str, str]) -> str:
         introducer = propose_introducer(host.desk, values["message"], None)
-        return say("named as introducer: {name}", name=introducer.name) if introducer else ""
+        told = say("named as introducer: {name}", name=introducer.name) if introducer else ""
+        return " · ".join(filter(None, (_looks_like(host, values), told)))
 
     values = await host.ask(Form(_("A request"), fields, check=check, preview=preview))
     if values is None:
@@ -84,9 +85,6 @@ async def typed(host: Host, found: NewRequest) -> None:
 
     def verb() -> Change:
         introducer = propose_introducer(host.desk, values["message"], None)
-        handles = [
-            (kind, part.strip()) for kind in ("phone", "email") for part in values[kind].split(",") if part.strip()
-        ]
         return people.add_request(
             host.desk,
             people.NewRequest(
@@ -96,7 +94,7 @@ async def typed(host: Host, found: NewRequest) -> None:
                 message=values["message"],
                 url=values["url"],
                 org=values["org"],
-                handles=tuple(handles),
+                handles=tuple(handle for handle in _handles(values) if handle[0] != "url"),
                 sent_at=when(values["when"]),
                 introducer_id=introducer.id if introducer else None,
             ),
@@ -105,3 +103,17 @@ async def typed(host: Host, found: NewRequest) -> None:
     change = host.act(verb)
     if change:
         host.go_to(next(iter(change.touched("requests"))))
+
+
+def _handles(values: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return kind and value of everything typed by which somebody can be reached."""
+    parts = ((kind, part.strip()) for kind in ("phone", "email", "url") for part in values[kind].split(","))
+    return [(kind, part) for kind, part in parts if part]
+
+
+def _looks_like(host: Host, values: Mapping[str, str]) -> str:
+    """Say who in the book looks most like the one who is typed, "" if nobody does."""
+    if " " not in values["name"]:
+        return ""
+    known = alike.who_looks_like(host.desk, values["name"], values["org"], _handles(values))
+    return say("looks like {name}, {share} %", name=known[0], share=int(100 * known[1])) if known else ""

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.screen import Screen
 
 from netz_tui.desk import history
-from netz_tui.i18n import _, digits_moment, say
+from netz_tui.i18n import N_, _, digits_moment, say
 from netz_tui.ui.keys import bindings
 from netz_tui.ui.widgets.glyphs import glyphs
 from netz_tui.ui.widgets.key_bar import KeyBar
@@ -67,6 +67,7 @@ class History(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,h,q", "back", "Back", id="history.back"),
         Binding("enter", "travel", "Go back to here", id="history.travel"),
+        Binding("t", "take_back", N_("Take back only this"), id="history.take_back"),
         Binding("u", "undo", "Undo", id="history.undo"),
         Binding("U", "redo", "Redo", id="history.redo"),
     ]
@@ -99,6 +100,12 @@ class History(Screen[None]):
             target = history.before(self._netz.desk, target)
         change = self._netz.act_quietly(lambda: history.back_to(self._netz.desk, target))
         if change is not None:
+            self._again()
+
+    def action_take_back(self) -> None:
+        """Undo the entry under the cursor and leave what came after it, if nothing of that rests on it."""
+        current = self.query_one(EntryList).current
+        if current is not None and self._netz.act(lambda: history.undo_entry(self._netz.desk, current.id)):
             self._again()
 
     def action_undo(self) -> None:
