@@ -133,7 +133,10 @@ def read_file(
     stream, size = open_regular(path, terms.limits)
     source = Source(stream, name, size, terms)
     if is_archive(source.head):
-        yield from _archive(source, options)
+        try:
+            yield from _archive(source, options)
+        finally:
+            source.close()
         return
     reading = _reading(source, options)
     if reading is None:

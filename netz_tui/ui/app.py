@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.command import Provider
     from textual.filter import LineFilter
     from textual.timer import Timer
 
@@ -52,6 +53,13 @@ if TYPE_CHECKING:
 
 _SAID_FOR = 6.0
 _WAKE_EVERY = 30.0
+
+
+def _people() -> type[Provider]:
+    """Return the provider of people; called when the palette is first opened."""
+    from netz_tui.ui.palette import People
+
+    return People
 
 
 class Main(Screen[None]):
@@ -101,6 +109,7 @@ class Netz(App[str]):
     TITLE = "netz"
     CSS_PATH = "netz.tcss"
     ENABLE_COMMAND_PALETTE = True
+    COMMANDS = App.COMMANDS | {_people}
     BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(
@@ -443,6 +452,19 @@ class Netz(App[str]):
             )
         )
         self._close_messages_no_wait()
+
+    def find_person(self, person_id: int) -> None:
+        """Go to somebody's open request, else to the person among the contacts."""
+        request_id = self.desk.book.value(
+            "SELECT id FROM requests WHERE person_id = ? AND state = 'pending' AND direction = 'incoming' LIMIT 1",
+            (person_id,),
+        )
+        self.run_worker(self._go_to_person(person_id, request_id), group="flow", exclusive=True)
+
+    async def _go_to_person(self, person_id: int, request_id: int | None) -> None:
+        area = "inbox" if request_id is not None else "contacts"
+        await self.action_area(area).wait()
+        cast("areas.Area", self.main.query_one(f"#{area}")).go_to(request_id if request_id is not None else person_id)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer every action of the tables in the palette."""

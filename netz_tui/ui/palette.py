@@ -1,0 +1,32 @@
+"""People in the command palette: type a name, go there."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from textual.command import Hit, Hits, Provider
+
+from netz_tui.desk.views import find_people
+from netz_tui.i18n import _
+from netz_tui.ui.widgets.safe import content
+from netz_tui.ui.words import STANDINGS
+
+if TYPE_CHECKING:
+    from netz_tui.ui.app import Netz
+
+_FOUND = 12
+_SCORE = 0.9
+"""People whose name holds what was typed stand among the best commands."""
+
+
+class People(Provider):
+    """Finds people by name; names are foreign text and are shown as such."""
+
+    async def search(self, query: str) -> Hits:
+        """Offer those whose name begins with the words typed."""
+        netz = cast("Netz", self.app)
+        if len(query.strip()) > 1:
+            for row in find_people(netz.desk.book, query, limit=_FOUND):
+                name = content(row.name, "bold")
+                yield Hit(_SCORE, name, partial(netz.find_person, row.id), help=_(STANDINGS[row.standing]))
