@@ -74,7 +74,8 @@ def field_of(code: str) -> str:
 
 def in_words(reason: Mapping[str, Any]) -> str:
     """Return a reason as a sentence fragment; the values in it are foreign text."""
-    return say(REASONS[reason["code"]], a=reason.get("a", ""), b=reason.get("b", ""))
+    template = REASONS[reason["code"]]
+    return say(template, a=reason.get("a", ""), b=reason.get("b", ""))
 
 
 def in_short(reasons: tuple[Mapping[str, Any], ...]) -> str:
