@@ -77,7 +77,10 @@ def _version(context: click.Context, _parameter: click.Parameter, value: bool) -
         context.exit()
 
 
-_ELSEWHERE = dict.fromkeys(("match", "duplicates", "merge"), "netz_tui.cli_match")
+_ELSEWHERE = {
+    **dict.fromkeys(("match", "duplicates", "merge"), "netz_tui.cli_match"),
+    **dict.fromkeys(("way", "net"), "netz_tui.cli_net"),
+}
 """Commands that stand in a module of their own, which is loaded when they are asked for."""
 
 

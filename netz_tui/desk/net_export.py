@@ -93,7 +93,7 @@ def _written(
             "probability": round(probability(bond.evidence, today), 4),
             "since": bond.since,
             "place": bond.place,
-            "claimed_by": bond.claimed_by or "",
+            **({"claimed_by": bond.claimed_by} if bond.claimed_by else {}),
             "answer": bond.answer,
             "answered": bond.answered,
             "note": bond.note,

@@ -201,8 +201,8 @@ class NetArea(Horizontal):
         rows = ties.ties_of(self._desk, focus)
         known = {row.id: row.person.name for row in rows if row.person is not None}
         known |= ties.names(self._desk, [row.bond for row in rows])
+        self._rows.tell(rows, net_words.names_of(known, self._me), same=self._listed == focus)
         self._listed = focus
-        self._rows.tell(rows, net_words.names_of(known, self._me))
         title = _("Your ties") if focus == ME else _("Ties of {name}").replace("{name}", self._called(focus))
         self.query_one("#ties", Frame).title(content(title), say_n("{n} tie", "{n} ties", len(rows)) if rows else "")
 

@@ -59,10 +59,10 @@ class TieList(VirtualList["TieRow"], inherit_bindings=False):
         super().__init__(empty=_("No tie is known."), id="tie-list")
         self._called: Names = str
 
-    def tell(self, rows: Sequence[TieRow], name: Names) -> None:
-        """Show the ties of somebody; `name` tells who is spoken of in them."""
+    def tell(self, rows: Sequence[TieRow], name: Names, *, same: bool) -> None:
+        """Show the ties of somebody, the `same` as before perhaps; `name` tells who is spoken of in them."""
         self._called = name
-        self.show(Listed(rows), self.current.id if self.current else None)
+        self.show(Listed(rows), self.current.id if same and self.current else None)
 
     def paint(self, row_: TieRow, width: int, selected: bool, marked: bool) -> list[Content]:  # noqa: ARG002
         """Draw one tie."""
