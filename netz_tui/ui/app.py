@@ -464,7 +464,9 @@ class Netz(App[str]):
     async def _go_to_person(self, person_id: int, request_id: int | None) -> None:
         area = "inbox" if request_id is not None else "contacts"
         await self.action_area(area).wait()
-        cast("areas.Area", self.main.query_one(f"#{area}")).go_to(request_id if request_id is not None else person_id)
+        cast("areas.Findable", self.main.query_one(f"#{area}")).go_to(
+            request_id if request_id is not None else person_id
+        )
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer every action of the tables in the palette."""

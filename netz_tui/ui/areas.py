@@ -27,6 +27,13 @@ class Area(Protocol):
         """Become the place where keys go."""
 
 
+class Findable(Area, Protocol):
+    """An area in which one can go to a row of its list."""
+
+    def go_to(self, row_id: int) -> bool:
+        """Put the cursor on a row and tell whether it is there."""
+
+
 class Place(NamedTuple):
     """One area: its key, its name, where its widget is made, and the number beside its name."""
 
@@ -39,6 +46,7 @@ class Place(NamedTuple):
 
 PLACES: tuple[Place, ...] = (
     Place("inbox", "1", N_("Inbox"), "netz_tui.ui.desk_area:DeskArea", lambda numbers: numbers.waiting),
+    Place("contacts", "2", N_("Contacts"), "netz_tui.ui.contacts_area:ContactsArea", lambda numbers: numbers.contacts),
     Place("graph", "3", N_("Net"), "netz_tui.ui.net_area:NetArea", lambda _numbers: 0),
     Place(
         "duplicates",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from textual.command import Hit, Hits, Provider
 
 from netz_tui.desk.views import find_people
+from netz_tui.fold import fold
 from netz_tui.i18n import _
 from netz_tui.ui.widgets.safe import content
 from netz_tui.ui.words import STANDINGS
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 
 _FOUND = 12
 _SCORE = 0.9
-"""People whose name holds what was typed stand among the best commands."""
+"""People in whose name what was typed begins a word stand among the best commands."""
+_WHOLE = 0.95
+"""Those of whose name it is a whole word stand above them."""
 
 
 class People(Provider):
@@ -29,4 +32,10 @@ class People(Provider):
         if len(query.strip()) > 1:
             for row in find_people(netz.desk.book, query, limit=_FOUND):
                 name = content(row.name, "bold")
-                yield Hit(_SCORE, name, partial(netz.find_person, row.id), help=_(STANDINGS[row.standing]))
+                whole = set(fold(query).split()) <= set(fold(row.name).split())
+                yield Hit(
+                    _WHOLE if whole else _SCORE,
+                    name,
+                    partial(netz.find_person, row.id),
+                    help=_(STANDINGS[row.standing]),
+                )
