@@ -84,7 +84,8 @@ class Coder:
             seen.update(
                 zip(fresh, [known.setdefault(value, len(known) - 1) for value in self._normal(fresh)], strict=True)
             )
-            self.values.extend(islice(known, len(self.values) + 1, None))
+            new = list(islice(reversed(known), len(known) - 1 - len(self.values)))
+            self.values.extend(reversed(new))
         return map(seen.__getitem__, column)
 
 
