@@ -119,17 +119,44 @@ def _candidates(desk: Desk, record: Record) -> list[int]:
 
 def _note(action: Action, pair: Pair) -> bool:
     """Note a pair inside an action, or what is known better about an open one; tell whether it is new."""
-    a, b = sorted((int(pair.a), int(pair.b)))
-    turned = a != int(pair.a)
-    beyond = any(reason.weight > _SPEAKS and reason.code.rpartition("_")[2] not in _NAMES for reason in pair.reasons)
-    probability = round(pair.probability if beyond else min(pair.probability, NAME_ALONE), 6)
-    reasons = [_reason(reason.code, reason.weight, dict(reason.params), turned=turned) for reason in pair.reasons]
+    a, b, probability, reasons = _kept(pair)
     known = action.book.row("SELECT id, state FROM duplicate_pairs WHERE a_id = ? AND b_id = ?", (a, b))
     if known is None:
         action.insert(DuplicatePair, a=a, b=b, probability=probability, reasons=reasons)
     elif known[1] == "open":
         action.update(DuplicatePair, known[0], probability=probability, reasons=reasons)
     return known is None
+
+
+def _note_all(action: Action, pairs: Iterable[tuple[int, int, float, list[dict[str, Any]]]]) -> int:
+    """Note many pairs inside an action as `_note` does, and return how many are new."""
+    known = {
+        (a, b): (pair_id, state)
+        for pair_id, a, b, state in action.book.connection.execute("SELECT id, a_id, b_id, state FROM duplicate_pairs")
+    }
+    new = []
+    for a, b, probability, reasons in pairs:
+        pair_id, state = known.get((a, b), (None, ""))
+        if pair_id is None:
+            new.append((a, b, probability, DuplicatePair.reasons.db_value(reasons)))
+        elif state == "open":
+            action.update(DuplicatePair, pair_id, probability=probability, reasons=reasons)
+    action.insert_many(DuplicatePair, ("a_id", "b_id", "probability", "reasons"), new)
+    return len(new)
+
+
+def _kept(pair: Pair) -> tuple[int, int, float, list[dict[str, Any]]]:
+    """Return a pair as it is kept: smaller id, larger id, probability, reasons; a name alone is never sure."""
+    a, b = sorted((int(pair.a), int(pair.b)))
+    beyond = any(reason.weight > _SPEAKS and reason.code.rpartition("_")[2] not in _NAMES for reason in pair.reasons)
+    probability = round(pair.probability if beyond else min(pair.probability, NAME_ALONE), 6)
+    turned = a != int(pair.a)
+    return (
+        a,
+        b,
+        probability,
+        [_reason(reason.code, reason.weight, dict(reason.params), turned=turned) for reason in pair.reasons],
+    )
 
 
 def _reason(code: str, weight: float, values: dict[str, str], *, turned: bool) -> dict[str, Any]:
@@ -158,8 +185,9 @@ def search(
         found = find_pairs(
             _read(desk, everybody, progress, cancelled), threshold=MAYBE, progress=progress, cancelled=cancelled
         ).pairs
+    kept = [_kept(pair) for pair in found]
     with desk.book.action("search", N_("Look for duplicates"), desk.now()) as action:
-        new = sum(_note(action, pair) for pair in found)
+        new = _note_all(action, kept)
     return new, action.change
 
 

@@ -162,7 +162,6 @@ def _merge(action: Action, keep: int, gone: int, choice: Choice) -> None:
     action.update(Person, keep, **joined(left, right, choice, lines))
     action.delete(Person, gone)
     action.insert(FormerUid, uid=uid, person=keep)
-    action.book.connection.execute("DELETE FROM match_keys WHERE person_id = ?", (keep,))
 
 
 def _apart(action: Action, one: int, other: int) -> None:

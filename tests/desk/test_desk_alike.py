@@ -146,3 +146,16 @@ def test_two_stand_side_by_side(desk, two):
     assert (lines["org"].left, lines["org"].right, lines["org"].sign) == ("Adler GmbH", "", "")
     assert lines["name"].sign == "same", "one spelling of the umlaut is as good as the other"
     assert comparing.side_by_side(desk, 999_999) is None
+
+
+def test_keys_follow_what_they_are_made_of(desk, two):
+    alike.look_at(desk, two[0])
+    keys = "SELECT count(*) FROM match_keys WHERE person_id = ?"
+    assert desk.book.value(keys, (two[0],)) > 0
+    add_handle(desk, two[0], "phone", "0151 2345678")
+    assert desk.book.value(keys, (two[0],)) == 0, "made anew when next needed"
+    other = add_person(desk, "Ganz Anders", ("phone", "+49 151 2345678"))
+    alike.look_at(desk, other)
+    assert "p" in {key[0] for (key,) in desk.book.rows("SELECT key FROM match_keys WHERE person_id = ?", (two[0],))}
+    merge.merge(desk, other, two[0])
+    assert desk.book.value(keys, (other,)) == 0

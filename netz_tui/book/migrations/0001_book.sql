@@ -61,6 +61,18 @@ CREATE INDEX match_keys_by_person ON match_keys (person_id);
 CREATE TRIGGER match_keys_go AFTER DELETE ON people BEGIN
     DELETE FROM match_keys WHERE person_id = OLD.id;
 END;
+CREATE TRIGGER match_keys_renamed AFTER UPDATE OF name, given, family, org, birthday ON people BEGIN
+    DELETE FROM match_keys WHERE person_id = NEW.id;
+END;
+CREATE TRIGGER match_keys_handle_given AFTER INSERT ON handles BEGIN
+    DELETE FROM match_keys WHERE person_id = NEW.person_id;
+END;
+CREATE TRIGGER match_keys_handle_changed AFTER UPDATE OF person_id, raw, normal ON handles BEGIN
+    DELETE FROM match_keys WHERE person_id IN (NEW.person_id, OLD.person_id);
+END;
+CREATE TRIGGER match_keys_handle_gone AFTER DELETE ON handles BEGIN
+    DELETE FROM match_keys WHERE person_id = OLD.person_id;
+END;
 
 CREATE TABLE conversations (
     id INTEGER PRIMARY KEY,
