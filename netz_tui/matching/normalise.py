@@ -129,6 +129,8 @@ def organisation(text: str) -> str:
 
 def organisation_all(texts: list[str]) -> list[str]:
     """Fold the names of many organisations, without their legal forms."""
+    if not texts:
+        return []
     folded = "\n".join(fold_all(texts))
     return [_without(words, LEGAL) for words in _SINGLE.sub(r"\1", folded).split("\n")]
 
