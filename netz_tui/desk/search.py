@@ -20,7 +20,8 @@ __all__ = ["SORTS", "ContactRow", "Contacts", "catch_up", "find_people", "marks"
 
 _AT_ONCE = 40
 """So many changed people are taken into the index while a key waits; more in a thread."""
-_AROUND = 28
+_BEFORE, _AFTER = 10, 44
+"""Characters of its surroundings that a hit is shown with."""
 _WORD = re.compile(r"\w+")
 
 
@@ -118,10 +119,10 @@ def snippet(desk: Desk, person_id: int, terms: Sequence[str]) -> str:
 
 def _piece(text: str, start: int, end: int) -> str:
     """Return the surroundings of a hit, cut at blanks."""
-    left = text[max(0, start - _AROUND) : start]
-    right = text[end : end + _AROUND]
-    if start > _AROUND:
+    left = text[max(0, start - _BEFORE) : start]
+    right = text[end : end + _AFTER]
+    if start > _BEFORE:
         left = "…" + left.partition(" ")[2]
-    if end + _AROUND < len(text):
+    if end + _AFTER < len(text):
         right = right.rpartition(" ")[0] + "…"
     return " ".join((left + text[start:end] + right).split())

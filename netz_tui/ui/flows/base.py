@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from textual.content import Content
     from textual.screen import Screen
 
     from netz_tui.desk.desk import Desk
@@ -24,6 +25,12 @@ class Host(Protocol):
 
     def act(self, verb: Callable[[], Change | None]) -> Change | None:
         """Run a verb, publish what it changed, say problems in a sentence."""
+
+    def act_quietly(self, verb: Callable[[], Change | None]) -> Change | None:
+        """Run a verb and publish what it changed, without saying what was done."""
+
+    def flash(self, message: Content) -> None:
+        """Say something on the first line for some seconds."""
 
     def say_problem(self, sentence: str) -> None:
         """Tell the user what can't be done and what to do instead."""

@@ -90,7 +90,7 @@ async def end(host: Host, page: Page, ended: Ended) -> bool:
         return False
     logged = talk.Talk(
         person_id=page.person.id,
-        request_id=page.request.id,
+        request_id=page.request.id or None,
         kind=ended.kind,
         outcome=outcome,
         at=ended.at,

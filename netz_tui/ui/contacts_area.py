@@ -1,0 +1,314 @@
+"""Contacts: everybody, found as one types, beside all that is known of the one under the cursor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.containers import Horizontal, Vertical
+from textual.worker import get_current_worker
+
+from netz_tui.desk import contacts, net, search
+from netz_tui.desk.desk import BookProblem
+from netz_tui.i18n import _, say
+from netz_tui.ui.keys import bindings
+from netz_tui.ui.panes.contacts_list import ContactsPane
+from netz_tui.ui.panes.contacts_person import PersonPane
+from netz_tui.ui.panes.net import NetPane
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.timer import Timer
+
+    from netz_tui.desk.history import Change
+    from netz_tui.desk.views import Page
+    from netz_tui.ui.app import Netz
+
+_SHOWN_LATER = 0.05
+"""Seconds the cursor rests before the page follows, so that a held key moves only the list."""
+
+
+class ContactsArea(Horizontal):
+    """Area 2. Holds who is shown; panes are given it and say what was asked of them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("contacts")
+
+    def __init__(self, netz: Netz) -> None:
+        super().__init__()
+        self._netz = netz
+        self._desk = netz.desk
+        self._page: contacts.PersonPage | None = None
+        self._follow: Timer | None = None
+        self._behind = False
+
+    def compose(self) -> ComposeResult:
+        """Put the list beside the page."""
+        yield ContactsPane(self._desk)
+        with Vertical(id="contact"):
+            yield PersonPane()
+            yield NetPane(id="contact-net")
+
+    def on_mount(self) -> None:
+        """Begin with the first of all."""
+        self._reveal("list")
+        self._show()
+        self._catch_up()
+
+    def take_focus(self) -> None:
+        """Let the list have the keys."""
+        if self._behind:
+            self._renew()
+        self._list.rows.focus()
+
+    @property
+    def _list(self) -> ContactsPane:
+        return self.query_one(ContactsPane)
+
+    # What is shown
+
+    @property
+    def page(self) -> contacts.PersonPage | None:
+        """The person under the cursor with all that is known."""
+        row = self._list.rows.current
+        if row is None:
+            return None
+        if self._page is None or self._page.person.id != row.id:
+            self._show()
+        return self._page
+
+    def on_contacts_pane_chosen(self, event: ContactsPane.Chosen) -> None:
+        """Follow the cursor when it rests."""
+        event.stop()
+        if self._follow is not None:
+            self._follow.stop()
+        self._follow = self.set_timer(_SHOWN_LATER, self._show)
+
+    def _show(self) -> None:
+        """Show the person under the cursor, read fresh."""
+        row = self._list.rows.current
+        self._page = None if row is None else contacts.person_page(self._desk, row.id)
+        self.query_one(PersonPane).show(self._page, self._netz.now(), self._desk.settings.region)
+        if self.has_class("net"):
+            self._draw_net()
+
+    def _draw_net(self) -> None:
+        pane = self.query_one(NetPane)
+        page = self._page
+        if page is None:
+            pane.show(None)
+        else:
+            pane.show(net.around(self._desk, page.person.id, self._desk.settings.me or _("Me")), page.person.name)
+
+    def changed(self, change: Change, *, undone: bool = False) -> None:
+        """Read again what an action changed; the cursor goes to somebody who came back by undo."""
+        if not change.kinds:
+            return
+        self._behind = True
+        if self.display:
+            people = change.touched("people")
+            self._renew(next(iter(people)) if undone and len(people) == 1 else None)
+
+    def _renew(self, goto: int | None = None) -> None:
+        self._behind = False
+        self._list.renew(goto)
+        self._show()
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Take into the search, in a thread, whoever is not in it yet."""
+        if search.waiting(self._desk):
+            self._index()
+
+    @work(thread=True, group="index", exclusive=False, exit_on_error=False)
+    def _index(self) -> None:
+        worker = get_current_worker()
+        try:
+            done = search.catch_up(self._desk, lambda: worker.is_cancelled)
+        except BookProblem as problem:
+            self._netz.call_from_thread(self._netz.say_problem, say(problem.template, **problem.params))
+            return
+        if done and not worker.is_cancelled:
+            self._netz.call_from_thread(self._caught_up)
+
+    def _caught_up(self) -> None:
+        if self.is_mounted:
+            self._list.renew()
+
+    def go_to(self, person_id: int) -> bool:
+        """Put the cursor on a person and tell whether they are a contact."""
+        self._list.drop_filter()
+        self._reveal("list")
+        return self._list.rows.move_to_id(person_id)
+
+    # People
+
+    @work(group="flow", exclusive=True)
+    async def action_add(self) -> None:
+        """Add a contact."""
+        from netz_tui.ui.flows import contacts as flow
+
+        change = await flow.add(self._netz)
+        if change:
+            self.go_to(next(iter(change.touched("people"))))
+
+    @work(group="flow", exclusive=True)
+    async def action_edit(self) -> None:
+        """Change what is known."""
+        from netz_tui.ui.flows import contacts as flow
+
+        if (page := self.page) is not None:
+            await flow.change(self._netz, page.person)
+
+    @work(group="flow", exclusive=True)
+    async def action_tags(self) -> None:
+        """Tag who is marked, or the person under the cursor."""
+        from netz_tui.ui.flows import contacts as flow
+
+        if (page := self.page) is not None:
+            await flow.tag(self._netz, self._list.chosen(), page.person.name)
+
+    @work(group="flow", exclusive=True)
+    async def action_rhythm(self) -> None:
+        """Set how often who is marked, or the person under the cursor, wants a sign of life."""
+        from netz_tui.ui.flows import contacts as flow
+
+        if (page := self.page) is not None:
+            await flow.rhythm(self._netz, self._list.chosen(), page.person.name)
+
+    @work(group="flow", exclusive=True)
+    async def action_hand_out(self) -> None:
+        """Write what is known into a file."""
+        from netz_tui.ui.flows import contacts as flow
+
+        if (page := self.page) is not None:
+            await flow.hand_out(self._netz, page.person)
+
+    @work(group="flow", exclusive=True)
+    async def action_erase(self) -> None:
+        """Erase for good, after asking."""
+        from netz_tui.ui.flows import contacts as flow
+
+        page = self.page
+        if page is None:
+            return
+        self._netz.drafting.flush()
+        if await flow.erase(self._netz, page.person):
+            self._netz.drafting.forget(page.person.id)
+
+    # Conversations and grounds
+
+    @work(group="flow", exclusive=True)
+    async def action_call(self) -> None:
+        """Call: at the desk if a request waits, from here otherwise."""
+        from netz_tui.ui.desk_area import DeskArea
+        from netz_tui.ui.flows import contacts as flow
+
+        page = self._talk_page()
+        if page is None:
+            return
+        if page.request.id != contacts.NO_REQUEST:
+            await self._netz.action_area("inbox").wait()
+            desk = self._netz.main.query_one(DeskArea)
+            if desk.go_to(page.request.id):
+                desk.action_call()
+            return
+        await flow.call(self._netz, page)
+
+    @work(group="flow", exclusive=True)
+    async def action_log(self) -> None:
+        """Log a conversation."""
+        from netz_tui.ui import flows
+
+        if (page := self._talk_page()) is not None:
+            await flows.talk.log_other(self._netz, page, "")
+
+    @work(group="flow", exclusive=True)
+    async def action_ground(self) -> None:
+        """Give a ground with its evidence."""
+        from netz_tui.ui import flows
+
+        if (page := self._talk_page()) is not None:
+            await flows.ground.give(self._netz, page)
+
+    @work(group="flow", exclusive=True)
+    async def action_profile(self) -> None:
+        """Show the address of the profile page and offer to open it."""
+        from netz_tui.ui import flows
+
+        if (page := self._talk_page()) is not None:
+            await flows.person.profile(self._netz, page)
+
+    def _talk_page(self) -> Page | None:
+        row = self._list.rows.current
+        return None if row is None else contacts.page_to_talk(self._desk, row.id)
+
+    @work(group="flow", exclusive=True)
+    async def action_duplicates(self) -> None:
+        """Show who may be the same."""
+        from netz_tui.ui.duplicates_area import DuplicatesArea
+
+        if (page := self.page) is not None:
+            await self._netz.action_area("duplicates").wait()
+            self._netz.main.query_one(DuplicatesArea).go_to(page.person.id)
+
+    # The list
+
+    def action_mark_all(self) -> None:
+        """Mark everybody whom the line finds, or take all marks away."""
+        self._list.mark_all()
+
+    @work(group="flow", exclusive=True)
+    async def action_sort(self) -> None:
+        """Choose the order."""
+        from netz_tui.ui.flows import contacts as flow
+
+        sort = await flow.sort(self._netz, self._list.sort)
+        if sort is not None:
+            self._list.order(sort)
+
+    def action_filter(self) -> None:
+        """Type what to find people by."""
+        self._reveal("list")
+        self._list.line.focus()
+
+    # Going about
+
+    @on(ContactsPane.Opened)
+    def action_open(self) -> None:
+        """Go to the page."""
+        if self.page is not None:
+            self._reveal("page")
+            self.query_one(NetPane if self.has_class("net") else PersonPane).focus()
+
+    def action_leave(self) -> None:
+        """Leave page or filter line for the list; in the list, take filter, then marks away."""
+        pane = self._list
+        if not pane.rows.has_focus:
+            pane.rows.focus()
+        elif not pane.drop_filter() and pane.rows.marked:
+            pane.rows.set_marks(())
+        self._reveal("list")
+
+    def action_ways(self) -> None:
+        """Draw the net around the person in place of the page, or put the page back."""
+        self.set_class(not self.has_class("net"), "net")
+        if self.has_class("net"):
+            self._draw_net()
+            self._reveal("page")
+            self.query_one(NetPane).focus()
+        else:
+            self.action_leave()
+
+    def action_next_pane(self) -> None:
+        """Go to the other pane."""
+        if self.query("#contact :focus"):
+            self._reveal("list")
+            self._list.rows.focus()
+        else:
+            self.action_open()
+
+    def _reveal(self, part: str) -> None:
+        """Where not all fits, bring list or page to the front."""
+        for name in ("list", "page"):
+            self.set_class(name == part, f"show-{name}")

@@ -1,0 +1,295 @@
+"""The contacts: one line each, found as one types, sorted, marked."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input
+
+from netz_tui.desk.search import ContactRow, Contacts, marks, snippet, waiting
+from netz_tui.i18n import N_, _, age, format_number, say, say_n
+from netz_tui.ui.hints import moment
+from netz_tui.ui.keys import bindings
+from netz_tui.ui.widgets.glyphs import glyphs
+from netz_tui.ui.widgets.panel import Frame
+from netz_tui.ui.widgets.safe import fitted
+from netz_tui.ui.widgets.virtual_list import VirtualList
+from netz_tui.ui.words import STANDING_STYLE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from textual.app import ComposeResult
+
+    from netz_tui.desk.desk import Desk
+
+SORT_WORDS = {
+    "name": N_("by name"),
+    "org": N_("by company"),
+    "city": N_("by city"),
+    "last": N_("by last conversation"),
+    "standing": N_("by standing"),
+}
+_QUIET = "$foreground 60%"
+_HIT = "bold underline"
+_AGE = 7
+_NAME, _ORG, _CITY, _TAGS = 30, 26, 14, 14
+_STYLES = ("bold", "", _QUIET, "$secondary")
+_ELSEWHERE = f"italic {_QUIET}"
+_MARKED_AT_ONCE = 5_000
+
+
+def sign(standing: str, *, contact: bool, asks: bool) -> Content:
+    """Return the sign of how somebody stands: it says so without colour too."""
+    signs = glyphs()
+    if not contact and standing == "unproven":
+        return Content.styled("?" if asks else signs.separator, "$accent" if asks else _QUIET)
+    letter = {"dependable": signs.dependable, "unproven": signs.missing, "shaky": "!"}[standing]
+    return Content.styled(letter, STANDING_STYLE[standing])
+
+
+class ContactsList(VirtualList[ContactRow], inherit_bindings=False):
+    """One line for each: standing, name, company, city, tags or where the hit is, last conversation."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("list")
+
+    def __init__(self, source: Contacts, desk: Desk, *, empty: str) -> None:
+        super().__init__(source, empty=empty, id="contacts-list")
+        self._desk = desk
+        self._people = source
+        self._snippet = lru_cache(512)(lambda person_id, terms: snippet(desk, person_id, terms))
+        self._now: Callable[[], datetime] = desk.now
+
+    def forget_snippets(self) -> None:
+        """Look anew where hits are."""
+        self._snippet.cache_clear()
+
+    def paint(self, row_: ContactRow, width: int, selected: bool, marked: bool) -> list[Content]:  # noqa: ARG002
+        """Draw one person."""
+        terms = self._people.found.terms
+        last = age((self._now() - moment(row_.last)).total_seconds()) if row_.last else ""
+        end = Content.styled(last.rjust(_AGE), _QUIET) if width > _NAME + _AGE else Content.empty()
+        room = width - end.cell_length - 2
+        parts: list[Content] = [sign(row_.standing, contact=row_.contact, asks=row_.asks), Content(" ")]
+        columns = self._columns(row_, room, terms)
+        for place, (text, cells, style) in enumerate(columns, 1):
+            piece = _cell(text, cells - (place < len(columns)), style, terms)
+            parts += [piece, Content(" " * (cells - piece.cell_length))]
+        return [Content.assemble(*parts, end)]
+
+    def _columns(self, row_: ContactRow, room: int, terms: tuple[str, ...]) -> list[tuple[str, int, str]]:
+        """Return text, width and style of the columns for which there is room; the hit is in one of them."""
+        widths = _widths(room)
+        texts = (row_.name, row_.org or row_.title, row_.city, " ".join(f"#{tag}" for tag in row_.tags))
+        shown = list(zip(texts, widths, _STYLES, strict=False))
+        if not terms or any(marks(text, terms) for text in texts[: len(widths)]):
+            return shown
+        hidden = next((text for text in texts[len(widths) :] if marks(text, terms)), "")
+        where = hidden or self._snippet(row_.id, terms)
+        if not where:
+            return shown
+        if len(widths) == 1:
+            return [(row_.name, room // 2, _STYLES[0]), (where, room - room // 2, _ELSEWHERE)]
+        kept = shown[: min(2, len(widths) - 1)]
+        return [*kept, (where, room - sum(width for _text, width, _style in kept), _ELSEWHERE)]
+
+
+def _widths(room: int) -> list[int]:
+    """Return the widths of name, company, city and tags, of as many of them as there is room for."""
+    if room < _NAME + _ORG // 2:
+        return [room]
+    if room < _NAME + _ORG + _CITY:
+        return [_NAME, room - _NAME]
+    spare = max(0, room - _NAME - _ORG - _CITY - 2 * _TAGS) // 4
+    name, org = _NAME + spare, _ORG + spare
+    rest = room - name - org
+    return [name, org, rest] if rest < _CITY + _TAGS else [name, org, _CITY, rest - _CITY]
+
+
+def _cell(text: str, width: int, style: str, terms: tuple[str, ...]) -> Content:
+    """Return a text cut to a column, its hits marked."""
+    piece = fitted(text, width, style)
+    for start, end in marks(piece.plain, terms):
+        piece = piece.stylize(_HIT, start, end)
+    return piece
+
+
+class FilterLine(Input):
+    """Words to find people by; the arrows move the list meanwhile."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "move(1)", show=False),
+        Binding("up", "move(-1)", show=False),
+        Binding("pagedown", "move(10)", show=False),
+        Binding("pageup", "move(-10)", show=False),
+    ]
+
+    class Moved(Message):
+        """The list is to be moved in."""
+
+        def __init__(self, by: int) -> None:
+            super().__init__()
+            self.by = by
+
+    def __init__(self) -> None:
+        hint = _("name, company, city, note, number · ground:b city:ulm tag:x overdue")
+        super().__init__(placeholder=hint, id="contacts-filter", compact=True)
+        self.cursor_blink = False
+
+    def action_move(self, by: int) -> None:
+        """Move in the list."""
+        self.post_message(self.Moved(by))
+
+
+class ContactsPane(Frame):
+    """Frames the filter line and the list, keeps order and counts."""
+
+    class Chosen(Message):
+        """The cursor is on another person, None if there is none."""
+
+        def __init__(self, person_id: int | None) -> None:
+            super().__init__()
+            self.person_id = person_id
+
+    class Opened(Message):
+        """A person was opened."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(id="contacts-pane")
+        self._desk = desk
+        self._source = Contacts(desk)
+
+    def compose(self) -> ComposeResult:
+        """Put the line above the list."""
+        yield FilterLine()
+        yield ContactsList(self._source, self._desk, empty="")
+
+    def on_mount(self) -> None:
+        """Say what there is."""
+        self.count()
+
+    @property
+    def rows(self) -> ContactsList:
+        """The list."""
+        return self.query_one(ContactsList)
+
+    @property
+    def line(self) -> FilterLine:
+        """The filter line."""
+        return self.query_one(FilterLine)
+
+    @property
+    def sort(self) -> str:
+        """The order."""
+        return self._source.sort
+
+    def renew(self, goto: int | None = None) -> None:
+        """Read the book again; the cursor stays, or goes to somebody who came back."""
+        rows = self.rows
+        self._source.renew()
+        rows.forget_snippets()
+        rows.reload(rows.current.id if rows.current else None)
+        if goto is not None:
+            rows.move_to_id(goto)
+        self.count()
+
+    def order(self, sort: str) -> None:
+        """Show in another order."""
+        self._source.sort = sort
+        self._restart()
+
+    def find(self, text: str) -> None:
+        """Show only whom a line finds, from the best one on."""
+        if text != self._source.text:
+            self._source.text = text
+            self._restart(from_start=bool(text.strip()))
+
+    def _restart(self, *, from_start: bool = False) -> None:
+        keep = self.rows.current.id if self.rows.current and not from_start else None
+        self._source.renew()
+        self.rows.show(self._source, keep)
+        if from_start:
+            self.rows.move_to(0)
+        self.count()
+
+    def count(self) -> None:
+        """Say in the frame where the cursor is, the order, how much is marked or not yet searchable."""
+        rows, found = self.rows, self._source.found
+        total = format_number(rows.count) + ("+" if found.more else "")
+        parts = [f"{format_number(rows.cursor + 1 if rows.count else 0)}/{total}"]
+        if found.corrected and rows.count:
+            parts.append(_("slips corrected"))
+        if rows.marked:
+            parts.append(say_n("{n} marked", "{n} marked", len(rows.marked)))
+        parts.append(_("best first") if self._source.query.words else _(SORT_WORDS[self.sort]))
+        behind = waiting(self._desk)
+        if behind:
+            parts.append(say("search: {n} to come", n=format_number(behind)))
+        room = max(self.size.width - 4, 10)
+        while len(parts) > 1 and len(" · ".join(parts)) > room:
+            parts.pop()
+        self.title(_("Contacts"), " · ".join(parts))
+        rows.empty = _("Nobody is found. Fewer letters find more.") if self._source.query else _("No contacts yet.")
+
+    def chosen(self) -> list[int]:
+        """Return the ids of who is marked, or of who is under the cursor."""
+        rows = self.rows
+        return sorted(rows.marked) or ([rows.current.id] if rows.current else [])
+
+    def mark_all(self) -> None:
+        """Mark everybody the line finds, or take all marks away."""
+        rows = self.rows
+        if rows.marked:
+            rows.set_marks(())
+        else:
+            rows.set_marks(row_.id for row_ in self._source.block(0, min(len(self._source), _MARKED_AT_ONCE)))
+
+    def drop_filter(self) -> bool:
+        """Show all again and tell whether there was a filter."""
+        if not self.line.value:
+            return False
+        keep = self.rows.current.id if self.rows.current else None
+        with self.prevent(Input.Changed):
+            self.line.value = ""
+        self._source.text = ""
+        self._source.renew()
+        self.rows.show(self._source, keep)
+        self.count()
+        return True
+
+    @on(Input.Changed, "#contacts-filter")
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.find(event.value)
+
+    @on(Input.Submitted, "#contacts-filter")
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.rows.focus()
+
+    def on_filter_line_moved(self, event: FilterLine.Moved) -> None:
+        """Move in the list while typing."""
+        event.stop()
+        self.rows.move_to(self.rows.cursor + event.by)
+
+    @on(VirtualList.Highlighted)
+    def _highlighted(self, event: VirtualList.Highlighted) -> None:
+        event.stop()
+        self.count()
+        self.post_message(self.Chosen(None if event.row is None else event.row.id))
+
+    @on(VirtualList.Opened)
+    def _opened(self, event: VirtualList.Opened) -> None:
+        event.stop()
+        self.post_message(self.Opened())
+
+    @on(VirtualList.MarksChanged)
+    def _marked(self, event: VirtualList.MarksChanged) -> None:
+        event.stop()
+        self.count()
