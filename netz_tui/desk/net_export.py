@@ -17,8 +17,11 @@ from netz_tui.network.ego import ME, Ego, Link, Node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from netz_tui.desk.desk import Desk
+
+    Value = str | int | float | bool
 
 FORMATS = ("graphml", "dot", "svg", "json")
 _CHUNK = 400
@@ -88,22 +91,23 @@ def _written(
         return export.dot(nodes, links)
     writer = {"graphml": export.graphml, "json": export.node_link}[form]
     today = Ties(desk).today
-    tie_facts = {
-        (bond.one, bond.other): {
-            "probability": round(probability(bond.evidence, today), 4),
-            "since": bond.since,
-            "place": bond.place,
-            **({"claimed_by": bond.claimed_by} if bond.claimed_by else {}),
-            "answer": bond.answer,
-            "answered": bond.answered,
-            "note": bond.note,
-        }
-        for bond in bonds
-    }
+    tie_facts = {(bond.one, bond.other): _tie_facts(bond, today) for bond in bonds}
     return writer(nodes, links, person_facts=_person_facts(desk, nodes), tie_facts=tie_facts)
 
 
-def _person_facts(desk: Desk, nodes: Sequence[Node]) -> dict[int, dict[str, str | int | float | bool]]:
+def _tie_facts(bond: Bond, today: date) -> dict[str, Value]:
+    return {
+        "probability": round(probability(bond.evidence, today), 4),
+        "since": bond.since,
+        "place": bond.place,
+        "answer": bond.answer,
+        "answered": bond.answered,
+        "note": bond.note,
+        **({"claimed_by": bond.claimed_by} if bond.claimed_by else {}),
+    }
+
+
+def _person_facts(desk: Desk, nodes: Sequence[Node]) -> dict[int, dict[str, Value]]:
     rows = people(desk.book, [node.id for node in nodes if node.id != ME])
     tags: dict[int, list[str]] = defaultdict(list)
     for person, tag in desk.book.rows(

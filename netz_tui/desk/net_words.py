@@ -45,6 +45,14 @@ _EXPLAINED = {
 
 
 def source(bond: Bond, name: Names) -> str:
+    """Say what a tie rests on, and whether nobody was asked about it yet."""
+    rests = short_source(bond, name)
+    if ME in {bond.one, bond.other} or bond.answer:
+        return rests
+    return say("{source}, not cross-checked", source=rests)
+
+
+def short_source(bond: Bond, name: Names) -> str:
     """Say what a tie rests on: who claims it and what was answered, or my own ground and conversations."""
     if ME in {bond.one, bond.other}:
         return _my_source(bond)
@@ -54,10 +62,10 @@ def source(bond: Bond, name: Names) -> str:
         return say("{name} says: {answer}, {day}", name=who, answer=_(ANSWERS[bond.answer]), day=day)
     if any(piece.kind == "introduced" for piece in bond.evidence):
         by = next(piece.source for piece in bond.evidence if piece.kind == "introduced")
-        return say("introduced by {name}, not cross-checked", name=name(by) if by is not None else "?")
+        return say("introduced by {name}", name=name(by) if by is not None else "?")
     if bond.claimed_by is not None:
-        return say("claimed by {name}, not cross-checked", name=name(bond.claimed_by))
-    return _("noted, not cross-checked")
+        return say("claimed by {name}", name=name(bond.claimed_by))
+    return _("noted")
 
 
 def _my_source(bond: Bond) -> str:

@@ -141,11 +141,14 @@ async def tags_are_typed(seat, key):
 
 
 @case("desk.ways")
-async def net_comes_to_the_front_and_goes(seat, key):
+async def ways_to_the_sender_are_shown_or_the_net_comes_to_the_front(seat, key):
+    assert seat.name == "Anna Berger"
     await seat.press(key)
-    assert seat.app.focused.id == "net"
+    assert seat.app.area == "graph"
+    assert "1. bears with" in seat.screen
+    assert "Ask Jens Kühn: “How well do you know" in seat.screen
+    await seat.press("1")
     await seat.pilot.resize_terminal(90, 30)
-    await seat.press("escape")
     assert not seat.app.screen.query_one("#net").region
     await seat.press(key)
     assert seat.app.screen.query_one("#net").region.width > 30

@@ -71,7 +71,7 @@ class TieList(VirtualList["TieRow"], inherit_bindings=False):
         sign = (f"{signs.yes} ", "$success") if checked else (f"{signs.missing} ", _QUIET)
         style = "bold" if row_.person is None else STANDING_STYLE[row_.person.standing]
         name = content(self._called(row_.id), f"bold {style}" if style != "bold" else style)
-        source = net_words.source(row_.bond, self._called)
+        source = net_words.short_source(row_.bond, self._called)
         since = net_words.known_since(row_.bond)
         return [
             row(Content.assemble(sign, name), Content(format_percent(row_.probability)), width),

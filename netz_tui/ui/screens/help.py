@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-_PLACES = (("desk", N_("On a request")), ("list", N_("In a list")), ("app", N_("Everywhere")))
+_PLACES = (
+    ("desk", N_("On a request")),
+    ("graph", N_("In the net")),
+    ("list", N_("In a list")),
+    ("app", N_("Everywhere")),
+)
 _KEY_WIDTH = 12
 
 

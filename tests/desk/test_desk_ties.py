@@ -1,0 +1,70 @@
+"""Noting, changing and taking away who knows whom."""
+
+import pytest
+from desk_world import content, labels
+
+from netz_tui.book.problems import BookProblem
+from netz_tui.desk import grounds, history, ties
+from netz_tui.desk.ties import TieFacts
+from netz_tui.network.ego import ME
+
+
+@pytest.fixture
+def two(world):
+    return world.people["Sabine Lang"], world.people["Tom Adler"]
+
+
+def test_a_tie_is_noted_changed_and_taken_away_in_a_step_each(world, two):
+    lang, adler = two
+    before = content(world.book)
+    ties.note(world.desk, adler, lang, TieFacts("2019-03", " Hannover\nMesse ", adler, "seit dem Stand"))
+    row = world.book.row("SELECT a_id, b_id, since, place, claimed_by, note FROM ties ORDER BY id DESC LIMIT 1")
+    assert row == (*sorted(two), "2019-03", "Hannover Messe", adler, "seit dem Stand")
+    ties.note(world.desk, lang, adler, TieFacts("2020", claimed_by=None))
+    assert world.book.row("SELECT since, place, claimed_by FROM ties ORDER BY id DESC LIMIT 1") == ("2020", "", None)
+    ties.remove(world.desk, lang, adler)
+    assert labels(world.desk)[-3:] == [
+        "Tom Adler and Sabine Lang know each other",
+        "Tie between Sabine Lang and Tom Adler",
+        "Sabine Lang and Tom Adler do not know each other",
+    ]
+    for _step in range(3):
+        history.undo(world.desk)
+    assert content(world.book) == before
+
+
+def test_noting_the_same_again_changes_nothing(world, two):
+    ties.note(world.desk, *two, TieFacts("2019"))
+    assert not ties.note(world.desk, *two, TieFacts("2019"))
+
+
+@pytest.mark.parametrize("pair", [(ME, 1), (1, ME), (1, 1), (1, 99_999)])
+def test_what_is_no_tie_of_two_people_is_refused(world, pair):
+    with pytest.raises(BookProblem):
+        ties.note(world.desk, *pair, TieFacts())
+
+
+def test_only_somebody_who_is_there_claims_a_tie(world, two):
+    with pytest.raises(BookProblem, match="not there"):
+        ties.note(world.desk, *two, TieFacts(claimed_by=99_999))
+
+
+def test_a_tie_that_is_not_noted_is_not_taken_away(world, two):
+    with pytest.raises(BookProblem, match="No tie between Sabine Lang and Tom Adler"):
+        ties.remove(world.desk, *two)
+
+
+def test_the_list_begins_with_me_and_goes_by_how_far_each_bears(world, two):
+    lang, adler = two
+    kuehn = world.people["Dr. Petra Kühn"]
+    ties.note(world.desk, lang, adler, TieFacts())
+    ties.note(world.desk, kuehn, adler, TieFacts())
+    grounds.cross_check(world.desk, kuehn, adler, "knows_well")
+    rows = ties.ties_of(world.desk, adler)
+    assert [row.id for row in rows] == [ME, kuehn, lang]
+    assert rows[0].person is None
+    assert rows[1].person.name == "Dr. Petra Kühn"
+    assert rows[1].probability > rows[2].probability
+    names = ties.names(world.desk, [row.bond for row in rows])
+    assert {names[lang], names[kuehn], names[adler]} == {"Sabine Lang", "Dr. Petra Kühn", "Tom Adler"}
+    assert {row.id for row in ties.ties_of(world.desk, ME)} == set(world.people.values())
