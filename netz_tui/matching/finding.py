@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from .engine import run
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 
 KEY_LIMIT: Final = 40
 """A key that more stored records have than this is too common to find candidates by."""
+KEY_RARE: Final = 5
+"""A key of the name that so few stored records have is enough by itself."""
+NAME_KEYS: Final = frozenset(("n:", "g:"))
 _SINGLE: Final = {
     "given_name": "given",
     "family_name": "family",
@@ -164,13 +169,26 @@ def match_new(
 
 
 def _candidates(new: Sequence[Record], find: Callable[[Sequence[str]], Iterable[tuple[str, Any]]]) -> list[set[Any]]:
-    """Return for each new record the ids of stored ones that share a key with it that is not too common."""
+    """Return for each new record the stored ones worth weighing.
+
+    They share two keys with it, or one that is rare or not of the name alone; keys that are too common do not count.
+    """
     keys = [blocking_keys(record) for record in new]
     holders: dict[str, list[Any]] = {}
     for key, stored in find(sorted({key for each in keys for key in each})):
         holders.setdefault(key, []).append(stored)
-    few = {key: ids for key, ids in holders.items() if len(ids) <= KEY_LIMIT}
-    return [{stored for key in each for stored in few.get(key, ())} for each in keys]
+    found: list[set[Any]] = []
+    for each in keys:
+        lists = [(key, holders.get(key, ())) for key in each]
+        shared = Counter(chain.from_iterable(ids for _, ids in lists if len(ids) <= KEY_LIMIT))
+        telling = {
+            stored
+            for key, ids in lists
+            if len(ids) <= KEY_RARE or (key[:2] not in NAME_KEYS and len(ids) <= KEY_LIMIT)
+            for stored in ids
+        }
+        found.append(telling | {stored for stored, count in shared.items() if count > 1})
+    return found
 
 
 def _match(
