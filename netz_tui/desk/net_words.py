@@ -149,8 +149,8 @@ def _hanging(one: Hanging) -> str:
 
 def _collector(one: Collector) -> str:
     if not one.through:
-        return say_n("{name}, {n} known tie, at the edge: no dependable person knows him or her.",
-                     "{name}, {n} known ties, at the edge: no dependable person knows him or her.",
+        return say_n("{name}, {n} known tie, at the edge: tied to no dependable person.",
+                     "{name}, {n} known ties, at the edge: tied to no dependable person.",
                      one.ties, name=one.person.name)  # fmt: skip
     return say("{name}, {ties} known ties, {n} of them to dependable people.",
                name=one.person.name, ties=one.ties, n=one.through)  # fmt: skip
