@@ -17,14 +17,18 @@ if TYPE_CHECKING:
 _BATCH = 500
 _CANDIDATES = 200
 """More people under one key say nothing: a frequent surname, a large company."""
+_EVERYBODY = 1 << 62
+_SOON = 2_000
 _LATE = 20_000
 """So many people get their keys while one waits."""
 _FEW = 1_000
 """Fewer people are compared by sound default weights: too few to learn better ones from."""
 _NAMES = frozenset({"given", "family", "name", "nickname", "initial"})
+_MADE_OF_NAMES = frozenset({"similar_email", "similar_url"})
+"""Addresses and profiles that resemble each other mostly because they are made of the name."""
 _SPEAKS = 1.0
 
-__all__ = ["Cancelled", "ensure_keys", "look_at", "note_alike", "records", "search", "who_looks_like"]
+__all__ = ["Cancelled", "ensure_keys", "look_at", "note_alike", "prepare", "records", "search", "who_looks_like"]
 
 
 def records(desk: Desk, ids: Sequence[int]) -> list[Record]:
@@ -148,7 +152,7 @@ def _note_all(action: Action, pairs: Iterable[tuple[int, int, float, list[dict[s
 def _kept(pair: Pair) -> tuple[int, int, float, list[dict[str, Any]]]:
     """Return a pair as it is kept: smaller id, larger id, probability, reasons; a name alone is never sure."""
     a, b = sorted((int(pair.a), int(pair.b)))
-    beyond = any(reason.weight > _SPEAKS and reason.code.rpartition("_")[2] not in _NAMES for reason in pair.reasons)
+    beyond = any(reason.weight > _SPEAKS and not _is_name(reason.code) for reason in pair.reasons)
     probability = round(pair.probability if beyond else min(pair.probability, NAME_ALONE), 6)
     turned = a != int(pair.a)
     return (
@@ -157,6 +161,10 @@ def _kept(pair: Pair) -> tuple[int, int, float, list[dict[str, Any]]]:
         probability,
         [_reason(reason.code, reason.weight, dict(reason.params), turned=turned) for reason in pair.reasons],
     )
+
+
+def _is_name(code: str) -> bool:
+    return code in _MADE_OF_NAMES or code.rpartition("_")[2] in _NAMES
 
 
 def _reason(code: str, weight: float, values: dict[str, str], *, turned: bool) -> dict[str, Any]:
@@ -188,6 +196,7 @@ def search(
     kept = [_kept(pair) for pair in found]
     with desk.book.action("search", N_("Look for duplicates"), desk.now()) as action:
         new = _note_all(action, kept)
+        ensure_keys(action, desk, _EVERYBODY, _LATE)
     return new, action.change
 
 
@@ -222,6 +231,12 @@ def _search_few(
     return found
 
 
+def prepare(desk: Desk) -> None:
+    """Make keys for people who have none yet, as many as nobody notices, so that they are found while one types."""
+    with desk.book.action("keys", "", desk.now()) as action:
+        ensure_keys(action, desk, _EVERYBODY, _SOON)
+
+
 def who_looks_like(desk: Desk, name: str, org: str, handles: Iterable[tuple[str, str]]) -> tuple[str, float] | None:
     """Return the name of who in the book looks most like somebody who is being typed, and how likely; None if nobody.
 
@@ -244,6 +259,6 @@ def look_at(desk: Desk, person_id: int) -> Change:
     """Compare one person with everybody and note who may be the same."""
     name = desk.book.value("SELECT name FROM people WHERE id = ?", (person_id,))
     with desk.book.action("search", N_("Look for duplicates of {name}"), desk.now(), name=str(name)) as action:
-        ensure_keys(action, desk, 1 << 62, _LATE)
+        ensure_keys(action, desk, _EVERYBODY, _LATE)
         note_alike(action, desk, [person_id])
     return action.change

@@ -61,7 +61,8 @@ def test_kept_apart_is_kept_apart_by_every_search_and_import(desk, two, tmp_path
 
 
 def test_a_name_alone_is_never_sure(desk, two):
-    names = Reason("same_given", 30.0, {"a": "x", "b": "x"}), Reason("same_family", 30.0, {"a": "x", "b": "x"})
+    both = {"a": "x", "b": "x"}
+    names = tuple(Reason(code, 30.0, both) for code in ("same_given", "same_family", "similar_url", "similar_email"))
     with desk.book.action("note", "Note", desk.now()) as action:
         alike._note(action, Pair(two[1], two[0], 0.9999, names))
     assert desk.book.value("SELECT probability FROM duplicate_pairs") == NAME_ALONE

@@ -327,6 +327,37 @@ def test_a_search_is_stopped_by_the_same_key(path, monkeypatch):
     play(scene())
 
 
+def test_an_older_merge_is_taken_back_alone(path):
+    async def scene():
+        async with sit(path) as seat:
+            await enter(seat)
+            await seat.press("m")
+            await to(seat, "Ida Roth")
+            await seat.press("m")
+            assert (people(seat, "Juergen Weiss"), people(seat, "Ida Rothe")) == (0, 0)
+            await seat.press("h", "j", "t")
+            assert "Undo by itself: Merge Jürgen Weiß and Juergen Weiss" in seat.screen
+            assert (people(seat, "Juergen Weiss"), people(seat, "Ida Rothe")) == (1, 0)
+            await seat.press("escape", "u")
+            assert (people(seat, "Juergen Weiss"), people(seat, "Ida Rothe")) == (0, 0)
+
+    play(scene())
+
+
+def test_whoever_is_typed_is_compared_at_once(path):
+    async def scene():
+        async with sit(path) as seat:
+            await enter(seat)
+            await seat.press("a")
+            await seat.until(lambda: seat.dialog == "Choose")
+            await seat.press("r")
+            await seat.until(lambda: seat.dialog == "Form")
+            await seat.type("Juergen Weiß\n\n\nAdler GmbH")
+            assert "looks like Jürgen Weiß" in seat.screen
+
+    play(scene())
+
+
 def test_every_reason_has_words():
     assert set(REASONS) <= set(WORDS)
 

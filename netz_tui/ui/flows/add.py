@@ -46,6 +46,7 @@ async def pasted(host: Host) -> None:
 
 async def typed(host: Host, found: NewRequest) -> None:
     """Ask for the request, filled in as far as it is known."""
+    alike.prepare(host.desk)
     now = host.now().astimezone()
     emails = ", ".join(value for kind, value in found.handles if kind == "email")
     phones = ", ".join(value for kind, value in found.handles if kind == "phone")

@@ -107,6 +107,7 @@ class History(Screen[None]):
         current = self.query_one(EntryList).current
         if current is not None and self._netz.act(lambda: history.undo_entry(self._netz.desk, current.id)):
             self._again()
+            self.query_one(EntryList).move_to(0)
 
     def action_undo(self) -> None:
         """Undo the latest action."""
