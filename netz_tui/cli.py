@@ -79,6 +79,7 @@ def _version(context: click.Context, _parameter: click.Parameter, value: bool) -
 
 _ELSEWHERE = {
     **dict.fromkeys(("match", "duplicates", "merge"), "netz_tui.cli_match"),
+    **dict.fromkeys(("contacts", "person"), "netz_tui.cli_contacts"),
     **dict.fromkeys(("way", "net"), "netz_tui.cli_net"),
 }
 """Commands that stand in a module of their own, which is loaded when they are asked for."""

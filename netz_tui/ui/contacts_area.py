@@ -302,7 +302,7 @@ class ContactsArea(Horizontal):
 
     def action_next_pane(self) -> None:
         """Go to the other pane."""
-        if self.query("#contact :focus"):
+        if self.query_one("#contact").has_focus_within:
             self._reveal("list")
             self._list.rows.focus()
         else:

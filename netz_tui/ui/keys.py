@@ -211,14 +211,21 @@ def _without_clashes(
 
 
 def _clash(known: Mapping[str, Key], chosen: Mapping[str, str]) -> tuple[str, str, str] | None:
-    """Return an action with a chosen key that has another meaning already, that key, and the other action."""
-    owners: dict[str, str] = {}
+    """Return an action with a chosen key that has another meaning there already, that key, and the other action."""
+    owners: dict[str, list[str]] = {}
     for action in sorted(known, key=lambda action: action in chosen):
         for name in chosen.get(action, known[action].keys).split(","):
-            other = owners.setdefault(name, action)
+            others = owners.setdefault(name, [])
+            other = next((other for other in others if _meet(known[action].place, known[other].place)), action)
             if other != action and action in chosen:
                 return action, name, other
+            others.append(action)
     return None
+
+
+def _meet(one: str, other: str) -> bool:
+    """Tell whether keys of two places can be pressed at the same time: two areas are never on the screen at once."""
+    return one == other or not {one, other}.isdisjoint({"app", "list"})
 
 
 def _printable(name: str) -> bool:

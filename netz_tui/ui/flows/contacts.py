@@ -107,7 +107,8 @@ async def rhythm(host: Host, ids: Sequence[int], name: str) -> None:
         return say(wrong[0], **wrong[1]) if wrong else ""
 
     usual = say("as all: every {n} days", n=host.desk.settings.keep_in_touch_days)
-    field = Field("rhythm_days", _(LABELS["rhythm_days"]), placeholder=usual)
+    name_ = "rhythm_days"
+    field = Field(name_, _(LABELS[name_]), placeholder=usual)
     values = await host.ask(Form(_("Contact rhythm"), [field], intro=_whom(ids, name), check=check))
     if values is not None:
         host.act(lambda: edit.set_rhythm(host.desk, ids, values["rhythm_days"]))
