@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from netz_tui.files.source import Source
 
 DELIMITERS = (",", ";", "\t", "|")
+COLUMNS = 1_000
+"""Most columns a table of addresses may have."""
 _SEARCHED = 40
 """Lines in which the header is looked for."""
 _OPEN_LINES = 5_000
@@ -83,7 +85,7 @@ def find_table(text: str, known: Callable[[Sequence[str]], bool]) -> Table | Non
         for delimiter in DELIMITERS:
             if delimiter in line:
                 header = tuple(clean(cell) for cell in cells(line, delimiter))
-                if len(header) > 1 and known(header):
+                if 1 < len(header) <= COLUMNS and known(header):
                     return Table(number, header, delimiter)
     return None
 

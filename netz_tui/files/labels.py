@@ -45,7 +45,7 @@ def label_of(text: str) -> str:
     word = clean(text)
     preferred = word.startswith("*")
     word = word.lstrip("* ")
-    label = _WORDS.get(word.lower(), word.replace(",", " "))
+    label = _WORDS.get(word.lower(), clean(word.replace(",", " ")))
     return ",".join(filter(None, (label, "pref" if preferred else "")))
 
 

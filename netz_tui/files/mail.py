@@ -137,7 +137,7 @@ def _told(body: str, name: str) -> tuple[str, str]:
 def _request(mail: Mail, pattern: MailPattern, groups: dict[str, str], shown: str, line: int) -> Request | Skipped:
     """Return the request of a mail."""
     name = _VIA.sub("", shown)
-    if not name or _NOBODY.search(name):
+    if not name or _NOBODY.search(name) or pattern not in BUILT_IN:
         name = groups.get("name", "")
     if not name:
         return skipped(line, "A contact request that names nobody: {subject}", subject=mail.get("subject"))

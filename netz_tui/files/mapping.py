@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from netz_tui.clean import clean
 from netz_tui.files import outlook, thunderbird
-from netz_tui.files.csv_table import Table, cells, guess_delimiter
+from netz_tui.files.csv_table import COLUMNS, Table, cells, guess_delimiter
 from netz_tui.files.fields import key
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _look(column: Sequence[str]) -> str:
 
 def _by_name(column: str) -> Guess:
     """Guess by the column's name."""
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 - heavy, and only unknown columns need it
+    from rapidfuzz import fuzz, process
 
     name = key(column)
     if field := ALIASES.get(name):
@@ -164,6 +164,8 @@ def guess_table(text: str) -> TableGuess | None:
         return None
     rows = [(number, cells(line, delimiter)) for number, line in enumerate(lines, 1)]
     width = max((len(row) for _, row in rows), key=[len(row) for _, row in rows].count)
+    if width > COLUMNS:
+        return None
     number, first = next((number, row) for number, row in rows if len(row) == width)
     headed = not any(test(clean(cell)) for cell in first for _, test in _LOOKS)
     names = [clean(cell) or f"Column {place}" for place, cell in enumerate(first, 1)]

@@ -43,7 +43,7 @@ def _charset_text(data: bytes, charset: str) -> str:
     """Decode by a declared charset that may be wrong."""
     try:
         return data.decode(known_charset(charset) or "utf-8")
-    except UnicodeDecodeError:
+    except UnicodeError:
         return western(data)
 
 

@@ -39,7 +39,6 @@ class Limits:
     """A format that must be parsed as a whole (JSON, XML)."""
     depth: int = 50
     """Nesting of JSON, XML, mail parts, cards in cards."""
-    columns: int = 1_000
 
 
 class FileProblem(Exception):
@@ -116,14 +115,16 @@ class Source:
     UTF-8 or an 8-bit encoding only. `encoding` says what was found so far; `decode` refines it.
     """
 
-    def __init__(self, stream: BinaryIO, name: str, size: int, terms: Terms, *, keep: object = None) -> None:
+    def __init__(
+        self, stream: BinaryIO, name: str, size: int, terms: Terms, *, closed: Callable[[], None] | None = None
+    ) -> None:
         self.name = name
         self.size = size
         self.terms = terms
         self.limits = terms.limits
         encoding = self.forced = terms.encoding
         self.stream = stream
-        self._keep = keep  # what must live as long as the stream
+        self._closed = closed  # whom to tell when the stream is let go
         self._done = 0
         first = self._read(HEAD)
         found, skip = wide_encoding(first)
@@ -167,6 +168,9 @@ class Source:
     def close(self) -> None:
         """Let go of the file."""
         self.stream.close()
+        if self._closed:
+            self._closed()
+            self._closed = None
 
     def _narrow(self, data: bytes, *, final: bool = False) -> bytes:
         """Bring wide characters to UTF-8; leave the rest alone."""
@@ -280,8 +284,10 @@ def known_charset(name: str) -> str:
     """Return the codec for a declared charset, "" for an unknown one or one that isn't a charset of text."""
     try:
         codec = codecs.lookup(name).name
-        b"".decode(codec)
-    except (LookupError, ValueError, UnicodeError):
+        b"a".decode(codec)
+    except UnicodeError:  # a charset all the same, one of wide characters
+        return codec
+    except (LookupError, ValueError):
         return ""
     # what calls itself Latin-1 is cp1252 in practice
     return "" if codec.replace("_", "-") in _NOT_TEXT else {"iso8859-1": "cp1252"}.get(codec, codec)

@@ -225,7 +225,7 @@ def _related(draft: Draft, head: Head, value: str, _text: str) -> None:
 
 def _custom_label(draft: Draft, head: Head, value: str, text: str) -> None:
     """Complete the handle of the same group, as Apple and Google label it."""
-    label = clean(unescape(value, old=draft.old)).replace(",", " ")
+    label = clean(unescape(value, old=draft.old).replace(",", " "))
     if label.startswith("_$!<") and label.endswith(">!$_"):
         label = label[4:-4].lower()
     for place, (kind, name, group) in enumerate(draft.related):

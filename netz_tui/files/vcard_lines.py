@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _STRAY_LIMIT = 500
 """Lines outside of a card that are kept in case they turn out to be a card without BEGIN."""
-_LINE_COST = 64
+_LINE_COST = 200
 """What a line weighs in memory besides its characters."""
 _AGENT = re.compile(rb"(?i)(?:[\w-]+\.)?AGENT\b[^:]*:\s*")
 _QP = re.compile(rb"(?i)[^:]*[;=]\s*QUOTED-PRINTABLE\s*[;:]")
@@ -54,6 +54,9 @@ class _Cutter:
         self.size = 0
         self.stray = 0
         self.parts: list[bytes] = []  # continuations of the last of `lines`
+        self.parts_size = 0
+        self.skipping = False  # the last line was too long: its continuations are left out too
+        self.left_out = 0  # lines of a card that is full
         self.soft = False  # the last line ends in a soft break of quoted-printable
         self.gap = False  # and an empty line came since
         self.agents: list[int] = []  # where the cards inside this card begin
@@ -63,13 +66,12 @@ class _Cutter:
     def feed(self, block: Block) -> Iterator[RawCard]:
         """Take whole lines, give out the cards completed by them."""
         if block.cut:
-            self._close_line()
-            self._tell_too_long(block.first, block.lines[0], block.cut)
+            self._take_cut(block.first, block.lines[0], block.cut)
             return
         lines, place = block.lines, 0
         last_end = len(lines) - lines[::-1].index(b"END:VCARD") if b"END:VCARD" in lines else 0
         while place < len(lines):
-            if place < last_end and not (self.inside or self.stray or self.soft or self.parts):
+            if place < last_end and not (self.inside or self.stray or self.soft or self.parts or self.skipping):
                 place = yield from self._plain_cards(block, place)
             while place < len(lines) and not self.done:
                 self._take(lines[place], block.first + place)
@@ -85,20 +87,22 @@ class _Cutter:
                 return
             line = line.strip()  # an indented line that continues nothing
             start = line[:1]
-        if self.parts:
+        if self.parts or self.skipping:
             self._close_line()
         if start in b"BbEe" and (kind := border(line)):
             self._border(kind, number)
             return
         if not self.inside and not self._keep_stray(number):
             return
+        if self.size > self.limits.record_bytes:
+            self.left_out += 1
+            self.skipping = True
+            return
         if line[-1:] == b"=" and _QP.match(line):
             self.soft = True
             line = line[:-1]  # the soft break is no content
         self.lines.append(line)
         self.size += len(line) + _LINE_COST
-        if self.size > self.limits.record_bytes:
-            self._shed(number)
 
     def _plain_cards(self, block: Block, place: int) -> Generator[RawCard, None, int]:
         """Give out the next cards of a block as long as nobody needs to look at their lines; return where to go on.
@@ -136,6 +140,16 @@ class _Cutter:
         elif self.stray:
             self._tell_stray()
 
+    def _take_cut(self, number: int, begin: bytes, length: int) -> None:
+        """Take the beginning of a line that is too long; the property it belongs to is left out."""
+        if (self.soft or begin[:1] in b" \t") and self.lines:
+            if not self.skipping:
+                self._drop_line(number, length)
+            return
+        self._close_line()
+        self._tell_too_long(number, begin, length)
+        self.skipping = True
+
     def _continue(self, line: bytes) -> bool:
         """Append a folded or soft-broken line to the one before; False when it begins a new one."""
         if not line:
@@ -147,14 +161,18 @@ class _Cutter:
                 return False
             self.soft = line.endswith(b"=")
             self.gap = False
-            self.parts.append(line[:-1] if self.soft else line)
+            part = line[:-1] if self.soft else line
+        elif self.skipping:
+            return True
         elif not self.lines or not (self.inside or self.stray):
             return not line.strip()
         else:
-            self.parts.append(line if self._old_fold() else line[1:])
-        self.size += len(line)
-        if self.size > self.limits.record_bytes:
-            self._shed(self.line)
+            part = line if self._old_fold() else line[1:]
+        if not self.skipping:
+            self.parts.append(part)
+            self.parts_size += len(part) + _LINE_COST
+            if self.parts_size > 2 * self.limits.line_bytes:  # with what the pieces cost; the exact size comes later
+                self._drop_line(self.line, self.parts_size)
         return True
 
     def _old_fold(self) -> bool:
@@ -164,12 +182,24 @@ class _Cutter:
     def _close_line(self) -> None:
         """Join the continuations to their line."""
         if self.parts and self.lines:
-            self.lines[-1] = b"".join([self.lines[-1], *self.parts])
-            if len(self.lines[-1]) > self.limits.line_bytes:
-                whole = self.lines.pop()
-                self._tell_too_long(self.line, whole, len(whole))
+            whole = b"".join([self.lines[-1], *self.parts])
+            if len(whole) > self.limits.line_bytes:
+                self._drop_line(self.line, len(whole))
+            else:
+                self.size += len(whole) - len(self.lines[-1])
+                self.lines[-1] = whole
         self.parts.clear()
-        self.soft = self.gap = False
+        self.parts_size = 0
+        self.soft = self.gap = self.skipping = False
+
+    def _drop_line(self, number: int, length: int) -> None:
+        """Leave out the last line, which is too long, and what continues it."""
+        line = self.lines.pop()
+        self.size -= len(line) + _LINE_COST
+        self._tell_too_long(number, line, length)
+        self.parts.clear()
+        self.parts_size = 0
+        self.skipping = True
 
     def _border(self, kind: str, number: int) -> None:
         """Begin or end a card, or a card inside the AGENT of a card."""
@@ -202,6 +232,10 @@ class _Cutter:
 
     def _card(self) -> RawCard:
         """Return the card collected so far and start afresh."""
+        if self.left_out:
+            self.remarks.append(
+                remark(self.line, "The card is too large; {count} of its lines were left out.", count=self.left_out)
+            )
         card = RawCard(self.line, b"\n".join(self.lines), self.remarks)
         self.remarks = []
         self._reset()
@@ -210,7 +244,7 @@ class _Cutter:
     def _reset(self) -> None:
         """Forget the lines of the card."""
         self.lines, self.agents = [], []
-        self.inside, self.stray, self.size = False, 0, 0
+        self.inside, self.stray, self.size, self.left_out = False, 0, 0, 0
 
     def _keep_stray(self, number: int) -> bool:
         """Count a line outside of any card; False when there are too many to keep."""
@@ -239,15 +273,6 @@ class _Cutter:
         self.remarks.append(
             remark(number, "{name} is {size} MB long and was left out.", name=name, size=max(1, length >> 20))
         )
-
-    def _shed(self, number: int) -> None:
-        """Leave out the property that makes the card too large."""
-        self._close_line()
-        if self.lines:
-            whole = self.lines.pop()
-            self.size -= len(whole) + _LINE_COST
-            self._tell_too_long(number, whole, len(whole))
-        self.size = min(self.size, self.limits.record_bytes)
 
 
 def raw_cards(source: Source) -> Iterator[RawCard | Skipped]:
@@ -360,7 +385,7 @@ def _declared(line: bytes, heads: Heads, source: Source) -> str:
     if charset and not _utf8(line):
         try:
             return line.decode(charset)
-        except UnicodeDecodeError:
+        except UnicodeError:
             return text
     return text
 
@@ -384,7 +409,7 @@ def unquote_printable(value: str, charset: str) -> str:
             try:
                 if name:
                     return data.decode(name)
-            except UnicodeDecodeError:
+            except UnicodeError:
                 continue
         return western(data)
 

@@ -62,14 +62,16 @@ def read(tmp_path) -> Callable:
 
 _line = st.text(max_size=30).map(clean)
 _filled = _line.filter(bool)
-_label = st.sampled_from(["", "work", "home", "cell", "work,fax", "home,pref", "Ferienhaus", "work,Büro 2,pref", "pref"])
-_day = st.one_of(
-    st.dates().map(lambda day: day.isoformat()), st.dates().map(lambda day: f"--{day:%m-%d}"), st.just("")
+_label = st.sampled_from(
+    ["", "work", "home", "cell", "work,fax", "home,pref", "Ferienhaus", "work,Büro 2,pref", "pref"]
 )
+_day = st.one_of(st.dates().map(lambda day: day.isoformat()), st.dates().map(lambda day: f"--{day:%m-%d}"), st.just(""))
 _extra = st.builds(
     lambda name, value: f"X-{name}:{value}",
     st.sampled_from(["SKYPE", "NICE-THING", "ABADR", "PHONETIC-FIRST-NAME"]),
-    st.text(min_size=1, max_size=120).map(lambda text: clean_text(text).replace("\n", "").replace("\t", "")).filter(bool),
+    st.text(min_size=1, max_size=120)
+    .map(lambda text: clean_text(text).replace("\n", "").replace("\t", ""))
+    .filter(bool),
 )
 
 
@@ -109,7 +111,11 @@ def all_cards(draw) -> Card:
         tags=tuple(draw(st.lists(_filled, max_size=3, unique=True))),
         uid=draw(_line),
         related=tuple(
-            draw(st.lists(st.builds(Related, st.sampled_from(["", "spouse", "manager", "dear friend"]), _filled), max_size=2))
+            draw(
+                st.lists(
+                    st.builds(Related, st.sampled_from(["", "spouse", "manager", "dear friend"]), _filled), max_size=2
+                )
+            )
         ),
         introduced_by=draw(_line),
         kind=draw(st.sampled_from(["", "org"])),

@@ -1,0 +1,143 @@
+import pytest
+import samples
+from conftest import cards_of, read_all, source_of, told
+
+from netz_tui.files import Card, FileProblem, Group, Request, Skipped, Visit, jcard, ldif, xcard, xing
+
+
+def test_jcard():
+    (card,) = cards_of(samples.JCARD)
+    assert (card.name, card.phones, card.phone_labels) == ("Jo Kern", ("+1-2",), ("work",))
+
+
+def test_jcards_in_a_list_with_structures():
+    data = (
+        '[["vcard",[["fn",{},"text","Jo, Kern"],["n",{},"text",["Kern","Jo",["A","B"],"",""]],'
+        '["adr",{"type":"home"},"text",["","","Weg; 1","Bonn","","","DE"]],["categories",{},"text","x","y,z"]]],\n'
+        '7,["vcard",[["fn",{"group":"g"},"text","Two"],["x-new",{},"unknown","v"]]]]'
+    )
+    one, two, three = read_all(data)
+    assert (one.name, one.middle, one.city, one.tags) == ("Jo, Kern", "A B", "Bonn", ("x", "y,z"))
+    assert one.extra == ("ADR;TYPE=home:;;Weg\\; 1;Bonn;;;DE",)
+    assert isinstance(two, Skipped)
+    assert two.line == 2
+    assert (three.name, three.extra) == ("Two", ("X-NEW:v",))
+
+
+def test_json_that_breaks_off_gives_what_came_before():
+    found = []
+    with pytest.raises(FileProblem, match="line 2"):
+        for record in jcard.read(source_of('[["vcard",[["fn",{},"text","A"]]],\n["vcard",[["f'), None):
+            found.append(record.name)
+    assert found == ["A"]
+
+
+def test_json_too_deep_is_refused_in_words():
+    with pytest.raises(FileProblem, match="too deep"):
+        list(xing.read(source_of('{"users":' + "[" * 100_000), None))
+
+
+def test_xcard():
+    (card,) = cards_of(samples.XCARD)
+    assert (card.name, card.family, card.given, card.phones, card.phone_labels) == (
+        "Mo Lind", "Lind", "Mo", ("+1-2",), ("work",),
+    )  # fmt: skip
+
+
+def test_xcard_with_groups_lists_and_an_address():
+    (card,) = cards_of(
+        '<v:vcards xmlns:v="urn:ietf:params:xml:ns:vcard-4.0"><v:vcard><v:fn><v:text>A &amp; B</v:text></v:fn>'
+        '<v:group name="g"><v:email><v:text>a@example.org</v:text></v:email></v:group>'
+        "<v:adr><v:street>Weg, 1</v:street><v:locality>Bonn</v:locality><v:country>DE</v:country></v:adr>"
+        "<v:categories><v:text>x</v:text><v:text>y</v:text></v:categories></v:vcard></v:vcards>"
+    )
+    assert (card.name, card.emails, card.city, card.tags) == ("A & B", ("a@example.org",), "Bonn", ("x", "y"))
+    assert card.extra == ("ADR:;;Weg\\, 1;Bonn;;;DE",)
+
+
+def test_an_entity_bomb_is_refused_in_words():
+    bomb = (
+        '<?xml version="1.0"?><!DOCTYPE v [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>'
+        '<vcards xmlns="urn:ietf:params:xml:ns:vcard-4.0"><vcard><fn><text>&b;</text></fn></vcard></vcards>'
+    )
+    source = source_of(bomb)
+    assert xcard.sniff(source) == "xcard"
+    with pytest.raises(FileProblem, match="document type"):
+        list(xcard.read(source, None))
+
+
+def test_xml_that_breaks_off_gives_what_came_before():
+    records = read_all(samples.XCARD.replace(b"</vcards>", b"<vcard><fn><te"))
+    assert isinstance(records[0], Card)
+    assert told(records, "refused")[0].startswith("The XML goes wrong here")
+
+
+def test_xml_in_other_encodings():
+    text = samples.XCARD.decode().replace("Mo Lind", "Jörg")
+    latin = text.replace('"1.0"', '"1.0" encoding="ISO-8859-1"').encode("latin-1")
+    wide = text.replace('"1.0"', '"1.0" encoding="UTF-16"').encode("utf-16")
+    assert [cards_of(data)[0].name for data in (latin, wide)] == ["Jörg", "Jörg"]
+
+
+def test_ldif_with_base64_folds_and_a_list():
+    card, group = read_all(samples.LDIF)
+    assert (card.name, card.family, card.emails) == ("Ola Nörd", "Nord", ("o@example.org",))
+    assert group == Group("Liste", ("o@example.org",), "", 10)
+    assert ldif.sniff(source_of(b"# comment\ndn: x\n")) == "ldif"
+
+
+def test_xing_contact_requests():
+    (request,) = read_all(samples.XING)
+    assert isinstance(request, Request)
+    assert (request.direction, request.name, request.message, request.member_id) == (
+        "incoming",
+        "Pia Falk",
+        "Hallo",
+        "1_a",
+    )
+    assert request.at.tzinfo
+    assert request.platform == "xing"
+
+
+def test_a_xing_request_of_numbers_only_is_told():
+    (record,) = read_all('{"contact_requests":[{"sender_id":"1","recipient_id":"2_b"}]}')
+    assert str(record) == "The contact request holds only the number 2_b, no name."
+
+
+def test_a_xing_profile():
+    (card,) = cards_of(
+        '{"id":"1_a","academic_title":"Dr.","first_name":"Pia","last_name":"Falk","display_name":"Pia Falk",'
+        '"permalink":"https://www.xing.com/profile/Pia_Falk","birth_date":{"day":2,"month":1},'
+        '"active_email":"p@example.org","wants":"Ruhe","business_address":{"city":"Köln","country":"DE",'
+        '"phone":"49|221|123","fax":"49|221|9","mobile_phone":"49|0170|5","email":"p@example.org"},'
+        '"private_address":{"phone":"||"},"web_profiles":{"homepage":["http://pia.example"]},'
+        '"professional_experience":{"primary_company":{"name":"KG","title":"Chefin"}}}'
+    )
+    assert (card.name, card.prefix, card.org, card.title, card.birthday) == (
+        "Pia Falk",
+        "Dr.",
+        "KG",
+        "Chefin",
+        "--01-02",
+    )
+    assert card.phones == ("+49 221 123", "+49 (0)170 5")
+    assert card.phone_labels == ("work", "work,cell")
+    assert card.emails == ("p@example.org",)
+    assert card.uid == "xing:1_a"
+    assert 'X-NETZ-FIELD;NAME="XING wants":Ruhe' in card.extra
+
+
+def test_xing_visits():
+    (visit,) = read_all(
+        '{"visits":[{"display_name":"Pia","visited_at":"2011-01-14","reason":{"text":"<b>Google</b> search"},"user_id":"1"}]}'
+    )
+    assert isinstance(visit, Visit)
+    assert (visit.name, visit.reason, visit.on.year) == ("Pia", "Google search", 2011)
+
+
+def test_the_contacts_of_the_xing_app():
+    (card,) = cards_of(
+        '{"data":{"viewer":{"contactsNetwork":{"collection":[{"contactCreatedAt":"2014-05-06T00:00:00Z","memo":"Messe",'
+        '"tagList":["a"],"xingId":{"displayName":"Pia Falk","firstName":"Pia","lastName":"Falk"}}]}}}}'
+    )
+    assert (card.name, card.note, card.tags, card.connected.year) == ("Pia Falk", "Messe", ("a",), 2014)

@@ -1,0 +1,171 @@
+import pytest
+import samples
+from conftest import cards_of, read_all, source_of, told
+
+from netz_tui.files import Related, guess_columns, look_at_table
+from netz_tui.files.options import Options
+from netz_tui.files.tables import sniff
+
+
+def test_google_until_2023():
+    (card,) = cards_of(
+        "Name,Given Name,Additional Name,Family Name,Yomi Name,Name Prefix,Birthday,Notes,Group Membership,"
+        "E-mail 1 - Type,E-mail 1 - Value,Phone 1 - Type,Phone 1 - Value,Address 1 - Type,Address 1 - Formatted,"
+        "Address 1 - Street,Address 1 - City,Address 1 - Country,Organization 1 - Type,Organization 1 - Name,"
+        "Organization 1 - Title,Relation 1 - Type,Relation 1 - Value,Event 1 - Type,Event 1 - Value\n"
+        'Dr. Ute Kern,Ute,,Kern,,Dr.,1980-02-03,"a\nb",* myContacts ::: Chor ::: * starred,* Work,'
+        "u@example.org ::: v@example.org,Mobile,+49 1,Home,x,Weg 1,Bonn,DE,,Kern KG,Chefin,Referred by,Max,Jubiläum,2001-01-01\n"
+    )
+    assert (card.name, card.given, card.family, card.prefix) == ("Dr. Ute Kern", "Ute", "Kern", "Dr.")
+    assert card.emails == ("u@example.org", "v@example.org")
+    assert card.email_labels == ("work,pref", "work,pref")
+    assert card.phone_labels == ("cell",)
+    assert card.tags == ("Chor", "starred")
+    assert (card.org, card.title, card.city, card.country) == ("Kern KG", "Chefin", "Bonn", "DE")
+    assert card.introduced_by == "Max"
+    assert card.note == "a\nb"
+    assert 'X-NETZ-FIELD;NAME="Event Jubiläum":2001-01-01' in card.extra
+    assert "ADR;TYPE=home:;;Weg 1;Bonn;;;DE" in card.extra
+
+
+def test_google_since_2024():
+    (card,) = cards_of(samples.GOOGLE)
+    assert (card.name, card.tags) == ("Uwe Kranz", ("Freunde",))
+    assert card.emails == ("u@example.org", "v@example.org")
+    assert (card.phones, card.phone_labels) == (("+49 1",), ("cell",))
+
+
+def test_outlook_german_in_cp1252_with_its_signs_for_nothing():
+    source = source_of(samples.OUTLOOK)
+    assert sniff(source) == "outlook"
+    (card,) = cards_of(samples.OUTLOOK)
+    assert (card.name, card.prefix, card.org) == ("Jürgen Groß", "Herr", "Bäcker")
+    assert (card.phones, card.phone_labels) == (("0221/1",), ("home",))
+    assert card.birthday == ""
+    assert card.note == "a\nb"
+
+
+def test_outlook_german_in_full():
+    header = (
+        '"Anrede","Vorname","Weitere Vornamen","Nachname","Suffix","Firma","Abteilung","Position","Straße geschäftlich",'
+        '"Ort geschäftlich","Region geschäftlich","Postleitzahl geschäftlich","Land/Region geschäftlich","Ort privat",'
+        '"Telefon geschäftlich","Mobiltelefon","E-Mail-Adresse","E-Mail-Typ","E-Mail: Angezeigter Name",'
+        '"E-Mail 2: Adresse","Empfohlen von","Geburtstag","Geschlecht","Kategorien","Notizen","Webseite"\n'
+    )
+    row = (
+        '"Frau","Ute","","Kern","","KG","Einkauf","Leiterin","Weg 1","Köln","NRW","50667","Deutschland","Bonn",'
+        '"0221 1","0170 2","u@example.org","SMTP","Ute Kern (u@example.org)","/o=ExchangeLabs/ou=x","Max Wolf","03.02.1980",'
+        '"Keine Angabe","Kunde;VIP","Hallo","www.kern.example"\n'
+    )
+    (card,) = cards_of(header + row)
+    assert card.introduced_by == "Max Wolf"
+    assert card.birthday == "1980-02-03"
+    assert card.tags == ("Kunde", "VIP")
+    assert (card.city, card.country) == ("Köln", "Deutschland")
+    assert card.emails == ("u@example.org",)
+    assert card.urls == ("www.kern.example",)
+    assert "ORG:KG;Einkauf" in card.extra
+    assert "ADR;TYPE=work:;;Weg 1;Köln;NRW;50667;Deutschland" in card.extra
+    assert not any("Keine Angabe" in line or "SMTP" in line for line in card.extra)
+
+
+def test_outlook_english_as_linkedin_wrote_it_before_2016():
+    (card,) = cards_of(
+        '"Title","First Name","Middle Name","Last Name","Suffix","E-mail Address","Company","Job Title","Business Phone",'
+        '"Spouse","Birthday"\n"","Ute","","Kern","","u@example.org","KG","Buyer","1","Udo","2/3/1980"\n'
+    )
+    assert (card.name, card.org, card.title, card.birthday) == ("Ute Kern", "KG", "Buyer", "1980-02-03")
+    assert card.related == (Related("spouse", "Udo"),)
+
+
+@pytest.mark.parametrize("separator", [",", "\t"])
+def test_thunderbird_in_both_languages(separator):
+    english = [
+        "First Name",
+        "Last Name",
+        "Display Name",
+        "Primary Email",
+        "Work Phone",
+        "Birth Year",
+        "Birth Month",
+        "Birth Day",
+    ]
+    german = [
+        "Vorname",
+        "Nachname",
+        "Anzeigename",
+        "Primäre E-Mail-Adresse",
+        "Tel. dienstlich",
+        "Geburtsjahr",
+        "Geburtsmonat",
+        "Geburtstag",
+    ]
+    for header in (english, german):
+        (card,) = cards_of(
+            separator.join([*header, "Notes"])
+            + "\n"
+            + separator.join(["Ute", "Kern", "Ute K.", "u@example.org", "1", "1980", "2", "3", '"a\nb"'])
+            + "\n"
+        )
+        assert (card.name, card.birthday, card.phone_labels, card.note) == ("Ute K.", "1980-02-03", ("work",), "a\nb")
+
+
+def test_the_tabs_of_macos():
+    (card,) = cards_of(
+        "first\tlast\temail (work)\tphone (mobile)\taddress (home) city\nUte\tKern\tu@example.org\t1\tBonn\n"
+    )
+    assert (card.name, card.email_labels, card.phone_labels, card.city) == ("Ute Kern", ("work",), ("cell",), "Bonn")
+
+
+def test_an_unknown_table_is_guessed_and_the_guess_told():
+    records = read_all(samples.GUESSED)
+    assert [(one.family, one.given, one.emails, one.phone_labels) for one in records[1:]] == [
+        ("Weiß", "Tim", ("t@example.org",), ("cell",)),
+        ("Rot", "Ute", ("u@example.org",), ("cell",)),
+    ]
+    assert "Nachname → family" in told(records)[0]
+
+
+def test_a_mapping_goes_before_the_guess():
+    mapping = {"Nachname": "org", "Rufname": "name", "Mailadresse": "email:work", "Handy": "skip"}
+    card, _ = read_all(samples.GUESSED, Options(mapping))
+    assert (card.name, card.org, card.email_labels, card.phones) == ("Tim", "Weiß", ("work",), ())
+
+
+def test_guesses_by_name_and_by_content():
+    header = ["Naname", "Vorname ", "Info 1", "Info 2", "E-Mail", "Kundennummer", "Stadt"]
+    sample = [["Kern", "Ute", "u@example.org", "+49 221 123456", "nein", "17", "Köln"]] * 4
+    guesses = guess_columns(header, sample)
+    assert guesses["Naname"].field == "family"
+    assert 0.8 < guesses["Naname"].confidence < 1
+    assert (guesses["Vorname "].field, guesses["Vorname "].confidence) == ("given", 1.0)
+    assert (guesses["Info 1"].field, guesses["Info 2"].field) == ("email", "phone")
+    assert guesses["E-Mail"].confidence <= 0.5
+    assert (guesses["Kundennummer"].field, guesses["Kundennummer"].confidence) == ("keep", 0.0)
+    assert guesses["Stadt"].field == "city"
+
+
+def test_a_table_without_header_is_told_by_its_cells(tmp_path):
+    path = tmp_path / "x"
+    path.write_text("Kern;u@example.org;+49 221 1234\nWolf;w@example.org;+49 221 5678\n")
+    guess = look_at_table(path)
+    assert guess.table.line == 0
+    assert guess.table.header == ("Column 1", "Column 2", "Column 3")
+    assert [guess.guesses[name].field for name in guess.table.header] == ["keep", "email", "phone"]
+    assert len(guess.sample) == 2
+
+
+@pytest.mark.parametrize("text", ["", "just a line\n", "one, two\nthree, four\n", "a,b\n1,2\n", "\x00" * 50])
+def test_other_texts_are_no_address_tables(text):
+    assert sniff(source_of(text)) == ""
+
+
+def test_a_foreign_apostrophe_stays_and_a_guard_goes():
+    one, two = cards_of("Vorname;Nachname;Mail\n't;Hooft;'=x@example.org\nd'Or;'Ann;a@example.org\n")
+    assert (one.given, one.emails) == ("'t", ("=x@example.org",))
+    assert (two.given, two.family) == ("d'Or", "'Ann")
+
+
+def test_columns_without_a_place_are_kept():
+    (card,) = cards_of('Vorname;Nachname;Mail;"Lieblings; farbe"\nA;B;a@example.org;"rot, blau"\n')
+    assert card.extra == ('X-NETZ-FIELD;NAME="Lieblings; farbe":rot\\, blau',)
