@@ -211,13 +211,16 @@ def _without_clashes(
 
 
 def _clash(known: Mapping[str, Key], chosen: Mapping[str, str]) -> tuple[str, str, str] | None:
-    """Return an action with a chosen key that has another meaning there already, that key, and the other action."""
+    """Return an action with a chosen key that has another meaning there already, that key, and the other action.
+
+    A key that was the action's own is no clash: where a list stands in the net, enter belongs to both.
+    """
     owners: dict[str, list[str]] = {}
     for action in sorted(known, key=lambda action: action in chosen):
         for name in chosen.get(action, known[action].keys).split(","):
             others = owners.setdefault(name, [])
             other = next((other for other in others if _meet(known[action].place, known[other].place)), action)
-            if other != action and action in chosen:
+            if other != action and action in chosen and name not in known[action].keys.split(","):
                 return action, name, other
             others.append(action)
     return None
