@@ -352,7 +352,9 @@ def test_whoever_is_typed_is_compared_at_once(path):
             await seat.until(lambda: seat.dialog == "Choose")
             await seat.press("r")
             await seat.until(lambda: seat.dialog == "Form")
-            await seat.type("Juergen Weiß\n\n\nAdler GmbH")
+            await seat.type("Juergen Weiß")
+            await seat.press("enter", "enter", "enter")
+            await seat.type("Adler GmbH")
             assert "looks like Jürgen Weiß" in seat.screen
 
     play(scene())
