@@ -67,6 +67,7 @@ def ways(desk: Desk, person_id: int, k: int = 3) -> Routes:
     """Return the `k` best ways from me to a person, found straight on the book.
 
     Somebody who asks to be confirmed is not a contact yet: the ways lead over others, even if a ground was given.
+    No way leads over a tie of which one of both said "not at all" at last.
     A way that leads over others to somebody whom I reach better myself is left out. Raises `BookProblem` if
     the person is not there.
     """
@@ -81,7 +82,7 @@ def ways(desk: Desk, person_id: int, k: int = 3) -> Routes:
             one: [
                 (bond.other, probability(bond.evidence, ties.today), bond, bond.dependable)
                 for bond in bonds
-                if direct or {one, bond.other} != {ME, person_id}
+                if bond.answer != "not_at_all" and (direct or {one, bond.other} != {ME, person_id})
             ]
             for one, bonds in ties.of(ids).items()
         }

@@ -41,6 +41,14 @@ def test_a_ground_given_makes_no_way_to_somebody_who_still_asks(world, weiss):
     assert all(len(route.hops) > 1 for route in ways(world.desk, weiss).routes)
 
 
+def test_no_way_leads_over_who_said_not_at_all(world, weiss):
+    grounds.cross_check(world.desk, world.people["Tom Adler"], weiss, "not_at_all")
+    assert ways(world.desk, weiss).verdict == "unknown"
+    world.clock.forward(days=1)
+    grounds.cross_check(world.desk, world.people["Tom Adler"], weiss, "vaguely")
+    assert ways(world.desk, weiss).verdict == "found"
+
+
 def test_a_contact_is_reached_directly(world):
     assert names(ways(world.desk, world.people["Tom Adler"]).routes[0]) == ["Tom Adler"]
 
@@ -106,7 +114,11 @@ def brute_force(desk, target):
     known = [row[0] for row in desk.book.rows("SELECT id FROM people")]
     reader = Ties(desk)
     near = {
-        one: {bond.other: (probability(bond.evidence, reader.today), bond.dependable) for bond in bonds}
+        one: {
+            bond.other: (probability(bond.evidence, reader.today), bond.dependable)
+            for bond in bonds
+            if bond.answer != "not_at_all"
+        }
         for one, bonds in reader.of([ME, *known]).items()
     }
     found = []
