@@ -101,9 +101,9 @@ class TopBar(Widget):
             at += len(text) + 1
         areas = shorten(Content(" ").join(parts), width)
         if self._demo:
-            return row(
-                areas, Content.styled(_("demonstration net, gone when you leave") + " ", "italic $warning"), width
-            )
+            for note in (_("demonstration net, gone when you leave"), _("demonstration")):
+                if areas.cell_length + len(note) + 2 <= width:
+                    return row(areas, Content.styled(f"{note} ", "italic $warning"), width)
         return areas
 
     def on_click(self, event: events.Click) -> None:
