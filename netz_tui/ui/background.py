@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from textual.content import Content
 
 from netz_tui.desk.desk import BookProblem
+from netz_tui.faults import place
 from netz_tui.i18n import _, say
 
 if TYPE_CHECKING:
@@ -59,6 +60,9 @@ class Background(Generic[R]):
             self._problem = _("Stopped. Nothing was changed.")
         except BookProblem as problem:
             self._problem = say(problem.template, **problem.params)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is said in the event loop
+            told = _("That did not work because of a fault of netz itself ({kind} in {where}). The book is unharmed.")
+            self._problem = told.format(kind=type(error).__name__, where=place(error))
         finally:
             self.finished = True
 

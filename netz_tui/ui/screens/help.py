@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _PLACES = (
     ("desk", N_("On a request")),
     ("graph", N_("In the net")),
+    ("duplicates", N_("Among duplicates")),
     ("list", N_("In a list")),
     ("app", N_("Everywhere")),
 )
