@@ -7,17 +7,22 @@ VCARD_21 = (
     b"PHOTO;ENCODING=BASE64;JPEG:\r\n QUJD\r\n RUZH\r\n\r\nEND:VCARD\r\n"
 )
 VCARD_30 = (
-    "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Öztürk;Ayşe;;;\r\nFN:Ayşe Öztürk\r\nitem1.EMAIL;type=INTERNET:ayse@example.org\r\n"
-    "item1.X-ABLabel:_$!<HomePage>!$_\r\nTEL;TYPE=WORK,VOICE:\u202a+49 30 1\u202c\r\nADR;TYPE=WORK:;;Weg 1\\, Hof;Köln;;5;DE\r\n"
-    "NOTE:Lang\r\n  gefaltet\\nzweite\r\nBDAY;X-APPLE-OMIT-YEAR=1604:1604-01-22\r\nAGENT:BEGIN:VCARD\\nFN:A\\nEND:VCARD\r\n"
+    "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Öztürk;Ayşe;;;\r\nFN:Ayşe Öztürk\r\nitem1.EMAIL;"
+    "type=INTERNET:ayse@example.org\r\n"
+    "item1.X-ABLabel:_$!<HomePage>!$_\r\nTEL;TYPE=WORK,VOICE:\u202a+49 30 1\u202c\r\nADR;"
+    "TYPE=WORK:;;Weg 1\\, Hof;Köln;;5;DE\r\n"
+    "NOTE:Lang\r\n  gefaltet\\nzweite\r\nBDAY;X-APPLE-OMIT-YEAR=1604:1604-01-22\r\n"
+    "AGENT:BEGIN:VCARD\\nFN:A\\nEND:VCARD\r\n"
     "END:VCARD\r\n"
 ).encode()
 VCARD_40 = (
     'BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Björk Ström\r\nTEL;VALUE=uri;TYPE="work,voice";PREF=1:tel:+46-8-1;ext=2\r\n'
-    'KIND:org\r\nRELATED;TYPE=spouse;VALUE=text:Olaf\r\nADR;LABEL="a^nb^\'c":;;x;Lund;;;SE\r\nCATEGORIES:a,b\\,c\r\nEND:VCARD\r\n'
+    'KIND:org\r\nRELATED;TYPE=spouse;VALUE=text:Olaf\r\nADR;LABEL="a^nb^\'c":;;x;Lund;;;SE\r\n'
+    "CATEGORIES:a,b\\,c\r\nEND:VCARD\r\n"
 ).encode()
 CONNECTIONS = (
-    b'Notes:\n"When exporting, you may notice"\n\nFirst Name,Last Name,URL,Email Address,Company,Position,Connected On\n'
+    b'Notes:\n"When exporting, you may notice"\n\nFirst Name,Last Name,URL,Email Address,Company,'
+    b"Position,Connected On\n"
     b'Nele,Brandt,https://www.linkedin.com/in/nele,n@example.org,"Acme, Inc.",Chefin,15 Jan 2024\n,,,,,,16 Jan 2024\n'
 )
 INVITATIONS = b'From,To,Sent At,Message,Direction\nIda Voss,Ich,"1/14/26, 7:02 AM","Hi,\nthere",INCOMING\n'
@@ -37,7 +42,8 @@ GUESSED = (
     "Nachname;Rufname;Mailadresse;Handy\nWeiß;Tim;t@example.org;+49 170 1\nRot;Ute;u@example.org;+49 170 2\n".encode()
 )
 LDIF = (
-    b"version: 1\n\ndn: cn=Ola Nord,mail=o@example.org\nobjectclass: person\ncn:: T2xhIE7DtnJk\nsn: Nord\nmail: o@exam\n ple.org\n"
+    b"version: 1\n\ndn: cn=Ola Nord,mail=o@example.org\nobjectclass: person\ncn:: T2xhIE7DtnJk\n"
+    b"sn: Nord\nmail: o@exam\n ple.org\n"
     b"\ndn: cn=Liste\nobjectclass: groupOfNames\ncn: Liste\nmember: cn=Ola,mail=o@example.org\n"
 )
 JCARD = b'["vcard",[["version",{},"text","4.0"],["fn",{},"text","Jo Kern"],["tel",{"type":["work"]},"uri","tel:+1-2"]]]'
@@ -47,11 +53,13 @@ XCARD = (
     b"<uri>tel:+1-2</uri></tel></vcard></vcards>"
 )
 XING = (
-    b'{"contact_requests":[{"sender_id":"1_a","sender":{"display_name":"Pia Falk","permalink":"https://www.xing.com/profile/P"},'
+    b'{"contact_requests":[{"sender_id":"1_a","sender":{"display_name":"Pia Falk",'
+    b'"permalink":"https://www.xing.com/profile/P"},'
     b'"message":"Hallo","received_at":"2014-01-02T03:04:05Z"}]}'
 )
 MAIL = (
-    b"Received: x\nFrom: =?UTF-8?Q?J=C3=BCrgen_K=C3=BChn?= via LinkedIn <invitations@linkedin.com>\nTo: me@example.org\n"
+    b"Received: x\nFrom: =?UTF-8?Q?J=C3=BCrgen_K=C3=BChn?= via LinkedIn "
+    b"<invitations@linkedin.com>\nTo: me@example.org\n"
     b"Subject: =?UTF-8?Q?J=C3=BCrgen_K=C3=BChn_m=C3=B6chte_sich_vernetzen?=\nDate: Mon, 2 May 2016 15:38:50 +0200\n"
     b'MIME-Version: 1.0\nContent-Type: multipart/alternative; boundary="b1"\n\n--b1\n'
     b"Content-Type: text/plain; charset=UTF-8\nContent-Transfer-Encoding: quoted-printable\n\n"

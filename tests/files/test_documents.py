@@ -26,9 +26,9 @@ def test_jcards_in_a_list_with_structures():
 
 def test_json_that_breaks_off_gives_what_came_before():
     found = []
+    records = jcard.read(source_of('[["vcard",[["fn",{},"text","A"]]],\n["vcard",[["f'), None)
     with pytest.raises(FileProblem, match="line 2"):
-        for record in jcard.read(source_of('[["vcard",[["fn",{},"text","A"]]],\n["vcard",[["f'), None):
-            found.append(record.name)
+        found.extend(record.name for record in records)
     assert found == ["A"]
 
 
@@ -129,7 +129,8 @@ def test_a_xing_profile():
 
 def test_xing_visits():
     (visit,) = read_all(
-        '{"visits":[{"display_name":"Pia","visited_at":"2011-01-14","reason":{"text":"<b>Google</b> search"},"user_id":"1"}]}'
+        '{"visits":[{"display_name":"Pia","visited_at":"2011-01-14",'
+        '"reason":{"text":"<b>Google</b> search"},"user_id":"1"}]}'
     )
     assert isinstance(visit, Visit)
     assert (visit.name, visit.reason, visit.on.year) == ("Pia", "Google search", 2011)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import time
 
@@ -31,10 +32,10 @@ GENERATED = (FUZZ // 10) or 60
 SLOW = 1.0
 LIMITS = Limits(line_bytes=20_000, record_bytes=50_000, document_bytes=100_000, depth=20)
 PIECES = [
-    b"\n", b"\r", b"\r\n", b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b'"', b"'", b";", b",", b":", b"=", b"=\n", b"\\", b"\t",
-    b" ", b"BEGIN:VCARD\n", b"END:VCARD\n", b"AGENT:\n", b";ENCODING=QUOTED-PRINTABLE:", b";CHARSET=zlib_codec:", b"--b1",
-    b"=?utf-8?b?", b"?=", b"<", b">", b"(" * 50, b"[" * 50, b"From ", b"\xe2\x80\xae", b"\x1b]0;x\x07", b"=cmd()", b"%s", b"{x}",
-    b";CHARSET=idna:", b"0" * 400,
+    b"\n", b"\r", b"\r\n", b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b'"', b"'", b";", b",", b":", b"=", b"=\n",
+    b"\\", b"\t", b" ", b"BEGIN:VCARD\n", b"END:VCARD\n", b"AGENT:\n", b";ENCODING=QUOTED-PRINTABLE:",
+    b";CHARSET=zlib_codec:", b";CHARSET=idna:", b"--b1", b"=?utf-8?b?", b"?=", b"<", b">", b"(" * 50, b"[" * 50,
+    b"From ", b"\xe2\x80\xae", b"\x1b]0;x\x07", b"=cmd()", b"%s", b"{x}", b"0" * 400,
 ]  # fmt: skip
 
 
@@ -59,13 +60,10 @@ def mutated(seed: bytes, chance: random.Random) -> bytes:
 
 def survives(read, data: bytes) -> None:
     started = time.perf_counter()
-    try:
+    with contextlib.suppress(FileProblem):
         for record in read(source_of(data, limits=LIMITS), Options()):
             assert isinstance(record, RECORDS)
-            if isinstance(record, Skipped):
-                assert str(record)
-    except FileProblem as problem:
-        assert str(problem)
+            assert str(record)
     assert time.perf_counter() - started < SLOW, data
 
 

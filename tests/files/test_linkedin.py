@@ -6,17 +6,17 @@ from conftest import cards_of, read_all, told
 
 from netz_tui.files import Endorsement, Message, Note, Profile, Recommendation, Request, Skipped, profile_slug
 
+OLD = "First Name,Last Name,Email Address,Company,Position,Connected On\n"
+NEW = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+EVA = "Eva,Ohm,https://www.linkedin.com/in/eva-ohm,e@example.org,A,B,08 Jan 2018\n"
 ERAS = {
-    "2018": 'First Name,Last Name,Email Address,Company,Position,Connected On\nEva,Ohm,e@example.org,A,B,"1/8/18, 6:14 PM"\n',
-    "2020": "First Name,Last Name,Email Address,Company,Position,Connected On\nEva,Ohm,e@example.org,A,B,08 Jan 2018\n",
-    "2021": 'Notes:\n"When exporting, …"\n\nFirst Name,Last Name,Email Address,Company,Position,Connected On\n'
-    "Eva,Ohm,e@example.org,A,B,08 Jan 2018\n",
-    "2023": "Notes:\nWhen exporting your data\n\n\nFirst Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
-    "Eva,Ohm,https://www.linkedin.com/in/eva-ohm,e@example.org,A,B,08 Jan 2018\n",
-    "url last, bom": "\ufeffFirst Name,Last Name,Email Address,Company,Position,Connected On,URL\n"
+    "2018": OLD + 'Eva,Ohm,e@example.org,A,B,"1/8/18, 6:14 PM"\n',
+    "2020": OLD + "Eva,Ohm,e@example.org,A,B,08 Jan 2018\n",
+    "2021": 'Notes:\n"When exporting, …"\n\n' + OLD + "Eva,Ohm,e@example.org,A,B,08 Jan 2018\n",
+    "2023": "Notes:\nWhen exporting your data\n\n\n" + NEW + EVA,
+    "url last, bom": "\ufeff" + OLD.strip() + ",URL\n"
     "Eva,Ohm,e@example.org,A,B,8-Jan-18,https://www.linkedin.com/in/eva-ohm",
-    "german": "Vorname,Nachname,URL,E-Mail-Adresse,Unternehmen,Position,Verbunden am\n"
-    "Eva,Ohm,https://www.linkedin.com/in/eva-ohm,e@example.org,A,B,08 Jan 2018\n",
+    "german": "Vorname,Nachname,URL,E-Mail-Adresse,Unternehmen,Position,Verbunden am\n" + EVA,
     "semicolons": "Vorname;Nachname;URL;E-Mail-Adresse;Unternehmen;Position;Vernetzt am\n"
     "Eva;Ohm;;e@example.org;A;B;8. Jän 2018\n",
 }
@@ -70,8 +70,10 @@ def test_messages_with_columns_that_come_and_go():
         '"SUBJECT","CONTENT","FOLDER","ATTACHMENTS","IS MESSAGE DRAFT","IS CONVERSATION DRAFT"\n'
     )
     rows = (
-        '"c","t","Ida","https://i","Bo, Me","https://b,https://m","2024-03-15 09:30:00 UTC","s","x\n\ny","INBOX","","No","No"\n'
-        '"c","t","Ad","","Me","https://m","2024-03-15 09:30:00 UTC","s","<p class=""spinmail-quill-editor"">","SPAM","","Yes","No"\n'
+        '"c","t","Ida","https://i","Bo, Me","https://b,https://m","2024-03-15 09:30:00 UTC","s",'
+        '"x\n\ny","INBOX","","No","No"\n'
+        '"c","t","Ad","","Me","https://m","2024-03-15 09:30:00 UTC","s","<p '
+        'class=""spinmail-quill-editor"">","SPAM","","Yes","No"\n'
         "BADROW\n"
     )
     first, second, third = read_all(header + rows)
@@ -95,7 +97,8 @@ def test_the_other_files_of_the_export():
         "Ida Voss", "https://i", "Python", datetime(2024, 1, 2, 3, 4, 5, tzinfo=UTC), "accepted", line=2
     )
     (recommendation,) = read_all(
-        'First Name,Last Name,Company,Job Title,Text,Creation Date,Status\nIda,Voss,A,B,Good,"01/02/24, 03:04 AM",VISIBLE\n'
+        "First Name,Last Name,Company,Job Title,Text,Creation Date,Status\nIda,Voss,A,B,Good,"
+        '"01/02/24, 03:04 AM",VISIBLE\n'
     )
     assert isinstance(recommendation, Recommendation)
     assert (recommendation.name, recommendation.text, recommendation.at.day) == ("Ida Voss", "Good", 2)
@@ -107,7 +110,8 @@ def test_the_other_files_of_the_export():
     assert (note.name, note.text, note.at.year) == ("Ida Voss", "Messe", 2026)
     (profile,) = read_all(
         "First Name,Last Name,Maiden Name,Address,Birth Date,Headline,Summary,Industry,Zip Code,Geo Location,"
-        "Twitter Handles,Websites,Instant Messengers\nMe,Self,,,,Netzwerker,,IT,,Köln,,[PERSONAL:https://me.example],\n"
+        "Twitter Handles,Websites,Instant Messengers\nMe,Self,,,,Netzwerker,,IT,,Köln,,"
+        "[PERSONAL:https://me.example],\n"
     )
     assert isinstance(profile, Profile)
     assert (profile.headline, profile.urls) == ("Netzwerker", ("https://me.example",))

@@ -14,7 +14,8 @@ def test_google_until_2023():
         "Address 1 - Street,Address 1 - City,Address 1 - Country,Organization 1 - Type,Organization 1 - Name,"
         "Organization 1 - Title,Relation 1 - Type,Relation 1 - Value,Event 1 - Type,Event 1 - Value\n"
         'Dr. Ute Kern,Ute,,Kern,,Dr.,1980-02-03,"a\nb",* myContacts ::: Chor ::: * starred,* Work,'
-        "u@example.org ::: v@example.org,Mobile,+49 1,Home,x,Weg 1,Bonn,DE,,Kern KG,Chefin,Referred by,Max,Jubiläum,2001-01-01\n"
+        "u@example.org ::: v@example.org,Mobile,+49 1,Home,x,Weg 1,Bonn,DE,,Kern KG,Chefin,"
+        "Referred by,Max,Jubiläum,2001-01-01\n"
     )
     assert (card.name, card.given, card.family, card.prefix) == ("Dr. Ute Kern", "Ute", "Kern", "Dr.")
     assert card.emails == ("u@example.org", "v@example.org")
@@ -47,14 +48,17 @@ def test_outlook_german_in_cp1252_with_its_signs_for_nothing():
 
 def test_outlook_german_in_full():
     header = (
-        '"Anrede","Vorname","Weitere Vornamen","Nachname","Suffix","Firma","Abteilung","Position","Straße geschäftlich",'
-        '"Ort geschäftlich","Region geschäftlich","Postleitzahl geschäftlich","Land/Region geschäftlich","Ort privat",'
+        '"Anrede","Vorname","Weitere Vornamen","Nachname","Suffix","Firma","Abteilung",'
+        '"Position","Straße geschäftlich",'
+        '"Ort geschäftlich","Region geschäftlich","Postleitzahl geschäftlich","Land/Region '
+        'geschäftlich","Ort privat",'
         '"Telefon geschäftlich","Mobiltelefon","E-Mail-Adresse","E-Mail-Typ","E-Mail: Angezeigter Name",'
         '"E-Mail 2: Adresse","Empfohlen von","Geburtstag","Geschlecht","Kategorien","Notizen","Webseite"\n'
     )
     row = (
         '"Frau","Ute","","Kern","","KG","Einkauf","Leiterin","Weg 1","Köln","NRW","50667","Deutschland","Bonn",'
-        '"0221 1","0170 2","u@example.org","SMTP","Ute Kern (u@example.org)","/o=ExchangeLabs/ou=x","Max Wolf","03.02.1980",'
+        '"0221 1","0170 2","u@example.org","SMTP","Ute Kern (u@example.org)",'
+        '"/o=ExchangeLabs/ou=x","Max Wolf","03.02.1980",'
         '"Keine Angabe","Kunde;VIP","Hallo","www.kern.example"\n'
     )
     (card,) = cards_of(header + row)
@@ -71,7 +75,8 @@ def test_outlook_german_in_full():
 
 def test_outlook_english_as_linkedin_wrote_it_before_2016():
     (card,) = cards_of(
-        '"Title","First Name","Middle Name","Last Name","Suffix","E-mail Address","Company","Job Title","Business Phone",'
+        '"Title","First Name","Middle Name","Last Name","Suffix","E-mail Address","Company",'
+        '"Job Title","Business Phone",'
         '"Spouse","Birthday"\n"","Ute","","Kern","","u@example.org","KG","Buyer","1","Udo","2/3/1980"\n'
     )
     assert (card.name, card.org, card.title, card.birthday) == ("Ute Kern", "KG", "Buyer", "1980-02-03")

@@ -134,7 +134,8 @@ def test_base64_that_nobody_indented():
 def test_labels_repeats_and_schemes():
     found = card(
         "TEL;TYPE=WORK:123", "TEL;TYPE=FAX;TYPE=pref:123", "TEL:tel:+1", "EMAIL:mailto:a@example.org",
-        "item2.URL:http\\://a.example", "item2.X-ABLabel:Ferien, haus", "X-SOCIALPROFILE;type=linkedin:https://l.example",
+        "item2.URL:http\\://a.example", "item2.X-ABLabel:Ferien, haus", "X-SOCIALPROFILE;"
+        "type=linkedin:https://l.example",
     )  # fmt: skip
     assert found.phones == ("123", "+1")
     assert found.phone_labels == ("work,fax,pref", "")
@@ -200,7 +201,7 @@ def test_a_huge_picture_is_left_out_and_told():
 
 
 def test_quick_and_careful_cutting_agree():
-    careful = "\n".join("BEGIN:VCARD\nVERSION:3.0\nFN:P %d\nNOTE:a\n b\nEND:VCARD" % number for number in range(50))
+    careful = "\n".join(f"BEGIN:VCARD\nVERSION:3.0\nFN:P {number}\nNOTE:a\n b\nEND:VCARD" for number in range(50))
     quick = cards_of(careful)
     slow = cards_of(careful.replace("BEGIN:VCARD", "BEGIN:VCARD ").replace("END:", "end:"))
     assert quick == slow

@@ -17,7 +17,7 @@ def test_a_file_is_for_its_owner_and_complete(tmp_path):
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     (reading,) = read_file(path)
     assert len(list(reading)) == 2
-    assert os.listdir(tmp_path) == ["x.vcf"]
+    assert [one.name for one in tmp_path.iterdir()] == ["x.vcf"]
 
 
 def test_nothing_is_overwritten_unasked(tmp_path):
@@ -44,7 +44,7 @@ def test_somebody_faster_wins(tmp_path):
     with pytest.raises(FileProblem, match="exists already"):
         write_atomically(path, slow())
     assert path.read_text() == "theirs"
-    assert os.listdir(tmp_path) == ["x"]
+    assert [one.name for one in tmp_path.iterdir()] == ["x"]
 
 
 def test_a_failure_leaves_nothing_behind(tmp_path):
@@ -54,7 +54,7 @@ def test_a_failure_leaves_nothing_behind(tmp_path):
 
     with pytest.raises(RuntimeError):
         write_atomically(tmp_path / "x", broken())
-    assert os.listdir(tmp_path) == []
+    assert [one.name for one in tmp_path.iterdir()] == []
     with pytest.raises(FileProblem, match="cannot be written"):
         write_atomically(tmp_path / "none" / "x", ["a"])
     with pytest.raises(ValueError, match="unknown format"):
@@ -88,7 +88,7 @@ def test_markdown_shows_text_as_it_is():
             note="1 < 2\n# no",
             related=(Related("spouse", "[x](y)"),),
             extra=("X-A:```",),
-        ),  # fmt: skip
+        ),
         [("Gespräche", ["2026-01-02: `gut`", "zwei"])],
     )
     assert text.startswith("# A\\_n\\*n\n")
