@@ -69,7 +69,9 @@ class DeskArea(Horizontal):
     Main.-normal DeskArea.calling #side { display: block; }
     Main.-normal DeskArea.calling #inbox-pane { display: none; }
 
-    Main.-short DeskArea GatePane { height: 8; }
+    Main.-short DeskArea GatePane, Main.-low DeskArea GatePane { height: 8; }
+    Main.-low DeskArea #talk { height: 3; }
+    Main.-low DeskArea #talk:focus-within { height: 7; }
     Main.-short DeskArea #talk { height: 4; }
     Main.-short DeskArea #talk:focus-within { height: 7; }
 

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from netz_tui.i18n import N_, _, say
+from netz_tui.i18n import N_, _, say, say_n
 from netz_tui.ui.widgets.glyphs import glyphs
 from netz_tui.ui.widgets.safe import content, shorten
 from netz_tui.ui.words import CONDITIONS, KEY_FOR, condition_detail
@@ -73,7 +73,7 @@ class GatePane(Widget):
         elif page.verdict.may and page.verdict.ground is not None:
             self.border_subtitle = say("yes – ground {kind}", kind=page.verdict.ground.kind)
         else:
-            self.border_subtitle = say("not yet – {n} missing", n=len(page.verdict.missing))
+            self.border_subtitle = say_n("not yet – {n} missing", "not yet – {n} missing", len(page.verdict.missing))
 
     def render(self) -> Content:
         """Draw the conditions and the decisions."""
