@@ -71,9 +71,7 @@ def places(environ: Mapping[str, str] = os.environ) -> Places:
     )
 
 
-def book_path(
-    override: str | os.PathLike[str] | None = None, environ: Mapping[str, str] = os.environ
-) -> Path:
+def book_path(override: str | os.PathLike[str] | None = None, environ: Mapping[str, str] = os.environ) -> Path:
     """Return the absolute path of the book: the one asked for, `NETZ_BOOK`, or the usual place."""
     if asked := override or environ.get("NETZ_BOOK", "").strip():
         return _absolute(asked)

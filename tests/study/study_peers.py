@@ -4,7 +4,7 @@
 networkx and mpmath. The tests compare with the table always, and with fresh random data where the library
 is there.
 """
-# ruff: noqa: PLC0415 - a library is imported only where its answer is asked for
+
 
 from __future__ import annotations
 
