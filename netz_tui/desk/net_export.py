@@ -78,8 +78,8 @@ def _bonds(desk: Desk, ids: Sequence[int]) -> Iterator[Bond]:
     """Yield every tie of these people once, the lower id first."""
     ties = Ties(desk)
     for start in range(0, len(ids), _CHUNK):
-        for bonds in ties.of(ids[start : start + _CHUNK]).values():
-            yield from (bond for bond in bonds if bond.one < bond.other)
+        for bonds in ties.of(ids[start : start + _CHUNK], once=True).values():
+            yield from bonds
 
 
 def _written(

@@ -113,10 +113,9 @@ def _ties(desk: Desk, ids: list[int]) -> Iterator[tuple[int, int, float]]:
     """Yield every tie once with its probability."""
     ties = Ties(desk)
     for start in range(0, len(ids), _CHUNK):
-        for one, bonds in ties.of(ids[start : start + _CHUNK]).items():
+        for one, bonds in ties.of(ids[start : start + _CHUNK], once=True).items():
             for bond in bonds:
-                if one < bond.other:
-                    yield one, bond.other, probability(bond.evidence, ties.today)
+                yield one, bond.other, probability(bond.evidence, ties.today)
 
 
 def _introducers(desk: Desk) -> dict[int, set[int]]:

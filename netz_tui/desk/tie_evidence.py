@@ -81,17 +81,21 @@ class Ties:
         self._records: dict[int, float] = {}
         self._mine: dict[int, Bond] | None = None
 
-    def of(self, ids: Sequence[int]) -> dict[int, list[Bond]]:
-        """Return the bonds of each person: first mine, then those of others in the order they were noted."""
+    def of(self, ids: Sequence[int], *, once: bool = False) -> dict[int, list[Bond]]:
+        """Return the bonds of each person: first mine, then those to others.
+
+        With `once` each tie comes only with the lower of both ids, mine with me: for who reads the whole net.
+        """
         found: dict[int, list[Bond]] = defaultdict(list)
         others = [person for person in ids if person != ME]
         if len(others) < len(ids):
             found[ME] = list(self.mine().values())
         for start in range(0, len(others), _CHUNK):
             part = others[start : start + _CHUNK]
-            for person, bond in self._mine_among(part).items():
-                found[person].append(_turned(bond))
-            for bond in self._of_others(part):
+            if not once:
+                for person, bond in self._mine_among(part).items():
+                    found[person].append(_turned(bond))
+            for bond in self._of_others(part, once=once):
                 found[bond.one].append(bond)
         return found
 
@@ -138,12 +142,12 @@ class Ties:
             for person, stands in rows(who, ids)
         }
 
-    def _of_others(self, ids: Sequence[int]) -> Iterator[Bond]:
+    def _of_others(self, ids: Sequence[int], *, once: bool) -> Iterator[Bond]:
         """Yield the bonds of people to others than me: noted ties, then introducers named in requests."""
         answers, introduced = self._answers(ids), self._introduced(ids)
         seen: set[tuple[int, int]] = set()
-        for one, other, stands, tie, claimant, since, place, note, created in self._rows(ids):
-            if one == other or (one, other) in seen:
+        for one, other, stands, tie, claimant, since, place, note, created in self._rows(ids, once=once):
+            if one == other or (one, other) in seen or (once and one > other):
                 continue
             seen.add((one, other))
             pair = (min(one, other), max(one, other))
@@ -157,12 +161,12 @@ class Ties:
                 one, other, bool(stands), tie, claimant, since, place, note, tuple(pieces), last[1], last[2], last[0]
             )
 
-    def _rows(self, ids: Sequence[int]) -> list[tuple[Any, ...]]:
+    def _rows(self, ids: Sequence[int], *, once: bool) -> list[tuple[Any, ...]]:
         marks = ",".join("?" * len(ids))
         both = " UNION ALL ".join(
             f"SELECT t.{one}, t.{other}, p.standing = 'dependable', t.id, t.claimed_by, t.since, t.place, t.note, "  # noqa: S608
             f"t.created_at FROM ties t JOIN people p ON p.id = t.{other} WHERE t.{one} IN ({marks})"
-            for one, other in (("a_id", "b_id"), ("b_id", "a_id"))
+            for one, other in (("a_id", "b_id"), ("b_id", "a_id"))[: 1 if once else 2]  # a is the lower one
         )
         named = " UNION ALL ".join(
             f"SELECT r.{one}, r.{other}, p.standing = 'dependable', NULL, r.person_id, '', '', '', r.sent_at "  # noqa: S608
@@ -170,7 +174,7 @@ class Ties:
             "AND r.introducer_id IS NOT NULL"
             for one, other in (("person_id", "introducer_id"), ("introducer_id", "person_id"))
         )
-        return self._desk.book.rows(f"{both} UNION ALL {named}", [*ids] * 4)
+        return self._desk.book.rows(f"{both} UNION ALL {named}", [*ids] * (3 if once else 4))
 
     def _answers(self, ids: Sequence[int]) -> dict[tuple[int, int], list[tuple[int, str, str]]]:
         """Return for each pair who answered what, and when, oldest first."""
