@@ -175,7 +175,7 @@ def find(book: Book, query: Query, where: str = "", parameters: Sequence[Any] = 
     if not query.words:
         return Found(array("q"))
     named = all(_is_named(book, word) for word in query.words)
-    found = _ranked(book, _match(query.words), query.words, where, parameters, named=named)
+    found = _ranked(book, _steps(query.words), query.words, where, parameters, named=named)
     if found.ids:
         return found
     meant = [[word] if _occurs(book, word) else variants(book, word) for word in query.words]
@@ -183,8 +183,18 @@ def find(book: Book, query: Query, where: str = "", parameters: Sequence[Any] = 
         return found
     terms = tuple(term for group in meant for term in group)
     expression = " AND ".join("(" + " OR ".join(f'"{term}" *' for term in group) + ")" for group in meant)
-    again = _ranked(book, expression, terms, where, parameters, named=True, typed=" ".join(query.words))
+    again = _ranked(book, [expression], terms, where, parameters, named=True, typed=" ".join(query.words))
     return Found(again.ids, again.terms, again.more, corrected=True)
+
+
+def _steps(terms: Sequence[str]) -> list[str]:
+    """Return expressions for words, each finding all that the one before does: whole words, the last begun, all begun.
+
+    FTS5 reads whole words as a stream but gathers all that is begun before the first hit, which takes its time
+    where half the book is meant; so what is found sooner is asked first.
+    """
+    whole = [f'"{term}"' for term in terms]
+    return list(dict.fromkeys([" AND ".join(whole), " AND ".join([*whole[:-1], f"{whole[-1]} *"]), _match(terms)]))
 
 
 def _match(terms: Sequence[str]) -> str:
@@ -205,7 +215,7 @@ def _match(terms: Sequence[str]) -> str:
 
 def _ranked(
     book: Book,
-    expression: str,
+    expressions: Sequence[str],
     terms: Sequence[str],
     where: str,
     parameters: Sequence[Any],
@@ -213,16 +223,18 @@ def _ranked(
     named: bool,
     typed: str = "",
 ) -> Found:
-    """Return the hits of an expression: those in names first if there can be any, in a sensible order."""
+    """Return the hits of the last expression: those in names first if there can be any, in a sensible order."""
     rows: dict[int, tuple[Any, ...]] = {}
-    for part in (f"name : ({expression})", expression) if named else (expression,):
-        if len(rows) <= SHOWN:
+    for in_name in (True, False) if named else (False,):
+        for expression in expressions:
+            if len(rows) > SHOWN:
+                break
             for row in book.rows(
                 "SELECT p.id, p.name_key, p.contact, p.standing FROM search s JOIN people p ON p.id = s.rowid "  # noqa: S608
                 f"WHERE search MATCH ? {where} LIMIT ?",
-                (part, *parameters, SHOWN + 1),
+                (f"name : ({expression})" if in_name else expression, *parameters, SHOWN + 1),
             ):
-                rows.setdefault(row[0], (*row, part is not expression))
+                rows.setdefault(row[0], (*row, in_name))
     found = sorted(rows.values(), key=_by_likeness(typed) if typed else _by_place(terms[0]))
     return Found(array("q", (row[0] for row in found[:SHOWN])), tuple(terms), len(found) > SHOWN)
 
@@ -270,9 +282,13 @@ def variants(book: Book, word: str) -> list[str]:
     sounds = [_heard(other) for other in near]
     found: list[tuple[float, str]] = []
     for cutoff, forms in ((_LIKE_ENOUGH, sounds), (_BEGUN_ENOUGH, [sound[: len(heard)] for sound in sounds])):
-        likest = process.extract(heard, forms, scorer=fuzz.ratio, score_cutoff=cutoff, limit=_VARIANTS)
+        likest = process.extract(heard, forms, scorer=fuzz.ratio, score_cutoff=cutoff, limit=8 * _VARIANTS)
         found.extend((score, near[place]) for _form, score, place in likest)
-    return list(dict.fromkeys(meant for _score, meant in sorted(found, reverse=True)))[:_VARIANTS]
+    kept: list[str] = []
+    for _score, meant in sorted(found, key=lambda likely: (-likely[0], len(likely[1]), likely[1])):
+        if not meant.startswith(tuple(kept)):  # what begins with another one is found by that
+            kept.append(meant)
+    return kept[:_VARIANTS]
 
 
 def _heard(word: str) -> str:

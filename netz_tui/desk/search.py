@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from netz_tui.book import people as book_people
@@ -92,7 +93,12 @@ def marks(text: str, terms: Sequence[str]) -> list[tuple[int, int]]:
     if not terms:
         return []
     begun = tuple(terms)
-    return [word.span() for word in _WORD.finditer(text) if any(folded.startswith(begun) for folded in words(word[0]))]
+    return [word.span() for word in _WORD.finditer(text) if any(part.startswith(begun) for part in _folded(word[0]))]
+
+
+@lru_cache(8192)
+def _folded(word: str) -> tuple[str, ...]:
+    return tuple(words(word))
 
 
 def snippet(desk: Desk, person_id: int, terms: Sequence[str]) -> str:

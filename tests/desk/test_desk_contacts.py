@@ -104,7 +104,7 @@ def test_a_snippet_shows_where_the_hit_is(world):
     tom = world.people["Tom Adler"]
     reached(desk, tom, note="Wir sprachen lange über die große Hannover Messe und danach über vieles andere mehr.")
     edit(desk, tom, {"phones": "0731 123456"})
-    assert search.snippet(desk, tom, ("mess",)) == "…über die große Hannover Messe und danach über vieles…"
+    assert search.snippet(desk, tom, ("mess",)) == "…Hannover Messe und danach über vieles andere mehr."
     assert search.snippet(desk, tom, ("731",)) == "0731 123456"
     assert search.snippet(desk, tom, ("nichts",)) == ""
 

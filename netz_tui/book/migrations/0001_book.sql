@@ -306,7 +306,7 @@ CREATE INDEX journal_changes_by_row ON journal_changes (noun, first_id, last_id,
 
 CREATE VIRTUAL TABLE search USING fts5 (
     name, org, city, tags, handles, texts,
-    tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2', columnsize = 0
+    tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3', columnsize = 0
 );
 CREATE TABLE search_words (
     word TEXT NOT NULL,
