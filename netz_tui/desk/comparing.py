@@ -23,15 +23,12 @@ __all__ = [
     "Compared",
     "Line",
     "PairRow",
-    "PairSource",
     "Pairs",
     "Side",
     "SideBySide",
-    "Weight",
     "in_short",
     "in_words",
     "pair_with",
-    "pairs_of",
     "side_by_side",
     "sure",
 ]
@@ -40,8 +37,6 @@ _HANDLES = {"email": N_("E-mail"), "phone": N_("Phone"), "url": N_("Profile")}
 _GROUP = 12
 _GROUPED = 0.3
 """From this probability on a further pair makes a group of two."""
-
-Weight = float
 
 
 class Line(NamedTuple):
@@ -54,7 +49,7 @@ class Line(NamedTuple):
     right: str
     sign: str
     """"same", "differs", or "" where only one says something."""
-    weight: Weight
+    weight: float
     """What speaks for (above 0) or against the same person, in bits."""
     choice: bool
 
@@ -101,25 +96,18 @@ def sure(desk: Desk) -> Pairs:
     return Pairs(desk, SURE)
 
 
-def pairs_of(desk: Desk, person_id: int) -> list[PairRow]:
-    """Return the open pairs of a person, likeliest first."""
-    return duplicates.pairs_of(desk.book, person_id)
-
-
 def pair_with(desk: Desk, person_id: int) -> int | None:
     """Return the likeliest open pair of a person, None if there is none."""
     found = duplicates.pairs_of(desk.book, person_id)
     return found[0].id if found else None
 
 
-def side_by_side(desk: Desk, pair_id: int, *, turned: bool = False) -> SideBySide | None:
-    """Return an open pair with all that is known of both, None if it is not there; `turned` keeps the other one."""
+def side_by_side(desk: Desk, pair_id: int) -> SideBySide | None:
+    """Return an open pair with all that is known of both, None if it is not there."""
     pair = duplicates.pair(desk.book, pair_id)
     if pair is None or pair.state != "open":
         return None
     left_id, right_id = survivor(desk, pair.a_id, pair.b_id)
-    if turned:
-        left_id, right_id = right_id, left_id
     group_ids = duplicates.group(desk.book, (left_id, right_id), _GROUPED, _GROUP)
     people = book_people.people(desk.book, group_ids)
     return SideBySide(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from netz_tui.book.journal import Action
     from netz_tui.desk.desk import Desk
 
-__all__ = ["SURE", "keep_apart", "look_again", "merge", "merge_group", "merge_sure", "survivor"]
+__all__ = ["SURE", "keep_apart", "merge", "merge_group", "merge_sure", "survivor"]
 
 _TWO = 2
 
@@ -124,14 +124,6 @@ def keep_apart(desk: Desk, pair_ids: Sequence[int]) -> Change:
     with desk.book.action("keep_apart", label, desk.now(), **params) as action:
         for pair_id, _name, _other in found:
             action.update(DuplicatePair, pair_id, state="different")
-    return action.change
-
-
-def look_again(desk: Desk, pair_ids: Sequence[int]) -> Change:
-    """Take back that the two of each pair are not the same."""
-    with desk.book.action("look_again", N_("Look at {count} pairs again"), desk.now(), count=len(pair_ids)) as action:
-        for pair_id in pair_ids:
-            action.update(DuplicatePair, pair_id, state="open")
     return action.change
 
 

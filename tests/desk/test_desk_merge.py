@@ -233,10 +233,11 @@ def test_two_are_needed(desk, two):
 
 def test_not_the_same_is_for_good_until_it_is_taken_back(desk, two):
     found = pair(desk, *two)
-    merge.keep_apart(desk, [found])
+    entry = merge.keep_apart(desk, [found]).entry
     assert desk.book.value("SELECT state FROM duplicate_pairs") == "different"
     assert not merge.keep_apart(desk, [found])
-    merge.look_again(desk, [found])
+    tags.set_tags(desk, [two[0]], ["später"], keep_others=True)
+    history.undo_entry(desk, entry)
     assert desk.book.value("SELECT state FROM duplicate_pairs") == "open"
 
 
