@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on, work
@@ -48,41 +49,7 @@ class DeskArea(Horizontal):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("desk")
     SCOPED_CSS = False
-    DEFAULT_CSS = """
-    DeskArea { height: 1fr; background: $background; }
-    DeskArea #inbox-pane { width: 28%; min-width: 34; }
-    DeskArea #middle { width: 1fr; }
-    DeskArea #request { height: 1fr; }
-    DeskArea #side { width: 28%; min-width: 34; }
-    DeskArea #filter { border: none; height: 1; padding: 0 1; background: $boost; color: $foreground; }
-
-    /* The call stands where the net stood. */
-    DeskArea #call { display: none; }
-    DeskArea.calling #call { display: block; }
-    DeskArea.calling #net { display: none; }
-
-    /* 80 to 119 columns: the inbox beside the request; net or call in place of the inbox. */
-    Main.-normal DeskArea #side { display: none; width: 38; }
-    Main.-normal DeskArea #inbox-pane { width: 34; }
-    Main.-normal DeskArea.show-side #side { display: block; }
-    Main.-normal DeskArea.show-side #inbox-pane { display: none; }
-    Main.-normal DeskArea.calling #side { display: block; }
-    Main.-normal DeskArea.calling #inbox-pane { display: none; }
-
-    Main.-short DeskArea GatePane, Main.-low DeskArea GatePane { height: 8; }
-    Main.-low DeskArea #talk { height: 3; }
-    Main.-low DeskArea #talk:focus-within { height: 7; }
-    Main.-short DeskArea #talk { height: 4; }
-    Main.-short DeskArea #talk:focus-within { height: 7; }
-
-    /* Narrower or lower: one at a time. */
-    Main.-narrow DeskArea #inbox-pane, Main.-low DeskArea #inbox-pane,
-    Main.-narrow DeskArea #middle, Main.-low DeskArea #middle,
-    Main.-narrow DeskArea #side, Main.-low DeskArea #side { display: none; width: 1fr; }
-    Main.-narrow DeskArea.show-list #inbox-pane, Main.-low DeskArea.show-list #inbox-pane,
-    Main.-narrow DeskArea.show-middle #middle, Main.-low DeskArea.show-middle #middle,
-    Main.-narrow DeskArea.show-side #side, Main.-low DeskArea.show-side #side { display: block; }
-    """
+    DEFAULT_CSS = Path(__file__).with_suffix(".tcss").read_text(encoding="utf-8")
 
     def __init__(self, netz: Netz) -> None:
         super().__init__()
