@@ -373,10 +373,13 @@ class NetArea(Horizontal):
 
     @work(group="flow", exclusive=True)
     async def action_tie(self) -> None:
-        """Note, change or take away a tie."""
+        """Note, change or take away a tie; tell what one of mine rests on."""
         from netz_tui.ui.flows import net as flow
 
-        if (pair := await self._both(_("Tie with whom?"))) is not None:
+        one, other = self._pair()
+        if other is not None and ME in {one, other}:
+            await flow.explain_mine(self._netz, other if one == ME else one)
+        elif (pair := await self._both(_("Tie with whom?"))) is not None:
             await flow.edit_tie(self._netz, *pair)
 
     async def _both(self, question: str) -> tuple[int, int] | None:

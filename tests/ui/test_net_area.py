@@ -336,6 +336,18 @@ async def leave_goes_back_to_the_picture_and_its_middle(seat, key):
     assert graph(seat).view.focus == ME
 
 
+def test_a_tie_of_mine_tells_what_it_rests_on(path):
+    async def scene(seat):
+        await look_at(seat, "Kühn")
+        await seat.press("tab", "t")
+        assert "ground b, met in person" in seat.screen
+        assert "Bears with" in seat.screen
+        await seat.press("escape")
+        assert seat.dialog == "Main"
+
+    scene_on(path, scene)
+
+
 # By mouse
 
 

@@ -120,6 +120,14 @@ async def edit_tie(host: Host, one: int, other: int) -> None:
         host.act(lambda: ties.note(host.desk, one, other, facts))
 
 
+async def explain_mine(host: Host, person: int) -> None:
+    """Tell what my own tie to somebody rests on; it is changed by grounds and conversations."""
+    bond = tie_evidence.Ties(host.desk).mine().get(person)
+    if bond is not None:
+        lines = [content(_names(host.desk, person)[person], "bold"), *_why(host, bond)]
+        await host.ask(Choose(_("Tie"), [Option("1", Content(_("Back")), None)], intro=Content("\n").join(lines)))
+
+
 def _why(host: Host, bond: Bond) -> list[Content]:
     """Return the sentences that explain how far a tie bears."""
     today = host.now().astimezone().date()

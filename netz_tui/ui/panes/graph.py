@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -140,8 +141,8 @@ class WaysPane(TextPanel):
         return [*parts, Content("")]
 
     def _headers(self) -> list[int]:
-        signs = (glyphs().cursor, glyphs().cursor_idle)
-        return [place for place, line in enumerate(self._lines) if line.plain.startswith(signs)]
+        header = re.compile(rf"[{re.escape(glyphs().cursor + glyphs().cursor_idle)}] \d+\.")
+        return [place for place, line in enumerate(self._lines) if header.match(line.plain)]
 
     def action_choose(self, by: int) -> None:
         """Go to the next way or the one before."""
