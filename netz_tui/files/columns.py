@@ -41,6 +41,14 @@ class Columns:
         return [(place, name) for place, name in enumerate(self.header) if place not in self._used]
 
 
+def cleaned(row: list[str]) -> list[str]:
+    """Return the cells as `clean` makes them, at once where none of them needs cleaning."""
+    joined = "|".join(row)
+    if clean(joined) == joined and " |" not in joined and "| " not in joined:
+        return row
+    return [clean(cell) for cell in row]
+
+
 def kept_fields(row: Sequence[str], rest: Iterable[tuple[int, str]]) -> tuple[str, ...]:
     """Return the filled cells of columns without a place as property lines."""
     return tuple([kept_field(name, row[place]) for place, name in rest if row[place].strip()])

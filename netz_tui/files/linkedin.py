@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from netz_tui.clean import clean, clean_text
-from netz_tui.files.columns import Columns, kept_field, kept_fields
+from netz_tui.files.columns import Columns, cleaned, kept_field, kept_fields
 from netz_tui.files.csv_table import TableFormat, has
 from netz_tui.files.records import (
     Card,
@@ -48,8 +48,9 @@ def _connections(header: Sequence[str]) -> Callable[[Row, int], Card | Skipped]:
     rest = columns.rest()
 
     def card(row: Row, line: int) -> Card | Skipped:
-        given, family, org = clean(row[first]), clean(row[last]), clean(row[company])
-        address, profile, on = clean(row[email]), clean(row[url]), clean(row[since])
+        cells = cleaned(row)
+        given, family, org = cells[first], cells[last], cells[company]
+        address, profile, on = cells[email], cells[url], cells[since]
         extra = kept_fields(row, rest) if rest else ()
         if address.startswith(HIDDEN_MEMBER):
             extra, address = (*extra, kept_field("LinkedIn member", address.removeprefix(HIDDEN_MEMBER))), ""
@@ -61,7 +62,7 @@ def _connections(header: Sequence[str]) -> Callable[[Row, int], Card | Skipped]:
             given=given,
             family=family,
             org=org,
-            title=clean(row[position]),
+            title=cells[position],
             emails=(address,) if address else (),
             email_labels=("",) if address else (),
             urls=(profile,) if profile else (),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from netz_tui.clean import clean
@@ -112,6 +113,7 @@ def _in_zone(moment: datetime, zone: str) -> datetime | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def parse_day(text: str) -> date | None:
     """Return the day of `parse_moment`."""
     moment = parse_moment(text)

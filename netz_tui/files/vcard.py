@@ -74,14 +74,20 @@ def verbatim(head: Head, value: str, text: str, *, old: bool) -> str:
     if head.name in _INLINE and value[:5].lower() == "data:":
         head, value = _from_data_uri(head, value)
     if head.tidy and not old and head.encoding != "b64":
-        return clean_text(text, limit=len(text)).replace("\n", "\\n")
+        return _one_line(text)
     if old and head.encoding != "b64" and not value.startswith(("http:", "https:", "data:")):
         if head.name in _STRUCTURED:
             value = ";".join(escape(unescape(part, old=True)) for part in split_escaped(value, ";"))
         else:
             value = value.replace("\\", "\\\\").replace(",", "\\,")
-    line = f"{head_text(head)}:{value}"
-    return clean_text(line, limit=len(line)).replace("\n", "\\n")
+    return _one_line(f"{head_text(head)}:{value}")
+
+
+def _one_line(text: str) -> str:
+    """Return a property as clean text on one line, however long: pictures are kept too."""
+    if text.isascii() and text.isprintable():
+        return text
+    return clean_text(text, limit=len(text)).replace("\n", "\\n")
 
 
 def head_text(head: Head) -> str:

@@ -1,8 +1,12 @@
 import pytest
 import samples
 from conftest import cards_of, read_all, source_of, told
+from hypothesis import given
+from hypothesis import strategies as st
 
+from netz_tui.clean import clean
 from netz_tui.files import Related, guess_columns, look_at_table
+from netz_tui.files.columns import cleaned
 from netz_tui.files.options import Options
 from netz_tui.files.tables import sniff
 
@@ -174,3 +178,8 @@ def test_a_foreign_apostrophe_stays_and_a_guard_goes():
 def test_columns_without_a_place_are_kept():
     (card,) = cards_of('Vorname;Nachname;Mail;"Lieblings; farbe"\nA;B;a@example.org;"rot, blau"\n')
     assert card.extra == ('X-NETZ-FIELD;NAME="Lieblings; farbe":rot\\, blau',)
+
+
+@given(st.lists(st.text(max_size=12), min_size=1, max_size=6))
+def test_cells_cleaned_at_once_are_cleaned_like_each(row):
+    assert cleaned(row) == [clean(cell) for cell in row]
