@@ -446,7 +446,7 @@ def shelf(tmp_path_factory, fresh_book):
     return tmp_path_factory.mktemp("shelf"), fresh_book
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(plans())
 def test_a_merge_loses_nothing_and_is_undone_to_the_byte(shelf, plan):
     import shutil

@@ -256,7 +256,7 @@ def test_everything_by_mouse(path):
             await enter(seat)
             pane = area(seat).query_one(PairPane)
             line = next(line.id for line in area(seat).page.lines if line.field == "org")
-            label, value, _bar = pane.fields.columns(pane.fields.size.width - 1)
+            label, value, _bar = pane.fields.columns(pane.fields.size.width - 2)
             await seat.pilot.click("#fields", offset=(label + value + 6, line))
             await seat.still()
             assert pane.fields.taken == {"org": "right"}

@@ -133,7 +133,7 @@ class FieldList(VirtualList[Line], inherit_bindings=False):
     def on_click(self, event: events.Click) -> None:
         """Take the value clicked."""
         super().on_click(event)
-        label, value, _bar = self.columns(self.size.width - 1)
+        label, value, _bar = self.columns(self.size.width - 2)
         left = label + 3
         if left <= event.x < left + value:
             self.post_message(self.Clicked("left"))
@@ -194,7 +194,7 @@ class PairPane(Frame):
         page = self.page
         if page is None:
             return Content("")
-        width = self.size.width - 4
+        width = self.size.width - 2
         label, value, _bar = self.fields.columns(width)
         heads = [
             Content.assemble(
