@@ -71,10 +71,10 @@ def waiting(desk: Desk) -> int:
     return search.waiting(desk.book)
 
 
-def catch_up(desk: Desk, cancelled: Callable[[], bool] = lambda: False) -> int:
-    """Take all who wait into the index, in short transactions; return how many. Fit for a thread."""
+def catch_up(desk: Desk, cancelled: Callable[[], bool] = lambda: False, at_once: int = search.CHUNK) -> int:
+    """Take all who wait into the index, `at_once` in a transaction; return how many. Fit for a thread."""
     done = 0
-    while not cancelled() and (taken := search.refresh(desk.book)):
+    while not cancelled() and (taken := search.refresh(desk.book, at_once)):
         done += taken
     return done
 

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 _SHOWN_LATER = 0.05
 """Seconds the cursor rests before the page follows, so that a held key moves only the list."""
 
+_INDEXED_AT_ONCE = 400
+"""People taken into the search in one transaction, so that a key never waits long for its own."""
+
 
 class ContactsArea(Horizontal):
     """Area 2. Holds who is shown; panes are given it and say what was asked of them."""
@@ -124,7 +127,7 @@ class ContactsArea(Horizontal):
     def _index(self) -> None:
         worker = get_current_worker()
         try:
-            done = search.catch_up(self._desk, lambda: worker.is_cancelled)
+            done = search.catch_up(self._desk, lambda: worker.is_cancelled, _INDEXED_AT_ONCE)
         except BookProblem as problem:
             self._netz.call_from_thread(self._netz.say_problem, say(problem.template, **problem.params))
             return
