@@ -1,0 +1,81 @@
+"""One older entry is undone by itself where nothing later stands in the way; otherwise that one is named."""
+
+import pytest
+from book_samples import NOW
+
+from netz_tui.book import journal
+from netz_tui.book.models import Handle, Person
+from netz_tui.book.problems import BookProblem
+from netz_tui.book.selective import undo_entry
+
+
+def add(book, name):
+    with book.action("add", "Add {name}", NOW, name=name) as action:
+        person_id = action.insert(Person, uid=name, name=name, name_key=name.lower(), created_at=NOW)
+    return person_id, action.change.entry
+
+
+def change(book, person_id, label, **values):
+    with book.action("change", label, NOW) as action:
+        action.update(Person, person_id, **values)
+    return action.change.entry
+
+
+def value(book, person_id, column):
+    return book.value(f"SELECT {column} FROM people WHERE id = ?", (person_id,))
+
+
+def test_another_column_is_not_in_the_way_but_the_same_is(book):
+    person_id, _entry = add(book, "Erika")
+    city = change(book, person_id, "Move", city="Ulm")
+    change(book, person_id, "Hire", org="Mühle")
+    undo_entry(book, city, NOW)
+    assert (value(book, person_id, "city"), value(book, person_id, "org")) == ("", "Mühle")
+    hired = change(book, person_id, "Rise", org="Mühle AG")
+    change(book, person_id, "Fall", org="Mühle KG")
+    with pytest.raises(BookProblem, match="“Rise” can't be undone by itself: “Fall” came after it"):
+        undo_entry(book, hired, NOW)
+    assert value(book, person_id, "org") == "Mühle KG"
+
+
+def test_what_later_rows_refer_to_is_not_taken_away(book):
+    person_id, entry = add(book, "Erika")
+    with book.action("reach", "Note a number", NOW) as action:
+        action.insert(Handle, person=person_id, kind="phone", raw="1", normal="1")
+    with pytest.raises(BookProblem, match="“Note a number” came after it"):
+        undo_entry(book, entry, NOW)
+    undo_entry(book, action.change.entry, NOW)
+    assert book.value("SELECT count(*) FROM handles") == 0
+    undo_entry(book, entry, NOW)
+    assert value(book, person_id, "name") is None
+
+
+def test_it_is_a_step_like_any_other(book):
+    first, entry = add(book, "Erika")
+    second, _entry = add(book, "Hans")
+    undo_entry(book, entry, NOW)
+    assert journal.history(book)[0].label == "Undo by itself: {what}"
+    assert (value(book, first, "name"), value(book, second, "name")) == (None, "Hans")
+    journal.undo(book)
+    assert value(book, first, "name") == "Erika"
+    journal.redo(book)
+    assert value(book, first, "name") is None
+    journal.travel(book, 0)
+    assert book.value("SELECT count(*) FROM people") == 0
+    journal.travel(book, 3)
+    assert (value(book, first, "name"), value(book, second, "name")) == (None, "Hans")
+
+
+def test_the_latest_entry_is_undone_as_ever(book):
+    person_id, entry = add(book, "Erika")
+    undo_entry(book, entry, NOW)
+    journal.redo(book)
+    assert value(book, person_id, "name") == "Erika"
+
+
+def test_there_is_nothing_to_undo_twice(book):
+    _person, entry = add(book, "Erika")
+    journal.undo(book)
+    for missing in (entry, 999):
+        with pytest.raises(BookProblem, match="not there any more, or is undone already"):
+            undo_entry(book, missing, NOW)
