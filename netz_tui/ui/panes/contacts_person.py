@@ -106,7 +106,7 @@ def _who(page: PersonPage) -> Content:
     asks = any(state == "pending" and direction == "incoming" for _id, direction, _p, _at, state in page.requests)
     standing = _(STANDINGS[person.standing])
     if not person.contact:
-        standing = f"{standing}, {_('asks to be confirmed') if asks else _('no contact')}"
+        standing += ", " + (_("asks to be confirmed") if asks else _("no contact"))
     about = f" {glyphs().separator} ".join(text for text in (person.title, person.org, person.city) if text)
     return Content.assemble(
         sign(person.standing, contact=person.contact, asks=asks),
