@@ -38,6 +38,9 @@ PICTURES: tuple[tuple[str, str, str, tuple[int, int], Sequence[str]], ...] = (
     ("desk-de-60x20", "de", "netz-dark", TINY, ()),
     ("call-en", "en", "netz-dark", LARGE, ("j", "c")),
     ("early-en", "en", "netz-dark", LARGE, ("j", "y")),
+    ("contacts-en", "en", "netz-dark", LARGE, ("2", "j", "j")),
+    ("net-de", "de", "netz-dark", LARGE, ("3",)),
+    ("duplicates-en", "en", "netz-dark", LARGE, ("4",)),
 )
 _FONT = "font-family: ui-monospace, 'DejaVu Sans Mono', 'Fira Code', monospace;"
 
@@ -57,7 +60,7 @@ async def picture(book: Path, language: str, theme: str, size: tuple[int, int], 
             await pilot.pause(1)
             for key in keys:
                 await pilot.press(key)
-                await pilot.pause(0.3)
+                await pilot.pause(0.6)
             return app.export_screenshot(title="netz")
 
 

@@ -424,7 +424,7 @@ class Netz(App[str]):
         """Show what every key does."""
         from netz_tui.ui.screens.help import Help
 
-        self.push_screen(Help(self.key_name))
+        self.push_screen(Help(self.key_name, self.area))
 
     def action_history(self) -> None:
         """Show everything that was done."""

@@ -94,6 +94,10 @@ class Figures:
         return Spread.of(self.keys)
 
 
+_NOT_INHERITED = frozenset({"COLUMNS", "LINES", "PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"})
+"""The size is the terminal's to say; and an installed program keeps its compiled modules."""
+
+
 class Terminal:
     """A program that runs in a pseudo-terminal, and its screen."""
 
@@ -105,7 +109,7 @@ class Terminal:
         cwd: Path | None = None,
     ) -> None:
         columns, lines = size
-        inherited = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}}
+        inherited = {name: value for name, value in os.environ.items() if name not in _NOT_INHERITED}
         told = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8", **(env or {})}
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-_PLACES = (
-    ("desk", N_("On a request")),
-    ("graph", N_("In the net")),
-    ("duplicates", N_("Among duplicates")),
-    ("list", N_("In a list")),
-    ("app", N_("Everywhere")),
-)
+_HERE = {
+    "inbox": ("desk", N_("On a request")),
+    "contacts": ("contacts", N_("Among contacts")),
+    "graph": ("graph", N_("In the net")),
+    "duplicates": ("duplicates", N_("Among duplicates")),
+}
+_ALWAYS = (("list", N_("In a list")), ("app", N_("Everywhere")))
 _KEY_WIDTH = 12
 
 
@@ -35,9 +35,10 @@ class Help(Dialog[None]):
     Help > #box { width: 76; }
     """
 
-    def __init__(self, key_name: Callable[[str], str]) -> None:
+    def __init__(self, key_name: Callable[[str], str], area: str) -> None:
         super().__init__(_("Help"), hint=_("esc back"))
         self._key_name = key_name
+        self._area = area
 
     def body(self) -> Iterator[Widget]:
         """Show all as one text."""
@@ -49,7 +50,7 @@ class Help(Dialog[None]):
             ),
             Content(""),
         ]
-        for place, title in _PLACES:
+        for place, title in (_HERE[self._area], *_ALWAYS):
             lines.append(Content.styled(_(title), "bold $primary"))
             for key in KEYS:
                 if key.place == place:
