@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from netz_tui.desk.contacts import PersonPage, as_data, person_page
-from netz_tui.files import Card, FileProblem, write_atomically, write_markdown
-from netz_tui.files.write_vcard import write_vcards
+from netz_tui.desk.export import FORMATS, cards, format_of
+from netz_tui.files import FileProblem, write_atomically, write_markdown
 from netz_tui.i18n import _, say
 
 if TYPE_CHECKING:
@@ -16,54 +16,42 @@ if TYPE_CHECKING:
 
     from netz_tui.desk.desk import Desk
 
-__all__ = ["FileProblem", "export", "text_of"]
+__all__ = ["FileProblem", "export", "pieces", "text_of"]
 
 
-def export(desk: Desk, person_id: int, path: Path) -> None:
-    """Write a person into a new file: vCard for .vcf, data for .json, Markdown otherwise. Raises `FileProblem`."""
+def export(desk: Desk, person_id: int, path: Path, form: str = "", *, overwrite: bool = False) -> None:
+    """Write a person into a file, in a format of `desk.export` or in the one that its ending says.
+
+    Without either it becomes Markdown. Raises `FileProblem` if it can't be written or is there already.
+    """
+    form = form or format_of(path) or "markdown"
+    write_atomically(path, pieces(desk, person_id, form), overwrite=overwrite)
+
+
+def pieces(desk: Desk, person_id: int, form: str) -> Iterator[str]:
+    """Give out a person as text: all that is known in "json" and "markdown", a card otherwise.
+
+    Raises `FileProblem` if nobody has this id.
+    """
     page = person_page(desk, person_id)
     if page is None:
         raise FileProblem("This person is not there any more.")
-    if path.suffix.lower() == ".json":
-        write_atomically(path, [json.dumps(as_data(page), ensure_ascii=False, indent=1), "\n"])
-    elif path.suffix.lower() == ".vcf":
-        write_atomically(path, write_vcards([_card(desk, page)], "4.0"))
-    else:
-        write_atomically(path, [text_of(desk, page)])
+    if form == "markdown":
+        return iter([text_of(desk, page)])
+    found = FORMATS[form](cards(desk, [person_id]))
+    return _with_page(found, page) if form == "json" else found
+
+
+def _with_page(document: Iterator[str], page: PersonPage) -> Iterator[str]:
+    """Add to a JSON document of one card, which can be imported, all else that is known."""
+    yield "".join(document).rstrip().removesuffix("}") + ","
+    yield json.dumps(as_data(page), ensure_ascii=False, indent=1)[1:] + "\n"
 
 
 def text_of(desk: Desk, page: PersonPage) -> str:
     """Return all that is known about a person as Markdown."""
-    return write_markdown(_card(desk, page), [chapter for chapter in _chapters(page) if chapter[1]])
-
-
-def _card(desk: Desk, page: PersonPage) -> Card:
-    values: dict[str, Any] = {fact.name: fact.value for fact in page.facts}
-    reach = {
-        kind: (
-            [row.raw for row in page.handles if row.kind == kind],
-            [row.label for row in page.handles if row.kind == kind],
-        )
-        for kind in ("email", "phone", "url")
-    }
-    given, family, uid = (
-        desk.book.row("SELECT given, family, uid FROM people WHERE id = ?", (page.person.id,)) or ("",) * 3
-    )
-    return Card(
-        name=page.person.name,
-        given=given,
-        family=family,
-        uid=uid,
-        tags=page.tags,
-        connected_on=page.contact_since or "",
-        emails=tuple(reach["email"][0]),
-        email_labels=tuple(reach["email"][1]),
-        phones=tuple(reach["phone"][0]),
-        phone_labels=tuple(reach["phone"][1]),
-        urls=tuple(reach["url"][0]),
-        url_labels=tuple(reach["url"][1]),
-        **values,
-    )
+    (card,) = cards(desk, [page.person.id])
+    return write_markdown(card, [chapter for chapter in _chapters(page) if chapter[1]])
 
 
 def _chapters(page: PersonPage) -> Iterator[tuple[str, list[str]]]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from netz_tui.book.models import Handle, Person, PersonTag, Tag, moment_text
 from netz_tui.clean import clean
 from netz_tui.desk.handles import normal_handle
+from netz_tui.desk.kept import kept_lines, known_since
 from netz_tui.desk.recognise import Key, choose
 from netz_tui.files import Cancelled
 from netz_tui.fold import fold
@@ -182,8 +183,8 @@ class PeopleIntake:
     def _person(self, card: Card, keys: list[tuple[Key, str, str]]) -> tuple[Any, ...]:
         name = clean(card.name or card.org or card.emails[0])
         uid = next((value for (kind, value), _raw, _label in keys if kind == "uid"), "") or self._desk.uid()
-        since = card.connected.isoformat() if card.connected else self._action.now.date().isoformat()
-        extra = json.dumps(list(card.extra), ensure_ascii=False, separators=(",", ":"))
+        since = known_since(card) or self._action.now.date().isoformat()
+        extra = json.dumps(kept_lines(card, self._region), ensure_ascii=False, separators=(",", ":"))
         return (
             uid, name, fold(name), card.given, card.middle, card.family, card.prefix, card.suffix, card.nickname,
             card.org, card.title, card.city, card.country, card.birthday, card.note, 1, since, extra,
@@ -207,12 +208,12 @@ class PeopleIntake:
             values["note"] = f"{old['note']}\n{card.note}".strip()
             news.append("note")
         kept = json.loads(old["extra"])
-        extra = [line for line in card.extra if line not in kept]
+        extra = [line for line in kept_lines(card, self._region) if line not in kept]
         if extra:
             values["extra"] = [*kept, *extra]
             news.append("extra")
         if not old["contact"]:
-            values |= {"contact": 1, "contact_since": (card.connected or self._action.now.date()).isoformat()}
+            values |= {"contact": 1, "contact_since": known_since(card) or self._action.now.date().isoformat()}
             news.append("contact")
         if values:
             self._action.update(Person, person_id, **values)
