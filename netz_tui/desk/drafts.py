@@ -45,11 +45,14 @@ class Drafts:
         atomic_write(self._file(draft.person_id), json.dumps(kept, ensure_ascii=False))
 
     def load(self, person_id: int) -> Draft | None:
-        """Return the draft for a person, or None; a damaged file is set aside as `.damaged`, never deleted."""
+        """Return the draft for a person, or None if there is none that can be read.
+
+        A damaged file is set aside as `.damaged`, never deleted.
+        """
         file = self._file(person_id)
         try:
             return _read(file.read_bytes(), person_id)
-        except (FileNotFoundError, IsADirectoryError):
+        except OSError:
             return None
         except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
             with contextlib.suppress(OSError):

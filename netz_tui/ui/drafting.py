@@ -69,4 +69,7 @@ class Drafting:
         """Remove a draft, because its conversation was logged or it was thrown away."""
         with self._guard:
             self._waiting.pop(person_id, None)
-            self.store.remove(person_id)
+            try:
+                self.store.remove(person_id)
+            except OSError as error:  # it will be offered again, which does less harm than the end of the program
+                self._tell(error)
