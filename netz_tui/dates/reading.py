@@ -44,7 +44,7 @@ def _plus_months(first: date, months: int) -> date:
 
 def ask(phrase: str, base: date, prefer: Prefer, day: str = "first") -> tuple[datetime, str] | None:
     """Return what `dateparser` reads, seen from the midnight that `base` begins with, and how exact it is."""
-    from dateparser.date import DateDataParser  # noqa: PLC0415 - 100 ms
+    from dateparser.date import DateDataParser
 
     settings = {
         "DATE_ORDER": "DMY",
