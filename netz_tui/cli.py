@@ -60,13 +60,28 @@ class Start:
 
 def fail(sentence: str, code: int = NOTHING) -> None:
     """Say what is wrong on stderr and leave."""
-    click.echo(sentence, err=True)
+    complain(sentence)
     raise SystemExit(code)
 
 
+def complain(sentence: str) -> None:
+    """Say what is wrong on stderr; whatever names it holds, it is one harmless line."""
+    click.echo(one_line(sentence), err=True)
+
+
+def line(*values: str) -> str:
+    """Return values as one harmless line, two blanks between them."""
+    return "  ".join(one_line(value) for value in values)
+
+
 def emit(data: Any) -> None:
-    """Print data as JSON."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+    """Print data as JSON; what is not printable stands there as its number."""
+    text = json.dumps(data, ensure_ascii=False, indent=1)
+    click.echo("".join(char if char.isprintable() or char == "\n" else _escaped(char) for char in text))
+
+
+def _escaped(char: str) -> str:
+    return json.dumps(char)[1:-1]
 
 
 def _version(context: click.Context, _parameter: click.Parameter, value: bool) -> None:
@@ -117,7 +132,10 @@ def netz(context: click.Context, demo: bool, book: Path | None, ascii_: bool | N
     chosen, problems = settings.load(paths.places().settings)
     i18n.setup(lang or chosen.language)
     context.obj = Start(book, demo, chosen.ascii if ascii_ is None else ascii_, chosen, problems)
-    if context.invoked_subcommand is None:
+    if context.invoked_subcommand is not None:
+        for problem in problems:
+            complain(say(problem.template, **problem.params))
+    else:
         _open_screen(context.obj)
 
 
@@ -160,9 +178,12 @@ def _log(text: str) -> None:
     from datetime import UTC, datetime
 
     file = paths.places().log
-    paths.private_folder(file.parent)
-    with file.open("a", encoding="utf-8") as handle:
-        handle.write(f"{datetime.now(UTC).isoformat(timespec='seconds')} {text}\n")
+    try:
+        paths.private_folder(file.parent)
+        with open(file, "a", encoding="utf-8", opener=partial(os.open, mode=paths.PRIVATE_FILE)) as handle:  # noqa: PTH123 - a path has no opener
+            handle.write(f"{datetime.now(UTC).isoformat(timespec='seconds')} {text}\n")
+    except OSError as error:
+        complain(say("The log {path} cannot be written: {error}.", path=file, error=error.strerror or error))
 
 
 @netz.command()
@@ -217,9 +238,7 @@ def inbox(start: Start, as_json: bool, text: str, sort: str) -> None:
             return
         for row in listed:
             state = say("deferred until {day}", day=row.defer_until[:10]) if row.asleep and row.defer_until else ""
-            click.echo(
-                one_line("  ".join([str(row.id), row.sent_at[:10], row.platform, row.name, row.headline, state]))
-            )
+            click.echo(line(str(row.id), row.sent_at[:10], row.platform, row.name, row.headline, state).rstrip())
     if not listed:
         fail(_("Nobody waits."))
 
@@ -249,9 +268,7 @@ def history(start: Start, as_json: bool, limit: int) -> None:
             return
         for entry in listed:
             mark = "-" if entry.undone else "+"
-            click.echo(
-                one_line(f"{mark} {entry.id}  {i18n.format_moment(entry.at)}  {say(entry.label, **entry.params)}")
-            )
+            click.echo(line(f"{mark} {entry.id}", i18n.format_moment(entry.at), say(entry.label, **entry.params)))
 
 
 @netz.command()
@@ -266,10 +283,10 @@ def read(files: tuple[Path, ...], as_json: bool) -> None:
         try:
             document = reading.read(file)
         except reading.FileProblem as problem:
-            click.echo(say(problem.message, **problem.params), err=True)
+            complain(say(problem.message, **problem.params))
             continue
         if not document["contacts"] and not document["requests"]:
-            click.echo(say("{file} holds no contact and no request.", file=one_line(str(file))), err=True)
+            complain(say("{file} holds no contact and no request.", file=file))
             continue
         anything = True
         if as_json:
@@ -277,13 +294,11 @@ def read(files: tuple[Path, ...], as_json: bool) -> None:
             continue
         click.echo(one_line(f"{file}: {document['format']}, {document['encoding']}"))
         for card in document["contacts"]:
-            click.echo(
-                "  " + one_line("  ".join([card["name"], card.get("org", ""), *card["emails"], *card["phones"]]))
-            )
+            click.echo("  " + line(card["name"], card.get("org", ""), *card["emails"], *card["phones"]))
         for request in document["requests"]:
-            click.echo("  " + one_line(f"{request['direction']}  {request['name']}  {request.get('message', '')}"))
+            click.echo("  " + line(request["direction"], request["name"], request.get("message", "")))
         for told in document["problems"]:
-            click.echo("  " + one_line(say("line {line}: ", line=told["line"]) + told["message"]), err=True)
+            complain(say("line {line}: ", line=told["line"]) + told["message"])
     if not anything:
         raise SystemExit(NOTHING)
 
@@ -306,15 +321,15 @@ def import_(start: Start, files: tuple[Path, ...], dry_run: bool, as_json: bool)
             try:
                 report = intake.take_in(desk, file, dry_run=dry_run, progress=partial(_progress, file.name))
             except intake.FileProblem as problem:
-                click.echo(say(problem.message, **problem.params), err=True)
+                complain(say(problem.message, **problem.params))
                 continue
             reports.append(report)
             if not as_json:
                 click.echo(one_line(report.file) + (f" ({_('dry run')})" if dry_run else ""))
                 for sentence in intake.news(report):
                     click.echo(f"  {sentence}")
-                for line, template, params in report.skipped:
-                    click.echo("  " + one_line(say("line {line}: ", line=line) + say(template, **params)))
+                for number, template, params in report.skipped:
+                    click.echo("  " + one_line(say("line {line}: ", line=number) + say(template, **params)))
     if as_json:
         emit([report.as_data() for report in reports])
     if not reports:
