@@ -180,7 +180,7 @@ def _log(text: str) -> None:
     file = paths.places().log
     try:
         paths.private_folder(file.parent)
-        with open(file, "a", encoding="utf-8", opener=partial(os.open, mode=paths.PRIVATE_FILE)) as handle:  # noqa: PTH123 - a path has no opener
+        with open(file, "a", encoding="utf-8", opener=partial(os.open, mode=paths.PRIVATE_FILE)) as handle:
             handle.write(f"{datetime.now(UTC).isoformat(timespec='seconds')} {text}\n")
     except OSError as error:
         complain(say("The log {path} cannot be written: {error}.", path=file, error=error.strerror or error))
