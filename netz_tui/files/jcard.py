@@ -8,7 +8,7 @@ from netz_tui.files.documents import elements
 from netz_tui.files.escapes import escape
 from netz_tui.files.records import Record, Skipped, refused
 from netz_tui.files.vcard import drafted, finished, head_text
-from netz_tui.files.vcard_lines import Head, Property
+from netz_tui.files.vcard_lines import Property, head_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,9 +57,8 @@ def _property(item: Any) -> Property | None:
             group = _strings(value)[0]
         else:
             params += [(key.upper(), text) for text in _strings(value)]
-    types = tuple(text.lower() for key, text in params if key == "TYPE")
     text = ("," if name.lower() in _LISTS else ";").join(_text(value, str(kind)) for value in values)
-    head = Head(group, name.upper(), tuple(params), types, "", "", tidy=False)
+    head = head_of(group, name.upper(), tuple(params))
     return head, text, f"{head_text(head)}:{text}"
 
 

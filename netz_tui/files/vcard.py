@@ -8,7 +8,7 @@ from netz_tui.clean import clean, clean_text
 from netz_tui.files.escapes import escape, split_escaped, unescape
 from netz_tui.files.records import Card, Group, Record, Related, Skipped, new_card, skipped
 from netz_tui.files.values import birthday, parse_day, shown_name
-from netz_tui.files.vcard_lines import Head, Heads, Property, properties, raw_cards
+from netz_tui.files.vcard_lines import Head, Heads, Property, head_of, properties, raw_cards
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,10 +26,23 @@ _RELATED = {
     for word in words
     for vendor in ("X-", "X-MS-", "X-EVOLUTION-", "X-KADDRESSBOOK-X-")
 }
-_SILENT_TYPES = frozenset({"voice", "internet", "x400"})
-"""TYPE values that say nothing a person would want to read."""
 _STRUCTURED = frozenset({"ADR", "ORG", "N", "GENDER"})
 _INLINE = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
+
+
+def _text(value: str) -> str:
+    """Return a value as clean text."""
+    return clean(unescape(value))
+
+
+def _old_text(value: str) -> str:
+    """Return a value of 2.1 as clean text."""
+    return clean(unescape(value, old=True))
+
+
+def _plain_text(value: str) -> str:
+    """Return a value of a plain card as clean text."""
+    return clean(unescape(value)) if "\\" in value else value.strip()
 
 
 class Draft:
@@ -39,12 +52,15 @@ class Draft:
     """
 
     __slots__ = (
-        "emails", "extra", "fields", "grouped", "line", "members", "old", "phones", "related", "tags", "urls"
+        "emails", "extra", "fields", "grouped", "line", "members", "old", "phones", "plain", "related", "tags", "text",
+        "urls",
     )  # fmt: skip
 
-    def __init__(self, line: int, *, old: bool = False) -> None:
+    def __init__(self, line: int, *, old: bool = False, plain: bool = False) -> None:
         self.line = line
         self.old = old
+        self.plain = plain
+        self.text = _old_text if old else (_plain_text if plain else _text)
         self.fields: dict[str, str] = {}
         self.emails: dict[str, list[str]] = {}
         self.phones: dict[str, list[str]] = {}
@@ -57,11 +73,12 @@ class Draft:
 
     def keep(self, head: Head, value: str, text: str) -> None:
         """Keep a property that has no place of its own."""
-        self.extra.append(verbatim(head, value, text, old=self.old))
+        untouched = self.plain and head.tidy and not self.old and head.name not in _INLINE
+        self.extra.append(text if untouched else verbatim(head, value, text, old=self.old))
 
     def set(self, key: str, head: Head, value: str, text: str) -> None:
         """Set a single field; a second value is kept as a property."""
-        word = clean(unescape(value, old=self.old))
+        word = self.text(value)
         if key not in self.fields:
             if word:
                 self.fields[key] = word
@@ -111,41 +128,34 @@ def _from_data_uri(head: Head, value: str) -> tuple[Head, str]:
         return head, value
     others = tuple(pair for pair in head.params if pair[0] not in {"VALUE", "MEDIATYPE"})
     kinds = (("TYPE", media.rpartition("/")[2].upper()),) if media else ()
-    return Head(head.group, head.name, kinds + others, (), "", "b64", tidy=False), data
-
-
-def _labels(head: Head) -> list[str]:
-    """Return what the head says about a handle."""
-    if not head.params:
-        return []
-    labels = [kind for kind in head.types if kind not in _SILENT_TYPES]
-    if head.get("PREF") == "1" and "pref" not in labels:
-        labels.append("pref")
-    return labels
+    return head_of(head.group, head.name, kinds + others, encoding="b64"), data
 
 
 def _add(found: dict[str, list[str]], draft: Draft, head: Head, value: str) -> None:
     """Add a handle once, with its labels."""
     if not value:
         return
-    labels = found.setdefault(value, [])
-    labels += [label for label in _labels(head) if label not in labels]
+    labels = found.get(value)
+    if labels is None:
+        labels = found[value] = list(head.labels)
+    else:
+        labels += [label for label in head.labels if label not in labels]
     if head.group:
         draft.grouped[head.group] = labels
 
 
 def _email(draft: Draft, head: Head, value: str, _text: str) -> None:
-    address = clean(unescape(value, old=draft.old))
+    address = draft.text(value)
     _add(draft.emails, draft, head, address[7:] if address[:7].lower() == "mailto:" else address)
 
 
 def _tel(draft: Draft, head: Head, value: str, _text: str) -> None:
-    number = clean(unescape(value, old=draft.old))
+    number = draft.text(value)
     _add(draft.phones, draft, head, number[4:].strip() if number[:4].lower() == "tel:" else number)
 
 
 def _url(draft: Draft, head: Head, value: str, _text: str) -> None:
-    _add(draft.urls, draft, head, clean(unescape(value, old=draft.old)))
+    _add(draft.urls, draft, head, draft.text(value))
 
 
 def _social(draft: Draft, head: Head, value: str, text: str) -> None:
@@ -156,7 +166,7 @@ def _social(draft: Draft, head: Head, value: str, text: str) -> None:
 
 
 def _full_name(draft: Draft, head: Head, value: str, text: str) -> None:
-    draft.set("full", head, value, text)
+    draft.set("name", head, value, text)
 
 
 def _names(draft: Draft, head: Head, value: str, text: str) -> None:
@@ -168,7 +178,7 @@ def _names(draft: Draft, head: Head, value: str, text: str) -> None:
         if not part:
             continue
         if draft.old or "," not in part:
-            draft.fields[key] = clean(unescape(part, old=draft.old))
+            draft.fields[key] = draft.text(part)
         else:
             glue = ", " if key == "suffix" else " "
             words = (clean(unescape(item)) for item in split_escaped(part, ","))
@@ -184,7 +194,7 @@ def _nickname(draft: Draft, head: Head, value: str, text: str) -> None:
 
 def _org(draft: Draft, head: Head, value: str, text: str) -> None:
     parts = split_escaped(value, ";") if ";" in value else [value]
-    name = clean(unescape(parts[0], old=draft.old))
+    name = draft.text(parts[0])
     if "org" in draft.fields or any(part.strip() for part in parts[1:]):
         draft.keep(head, value, text)
     draft.fields.setdefault("org", name)
@@ -196,7 +206,7 @@ def _address(draft: Draft, head: Head, value: str, text: str) -> None:
     parts = split_escaped(value, ";")
     if "city" not in draft.fields and "country" not in draft.fields:
         for key, place in (("city", 3), ("country", 6)):
-            if len(parts) > place and (word := clean(unescape(parts[place], old=draft.old))):
+            if len(parts) > place and (word := draft.text(parts[place])):
                 draft.fields[key] = word
         if not head.params and not head.group and not any(parts[:3]) and not any(parts[4:6]) and len(parts) <= 7:  # noqa: PLR2004 - the components of ADR
             return
@@ -204,7 +214,8 @@ def _address(draft: Draft, head: Head, value: str, text: str) -> None:
 
 
 def _note(draft: Draft, _head: Head, value: str, _text: str) -> None:
-    note = clean_text(unescape(value, old=draft.old)).strip()
+    as_it_is = draft.plain and "\\" not in value
+    note = value.strip() if as_it_is else clean_text(unescape(value, old=draft.old)).strip()
     if note:
         before = draft.fields.get("note")
         draft.fields["note"] = f"{before}\n\n{note}" if before else note
@@ -212,7 +223,7 @@ def _note(draft: Draft, _head: Head, value: str, _text: str) -> None:
 
 def _categories(draft: Draft, _head: Head, value: str, _text: str) -> None:
     for item in split_escaped(value, ","):
-        tag = clean(unescape(item, old=draft.old))
+        tag = draft.text(item)
         if tag and tag not in draft.tags:
             draft.tags.append(tag)
 
@@ -225,7 +236,7 @@ def _birthday(draft: Draft, head: Head, value: str, text: str) -> None:
 
 def _related(draft: Draft, head: Head, value: str, _text: str) -> None:
     kind = _RELATED.get(head.name) or ",".join(head.types)
-    if name := clean(unescape(value, old=draft.old)):
+    if name := draft.text(value):
         draft.related.append((kind, name, head.group))
 
 
@@ -246,7 +257,8 @@ def _custom_label(draft: Draft, head: Head, value: str, text: str) -> None:
 
 
 def _kind(draft: Draft, _head: Head, value: str, _text: str) -> None:
-    draft.fields["kind"] = clean(value).lower()
+    kind = clean(value).lower()
+    draft.fields["kind"] = "" if kind == "individual" else kind
 
 
 def _member(draft: Draft, _head: Head, value: str, _text: str) -> None:
@@ -299,9 +311,9 @@ def is_old(found: list[Property]) -> bool:
     return any(value.strip() == "2.1" for head, value, _ in found if head.name == "VERSION")
 
 
-def drafted(line: int, found: list[Property]) -> Draft:
-    """Return a draft with all properties taken in."""
-    draft = Draft(line, old=is_old(found))
+def drafted(line: int, found: list[Property], *, plain: bool = False) -> Draft:
+    """Return a draft with all properties taken in; `plain` as in `RawCard`."""
+    draft = Draft(line, old=is_old(found), plain=plain)
     for head, value, text in found:
         take = _TAKE.get(head.name)
         if take is not None:
@@ -313,6 +325,8 @@ def drafted(line: int, found: list[Property]) -> Draft:
 
 def _joined(found: dict[str, list[str]]) -> tuple[str, ...]:
     """Return the labels of handles, one string each, the preference last."""
+    if not found:
+        return ()
     for labels in found.values():
         if "pref" in labels:
             labels.remove("pref")
@@ -322,43 +336,28 @@ def _joined(found: dict[str, list[str]]) -> tuple[str, ...]:
 
 def finished(draft: Draft) -> Card | Group | Skipped:
     """Return what a draft amounts to: a card, a group, or nothing for netz."""
-    get = draft.fields.get
-    full, org, kind = get("full", ""), get("org", ""), get("kind", "")
-    if kind == "group":
-        return Group(full or get("family", ""), tuple(draft.members), get("uid", ""), draft.line)
+    fields = draft.fields
+    get = fields.get
+    if get("kind") == "group":
+        return Group(get("name") or get("family", ""), tuple(draft.members), get("uid", ""), draft.line)
     emails = tuple(draft.emails)
-    given, middle, family = get("given", ""), get("middle", ""), get("family", "")
-    name = full or shown_name("", (given, middle, family), org, emails)
-    if not (name or draft.phones or draft.urls):
-        return skipped(draft.line, "The card holds no name, organisation, e-mail, phone or web address.")
-    connected_on = get("connected_on", "")
+    if not get("name"):
+        parts = get("given", ""), get("middle", ""), get("family", "")
+        fields["name"] = shown_name("", parts, get("org", ""), emails)
+        if not (fields["name"] or draft.phones or draft.urls):
+            return skipped(draft.line, "The card holds no name, organisation, e-mail, phone or web address.")
+    connected_on = get("connected_on")
     return new_card(
-        name=name,
-        given=given,
-        middle=middle,
-        family=family,
-        prefix=get("prefix", ""),
-        suffix=get("suffix", ""),
-        nickname=get("nickname", ""),
-        org=org,
-        title=get("title", ""),
+        **fields,
         emails=emails,
         phones=tuple(draft.phones),
         urls=tuple(draft.urls),
         email_labels=_joined(draft.emails),
         phone_labels=_joined(draft.phones),
         url_labels=_joined(draft.urls),
-        city=get("city", ""),
-        country=get("country", ""),
-        birthday=get("birthday", ""),
-        note=get("note", ""),
         tags=tuple(draft.tags),
-        uid=get("uid", ""),
-        connected_on=connected_on,
         connected=parse_day(connected_on) if connected_on else None,
-        related=tuple([Related(relation, who) for relation, who, _ in draft.related]),
-        introduced_by=get("introduced_by", ""),
-        kind="" if kind == "individual" else kind,
+        related=tuple([Related(relation, who) for relation, who, _ in draft.related]) if draft.related else (),
         extra=tuple(draft.extra),
         line=draft.line,
     )
@@ -380,5 +379,6 @@ def read(source: Source, _options: Options) -> Iterator[Record | Skipped]:
         if isinstance(raw, Skipped):
             yield raw
             continue
-        yield finished(drafted(raw.line, properties(raw, heads, source)))
+        found = properties(raw, heads, source)
+        yield finished(drafted(raw.line, found, plain=raw.plain))
         yield from raw.remarks

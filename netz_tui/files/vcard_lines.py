@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from netz_tui.clean import LINE_LIMIT
 from netz_tui.files.records import Skipped, remark
 from netz_tui.files.source import known_charset, western
 
@@ -33,6 +34,8 @@ class RawCard:
     line: int
     data: bytes
     remarks: list[Skipped] = field(default_factory=list)
+    plain: bool = False
+    """Whether a value without backslash is its own text: nothing is encoded or to be cleaned but blanks around it."""
 
 
 def border(line: bytes) -> str:
@@ -292,6 +295,8 @@ class Head:
     name: str
     params: tuple[tuple[str, str], ...]
     types: tuple[str, ...]
+    labels: tuple[str, ...]
+    """What TYPE and PREF say about a handle, worth reading by a person."""
     charset: str
     encoding: str
     tidy: bool
@@ -318,6 +323,10 @@ def split_outside(text: str, sep: str) -> list[str]:
     return parts + pending
 
 
+_SILENT_TYPES = frozenset({"voice", "internet", "x400"})
+"""TYPE values that say nothing a person would want to read."""
+_MARKED = re.compile("[\u0300-\U0010ffff]")
+"""Characters from the first combining mark on: some of them make a text that isn't in NFC."""
 _CARET = re.compile(r"\^[n'^]")
 _CARETS = {"^n": "\n", "^'": '"', "^^": "^"}
 _ENCODINGS = {"QUOTED-PRINTABLE": "qp", "BASE64": "b64", "B": "b64", "8BIT": "", "7BIT": ""}
@@ -329,7 +338,6 @@ def parse_head(text: str) -> Head:
     name, *more = first.split(",")  # LABEL,TYPE=HOME
     group, _, name = name.strip().rpartition(".")
     params: list[tuple[str, str]] = []
-    types: list[str] = []
     charset = encoding = ""
     tidy = not more
     for param in more + rest:
@@ -344,13 +352,33 @@ def parse_head(text: str) -> Head:
             encoding = _ENCODINGS.get(values[0].upper(), "")
         elif key == "CHARSET":
             charset = values[0]
-        elif key == "TYPE":
-            types += [word.strip().lower() for v in values for word in v.split(",") if word.strip()]
         if key in {"CHARSET", "ENCODING"}:
             tidy = tidy and encoding == "b64"
         else:
             params += [(key, value) for value in values if value]
-    return Head(group, name.upper(), tuple(params), tuple(dict.fromkeys(types)), charset, encoding, tidy)
+    return head_of(group, name.upper(), tuple(params), charset=charset, encoding=encoding, tidy=tidy)
+
+
+def head_of(
+    group: str,
+    name: str,
+    params: tuple[tuple[str, str], ...],
+    *,
+    charset: str = "",
+    encoding: str = "",
+    tidy: bool = False,
+) -> Head:
+    """Return a head with what follows from its parameters."""
+    types = tuple(dict.fromkeys(part for key, value in params if key == "TYPE" for part in _type_words(value)))
+    labels = [kind for kind in types if kind not in _SILENT_TYPES]
+    if ("PREF", "1") in params and "pref" not in labels:
+        labels.append("pref")
+    return Head(group, name, params, types, tuple(labels), charset, encoding, tidy)
+
+
+def _type_words(value: str) -> list[str]:
+    """Return the words of a TYPE, which 4.0 may quote together."""
+    return [word.strip().lower() for word in value.split(",") if word.strip()]
 
 
 Property = tuple[Head, str, str]
@@ -429,10 +457,18 @@ def _value(head: Head, value: str) -> str:
     return value
 
 
+def _is_plain(text: str) -> bool:
+    """Tell whether `clean` would leave any part of a text alone but for blanks around it; quicker than asking it."""
+    return text.isprintable() and "  " not in text and len(text) <= LINE_LIMIT and not _MARKED.search(text)
+
+
 def _lines(card: RawCard, heads: Heads, source: Source) -> list[str]:
     """Decode the lines of a card, together if they are UTF-8, else each as it declares."""
     if card.data.isascii() or _utf8(card.data):
-        return source.decode(card.data).split("\n")
+        text = source.decode(card.data)
+        flat = text.replace("\n", "|")
+        card.plain = _is_plain(flat)
+        return text.split("\n")
     return [_declared(line, heads, source) for line in card.data.split(b"\n")]
 
 
@@ -459,6 +495,7 @@ def properties(card: RawCard, heads: Heads, source: Source) -> list[Property]:
         head = heads[head_text]
         if head.encoding or head.charset:
             value = _value(head, value)
+            card.plain = False
         found.append((head, value, line))
     if tail:
         found[-1] = _with_tail(found[-1], tail)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from netz_tui.clean import clean
 from netz_tui.files.escapes import escape, split_escaped, unescape
 from netz_tui.files.vcard import head_text, param_text
-from netz_tui.files.vcard_lines import Head, parse_head, split_line
+from netz_tui.files.vcard_lines import head_of, parse_head, split_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -117,7 +117,7 @@ def _kept(line: str, version: Version) -> str:
     kinds = [value for key, value in head.params if key == "TYPE" and value.upper() in _IMAGES]
     media = f"image/{kinds[0].lower()}" if kinds else ""
     others = tuple(pair for pair in head.params if not (kinds and pair == ("TYPE", kinds[0])))
-    bare = head_text(Head(head.group, head.name, others, (), "", "", tidy=True))
+    bare = head_text(head_of(head.group, head.name, others))
     return f"{bare}:data:{media};base64,{parts[1]}"
 
 

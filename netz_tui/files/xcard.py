@@ -9,7 +9,7 @@ from netz_tui.files.escapes import escape
 from netz_tui.files.records import Record, Skipped, refused
 from netz_tui.files.source import FileProblem
 from netz_tui.files.vcard import drafted, finished, head_text
-from netz_tui.files.vcard_lines import Head, Property
+from netz_tui.files.vcard_lines import Property, head_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,8 +60,7 @@ def _property(element: _Element, group: str) -> Property:
         text = ";".join(",".join(v.value() for v in values if v.name == part) for part in order)
     else:
         text = ("," if element.name in _LISTS else ";").join(value.value() for value in values)
-    types = tuple(word.lower() for key, word in params if key == "TYPE")
-    head = Head(group, element.name.upper(), tuple(params), types, "", "", tidy=False)
+    head = head_of(group, element.name.upper(), tuple(params))
     return head, text, f"{head_text(head)}:{text}"
 
 

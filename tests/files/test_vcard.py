@@ -1,9 +1,13 @@
 import pytest
 import samples
 from conftest import cards_of, read_all, source_of, told
+from hypothesis import given
+from hypothesis import strategies as st
 
 from netz_tui.files import Card, Group, Limits, Related, vcard
 from netz_tui.files.options import Options
+from netz_tui.files.vcard import drafted, finished
+from netz_tui.files.vcard_lines import Heads, RawCard, properties
 
 
 def card(*lines, version="3.0", end="\r\n") -> Card:
@@ -198,6 +202,19 @@ def test_a_huge_picture_is_left_out_and_told():
     found = [one for one in records if isinstance(one, Card)]
     assert [(one.name, one.phones, one.extra) for one in found] == [("Ann", ("1",), ())] * 2
     assert told(records, "remark")[0].startswith("PHOTO is 1 MB long")
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["FN", "N", "ORG", "NOTE", "TEL", "ADR", "X-A"]), st.text(max_size=20)), max_size=6
+    )
+)
+def test_plain_and_careful_values_agree(pairs):
+    lines = [f"{name}:{value}".replace("\n", "").replace("\r", "") for name, value in pairs]
+    data = "\n".join(["VERSION:3.0", *lines]).encode("utf-8", "replace")
+    raw = RawCard(1, data)
+    found = properties(raw, Heads(), source_of(b""))
+    assert finished(drafted(1, found, plain=raw.plain)) == finished(drafted(1, found))
 
 
 def test_quick_and_careful_cutting_agree():
