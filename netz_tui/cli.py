@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -58,7 +58,7 @@ class Start:
             yield path
 
 
-def fail(sentence: str, code: int = NOTHING) -> None:
+def fail(sentence: str, code: int = NOTHING) -> NoReturn:
     """Say what is wrong on stderr and leave."""
     complain(sentence)
     raise SystemExit(code)
@@ -96,6 +96,7 @@ _ELSEWHERE = {
     **dict.fromkeys(("match", "duplicates", "merge"), "netz_tui.cli_match"),
     **dict.fromkeys(("contacts", "person"), "netz_tui.cli_contacts"),
     **dict.fromkeys(("way", "net"), "netz_tui.cli_net"),
+    "export": "netz_tui.cli_export",
 }
 """Commands that stand in a module of their own, which is loaded when they are asked for."""
 
@@ -306,20 +307,29 @@ def read(files: tuple[Path, ...], as_json: bool) -> None:
 @netz.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Say what would come of it and change nothing.")
+@click.option("--yes", is_flag=True, help="Also take in a file that lacks many of the contacts known from its source.")
 @click.option("--json", "as_json", is_flag=True, help="Print one report for each file.")
 @click.pass_obj
-def import_(start: Start, files: tuple[Path, ...], dry_run: bool, as_json: bool) -> None:
+def import_(start: Start, files: tuple[Path, ...], dry_run: bool, yes: bool, as_json: bool) -> None:
     """Take address files and platform exports into the book.
 
     Each file is taken in whole or not at all, and is one step of the history.
     """
     from netz_tui.desk import intake
+    from netz_tui.desk.intake_words import changes
 
     reports = []
+    asked = False
     with start.desk(writable=True) as desk:
         for file in files:
             try:
-                report = intake.take_in(desk, file, dry_run=dry_run, progress=partial(_progress, file.name))
+                report = intake.take_in(
+                    desk, file, dry_run=dry_run, wary=not yes, progress=partial(_progress, file.name)
+                )
+            except intake.Vanished as vanished:
+                asked = True
+                click.echo(f"{say(vanished.template, **vanished.params)} ({_('with --yes')})", err=True)
+                continue
             except intake.FileProblem as problem:
                 complain(say(problem.message, **problem.params))
                 continue
@@ -328,11 +338,13 @@ def import_(start: Start, files: tuple[Path, ...], dry_run: bool, as_json: bool)
                 click.echo(one_line(report.file) + (f" ({_('dry run')})" if dry_run else ""))
                 for sentence in intake.news(report):
                     click.echo(f"  {sentence}")
+                for where_, what in changes(report):
+                    click.echo(f"  {where_}{what}")
                 for number, template, params in report.skipped:
                     click.echo("  " + one_line(say("line {line}: ", line=number) + say(template, **params)))
     if as_json:
         emit([report.as_data() for report in reports])
-    if not reports:
+    if asked or not reports:
         raise SystemExit(NOTHING)
 
 

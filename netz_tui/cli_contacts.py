@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def _searchable(start: Start) -> Iterator[Desk]:
+def searchable(start: Start) -> Iterator[Desk]:
     """Open the book with everybody in the search, as far as no other program holds it."""
     from netz_tui.desk import search
     from netz_tui.desk.desk import BookProblem
@@ -47,7 +47,7 @@ def contacts(start: Start, as_json: bool, text: str, sort: str) -> None:
     """List your contacts; with words, everybody in whom they occur."""
     from netz_tui.desk import search
 
-    with _searchable(start) as desk:
+    with searchable(start) as desk:
         found = search.Contacts(desk, text, sort)
         rows = found.block(0, len(found))
     if as_json:

@@ -13,6 +13,7 @@ from netz_tui.clean import clean
 from netz_tui.desk.alike import note_alike
 from netz_tui.desk.intake_people import PeopleIntake
 from netz_tui.desk.intake_requests import RequestIntake
+from netz_tui.desk.vanished import Loss, Vanished, known_from, loss
 from netz_tui.files import Cancelled, Card, FileProblem, Message, Request, Skipped, read_file
 from netz_tui.i18n import N_, say, say_n
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from netz_tui.desk.desk import Desk
     from netz_tui.files import Reading
 
-__all__ = ["Cancelled", "FileProblem", "Report", "news", "take_in"]
+__all__ = ["Cancelled", "FileProblem", "Report", "Vanished", "news", "take_in"]
 
 _ORDER = {"linkedin-invitations": 1, "mail": 1, "linkedin-messages": 2}
 """Of an archive, people come first, then who asks, then what was written: so that senders are recognised."""
@@ -36,7 +37,7 @@ _TELL = 500
 
 @dataclass(slots=True)
 class Report:
-    """What came of a file: counts, and for each record that was left out its line, template and values."""
+    """What came of a file: counts, what changed, and of each record left out its line, template and values."""
 
     file: str
     formats: list[str] = field(default_factory=list)
@@ -51,13 +52,24 @@ class Report:
     alike: int = 0
     hidden: int = 0
     skipped: list[tuple[int, str, dict[str, Any]]] = field(default_factory=list)
+    details: list[tuple[int, str, str]] = field(default_factory=list)
+    """Of each person with news: line, name, and what changed ("org: old → new; email: new")."""
+    vanished: list[Loss] = field(default_factory=list)
     change: Change = field(default_factory=Change)
 
     def as_data(self) -> dict[str, Any]:
         """Return the report as JSON wants it; sentences in English."""
         counts = {name: getattr(self, name) for name in _COUNTS}
         skipped = [{"line": line, "message": template.format(**params)} for line, template, params in self.skipped]
-        return {"file": self.file, "formats": self.formats, "encodings": self.encodings, **counts, "skipped": skipped}
+        return {
+            "file": self.file,
+            "formats": self.formats,
+            "encodings": self.encodings,
+            **counts,
+            "skipped": skipped,
+            "changes": [{"line": line, "name": name, "detail": detail} for line, name, detail in self.details],
+            "vanished": [lost._asdict() for lost in self.vanished],
+        }
 
 
 _COUNTS = ("added", "changed", "known", "requests", "requests_known", "outgoing", "conversations", "alike", "hidden")
@@ -82,6 +94,8 @@ def news(report: Report) -> Iterator[str]:
         yield say_n("{n} perhaps the same as somebody known", "{n} perhaps the same as somebody known", report.alike)
     if report.hidden:
         yield say_n("{n} hidden row", "{n} hidden rows", report.hidden)
+    for lost in report.vanished:
+        yield say("{missing} of {known} contacts known from {format} are not in it", **lost._asdict())
     if report.skipped:
         yield say_n("{n} row left out", "{n} rows left out", len(report.skipped))
 
@@ -95,17 +109,20 @@ def take_in(
     path: Path,
     *,
     dry_run: bool = False,
+    wary: bool = False,
     progress: Callable[[str, int, int], None] = lambda _step, _done, _total: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Report:
     """Take in one file, or each known member of an archive, in one transaction and one journal entry.
 
     `progress` is told the step ("read" in bytes, "write" in records), how much is done, and of how much.
+    With `wary`, raises `Vanished` for a file that lacks more than a fifth of the contacts its source named before.
     Raises `FileProblem` if the file can't be read, `Cancelled` if the user stopped it, `BookProblem` if the
     book can't be written; then nothing has changed. The same file again changes nothing.
     """
     report = Report(clean(path.name))
     lots = _read(path, report, progress, cancelled)
+    sources = _Sources(desk, lots)
     total = sum(len(records) for _reading, records in lots)
     done = 0
     try:
@@ -116,7 +133,16 @@ def take_in(
                 rows = _write_lot(records, people, requests, cancelled, partial(_tell, progress, done, total))
                 done += len(records)
                 _count(report, rows)
+                report.details += [
+                    (line, people.name_of(person), detail)
+                    for line, outcome, person, _request, detail, _print in rows
+                    if outcome == "changed" and person is not None
+                ]
+                sources.saw(reading.format, rows)
                 _note_source(action, report.file, reading, rows)
+            report.vanished = sources.losses()
+            if wary and report.vanished and not dry_run:
+                raise Vanished(report.file, report.vanished[0])
             new = people.new_ids
             if len(new) <= _COMPARED:
                 report.alike = note_alike(action, desk, new, limit=_ALL)
@@ -131,6 +157,25 @@ def take_in(
 Row = tuple[int, str, int | None, int | None, str, str | None]
 """Line, outcome ("added", "changed", "known", "skipped"), person, request, what changed or why it was left out, and
 the fingerprint of a card."""
+
+
+class _Sources:
+    """Whom each format of a file named before, and whom it names now."""
+
+    def __init__(self, desk: Desk, lots: list[tuple[Reading, list[Any]]]) -> None:
+        forms = {reading.format for reading, records in lots if any(isinstance(record, Card) for record in records)}
+        self._known = {form: known_from(desk, form) for form in forms}
+        self._named: dict[str, set[int]] = {form: set() for form in forms}
+
+    def saw(self, form: str, rows: list[Row]) -> None:
+        """Note whom rows name."""
+        if form in self._named:
+            self._named[form].update(person for _line, _outcome, person, *_rest in rows if person is not None)
+
+    def losses(self) -> list[Loss]:
+        """Return for which formats too many are missing."""
+        found = (loss(form, known, self._named[form]) for form, known in self._known.items())
+        return [lost for lost in found if lost is not None]
 
 
 def _read(

@@ -111,6 +111,10 @@ class PeopleIntake:
             if person_id not in ids:
                 ids.append(person_id)
 
+    def name_of(self, person_id: int) -> str:
+        """Return how somebody recognised or written is called."""
+        return self._names[person_id]
+
     # Cards
 
     def take(self, cards: Sequence[Card], cancelled: Callable[[], bool], progress: Callable[[int], None]) -> list[Row]:

@@ -356,11 +356,11 @@ class Netz(App[str]):
         if path is not None:
             self.take_in(path)
 
-    def take_in(self, path: Path) -> None:
+    def take_in(self, path: Path, *, sure: bool = False) -> None:
         """Import a file in a thread; the first line tells how far it is."""
         from netz_tui.ui.screens.taking_in import Import
 
-        self._import = Import(self.desk, path)
+        self._import = Import(self.desk, path, sure=sure)
         self.run_worker(self._import.run, thread=True, group="import", exit_on_error=False)
         self._watch_import()
 
@@ -377,12 +377,22 @@ class Netz(App[str]):
         self.flash(Content(""))
         if running.problem:
             self.say_problem(running.problem)
+        elif running.vanished is not None:
+            self._ask_whether_sure(running)
         elif running.report is not None:
             from netz_tui.ui.screens.taking_in import ImportReport
 
             if running.report.change:
                 self.publish(running.report.change)
             self.push_screen(ImportReport(running.report, self.key_name("app.undo")))
+
+    @work(group="import")
+    async def _ask_whether_sure(self, stopped: Import) -> None:
+        """Ask about a file that lacks many known contacts, and take it in if it is the right one."""
+        from netz_tui.ui.screens.taking_in import ask_about
+
+        if stopped.vanished is not None and await self.ask(ask_about(stopped.vanished)) == "yes":
+            self.take_in(stopped.path, sure=True)
 
     @work(group="flow", exclusive=True)
     async def _welcome(self) -> None:

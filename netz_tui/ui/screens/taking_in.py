@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from netz_tui.desk.desk import BookProblem
-from netz_tui.desk.intake import Cancelled, FileProblem, Report, news, take_in
+from netz_tui.desk.intake import Cancelled, FileProblem, Report, Vanished, news, take_in
+from netz_tui.desk.intake_words import changes
 from netz_tui.i18n import _, format_number, say
 from netz_tui.ui.dialogs.base import Dialog
+from netz_tui.ui.dialogs.choose import Choose, Option
 from netz_tui.ui.widgets.safe import content
 
 if TYPE_CHECKING:
@@ -28,19 +31,25 @@ _LISTED = 500
 class Import:
     """One import in a thread; the screen asks how far it is and can stop it."""
 
-    def __init__(self, desk: Desk, path: Path) -> None:
+    def __init__(self, desk: Desk, path: Path, *, sure: bool = False) -> None:
         self.path = path
+        self.vanished: Vanished | None = None
         self.report: Report | None = None
         self.problem = ""
         self.finished = False
         self._desk = desk
+        self._sure = sure
         self._stop = Event()
         self._step = ("read", 0, 0)
 
     def run(self) -> None:
         """Do it; runs in a thread and never raises for what a file or disk can do."""
         try:
-            self.report = take_in(self._desk, self.path, progress=self._progress, cancelled=self._stop.is_set)
+            self.report = take_in(
+                self._desk, self.path, wary=not self._sure, progress=self._progress, cancelled=self._stop.is_set
+            )
+        except Vanished as vanished:
+            self.vanished = vanished
         except Cancelled:
             self.problem = _("Stopped. Nothing was changed.")
         except FileProblem as problem:
@@ -66,8 +75,18 @@ class Import:
         return say("writing {file}: {done} of {total}", file=name, done=format_number(done), total=format_number(total))
 
 
+def ask_about(vanished: Vanished) -> Choose:
+    """Ask whether a file that lacks many known contacts is to be taken in all the same; the answer is "yes" or not."""
+    options = [
+        Option("n", Content(_("no, leave the book as it is")), "no"),
+        Option("y", Content(_("yes, take it in")), "yes"),
+    ]
+    intro = content(say(vanished.template, **vanished.params))
+    return Choose(_("Is this the right file?"), options, intro=intro, chosen="no")
+
+
 class ImportReport(Dialog[None]):
-    """Says what came of an import, and why rows were left out."""
+    """Says what came of an import, what changed from what to what, and why rows were left out."""
 
     reading = True
     DEFAULT_CSS = """
@@ -88,6 +107,10 @@ class ImportReport(Dialog[None]):
             lines.append(Content.styled(_("Nothing new: the book is as it was."), "$foreground 60%"))
         else:
             lines.append(Content.styled(say("“{key}” undoes all of it.", key=self._undo_key), "$success"))
+        if report.details:
+            lines.append(Content(""))
+        for place, what in itertools.islice(changes(report), _LISTED):
+            lines.append(Content.assemble((place, "$secondary"), content(what)))
         if report.skipped:
             lines.append(Content(""))
         for line, template, params in report.skipped[:_LISTED]:
