@@ -18,9 +18,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from netz_tui.desk.desk import Desk
+    from netz_tui.desk.search import ContactRow
 
-__all__ = ["FORMATS", "BookProblem", "FileProblem", "Found", "at_one_moment", "cards", "find", "format_of", "pieces"]
-__all__ += ["save"]
+__all__ = [
+    "FORMATS",
+    "BookProblem",
+    "FileProblem",
+    "Found",
+    "at_one_moment",
+    "cards",
+    "find",
+    "format_of",
+    "listed",
+    "pieces",
+    "save",
+]
 
 _BATCH = 500
 _FIELDS = (
@@ -54,9 +66,22 @@ def find(desk: Desk, text: str = "", *, everybody: bool = False) -> Found:
     Raises `BookProblem` where words find more people than the search ranks: no file shall lack some unsaid.
     """
     if not text.strip():
-        where = "" if everybody else "WHERE contact = 1"
-        return Found([row[0] for row in desk.book.rows(f"SELECT id FROM people {where} ORDER BY name_key, id")])  # noqa: S608 - constants
+        return Found(_all(desk, "" if everybody else "WHERE contact = 1"))
     found = Contacts(desk, f"everybody {text}" if everybody else text)
+    rows = _surely_all(found)
+    return Found([row.id for row in rows if everybody or row.contact], found.found.corrected)
+
+
+def listed(desk: Desk, found: Contacts) -> list[int]:
+    """Return the ids of everybody whom a list of contacts shows. Raises `BookProblem` as `find` does."""
+    return [row.id for row in _surely_all(found)] if found.query else _all(desk, "WHERE contact = 1")
+
+
+def _all(desk: Desk, where: str) -> list[int]:
+    return [row[0] for row in desk.book.rows(f"SELECT id FROM people {where} ORDER BY name_key, id")]  # noqa: S608 - constants
+
+
+def _surely_all(found: Contacts) -> list[ContactRow]:
     if found.found.more:
         raise BookProblem(
             N_(
@@ -65,8 +90,7 @@ def find(desk: Desk, text: str = "", *, everybody: bool = False) -> Found:
             ),
             n=len(found),
         )
-    rows = found.block(0, len(found))
-    return Found([row.id for row in rows if everybody or row.contact], found.found.corrected)
+    return found.block(0, len(found))
 
 
 @contextmanager

@@ -188,6 +188,21 @@ class ContactsArea(Horizontal):
             await flow.hand_out(self._netz, page.person)
 
     @work(group="flow", exclusive=True)
+    async def action_export(self) -> None:
+        """Write who is marked, or all that are listed, into a file."""
+        from netz_tui.ui.flows import export
+
+        try:
+            ids = self._list.whole()
+        except BookProblem as problem:
+            self._netz.say_problem(say(problem.template, **problem.params))
+            return
+        if ids:
+            await export.write(self._netz, ids)
+        else:
+            self._netz.say_problem(_("Nobody is listed who could be written."))
+
+    @work(group="flow", exclusive=True)
     async def action_erase(self) -> None:
         """Erase for good, after asking."""
         from netz_tui.ui.flows import contacts as flow

@@ -91,6 +91,7 @@ KEYS: tuple[Key, ...] = (
     Key("contacts.add", "a", "add", N_("Add"), "contacts", show=False),
     Key("contacts.rhythm", "r", "rhythm", N_("Contact rhythm"), "contacts", show=False),
     Key("contacts.hand_out", "p", "hand_out", N_("Hand out"), "contacts", show=False),
+    Key("contacts.export", "P", "export", N_("Export"), "contacts", show=False),
     Key("contacts.erase", "X", "erase", N_("Erase for good"), "contacts", show=False),
     Key("contacts.mark_all", "m", "mark_all", N_("Mark all"), "contacts", show=False),
     Key("contacts.next", "tab", "next_pane", N_("Next pane"), "contacts", show=False),

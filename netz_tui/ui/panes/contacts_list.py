@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input
 
+from netz_tui.desk.export import listed
 from netz_tui.desk.search import ContactRow, Contacts, marks, snippet, waiting
 from netz_tui.i18n import N_, _, age, format_number, say, say_n
 from netz_tui.ui.hints import moment
@@ -241,6 +242,10 @@ class ContactsPane(Frame):
         """Return the ids of who is marked, or of who is under the cursor."""
         rows = self.rows
         return sorted(rows.marked) or ([rows.current.id] if rows.current else [])
+
+    def whole(self) -> list[int]:
+        """Return the ids of who is marked, or of all that are listed; raise `BookProblem` where that is not certain."""
+        return sorted(self.rows.marked) or listed(self._desk, self._source)
 
     def mark_all(self) -> None:
         """Mark everybody the line finds, or take all marks away."""
