@@ -328,14 +328,16 @@ def import_(start: Start, files: tuple[Path, ...], dry_run: bool, yes: bool, as_
                 )
             except intake.Vanished as vanished:
                 asked = True
-                click.echo(f"{say(vanished.template, **vanished.params)} ({_('with --yes')})", err=True)
+                click.echo(one_line(say(vanished.template, **vanished.params)), err=True)
+                click.echo(_("--yes takes it in."), err=True)
                 continue
             except intake.FileProblem as problem:
                 complain(say(problem.message, **problem.params))
                 continue
             reports.append(report)
             if not as_json:
-                click.echo(one_line(report.file) + (f" ({_('dry run')})" if dry_run else ""))
+                told = say("{file} (dry run)", file=report.file) if dry_run else report.file
+                click.echo(one_line(told))
                 for sentence in intake.news(report):
                     click.echo(f"  {sentence}")
                 for where_, what in changes(report):
