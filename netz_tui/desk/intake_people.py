@@ -188,7 +188,7 @@ class PeopleIntake:
         name = clean(card.name or card.org or card.emails[0])
         uid = next((value for (kind, value), _raw, _label in keys if kind == "uid"), "") or self._desk.uid()
         since = known_since(card) or self._action.now.date().isoformat()
-        extra = json.dumps(kept_lines(card, self._region), ensure_ascii=False, separators=(",", ":"))
+        extra = json.dumps(kept_lines(card, _reached(keys)), ensure_ascii=False, separators=(",", ":"))
         return (
             uid, name, fold(name), card.given, card.middle, card.family, card.prefix, card.suffix, card.nickname,
             card.org, card.title, card.city, card.country, card.birthday, card.note, 1, since, extra,
@@ -212,7 +212,7 @@ class PeopleIntake:
             values["note"] = f"{old['note']}\n{card.note}".strip()
             news.append("note")
         kept = json.loads(old["extra"])
-        extra = [line for line in kept_lines(card, self._region) if line not in kept]
+        extra = [line for line in kept_lines(card, _reached(keys)) if line not in kept]
         if extra:
             values["extra"] = [*kept, *extra]
             news.append("extra")
@@ -251,6 +251,10 @@ class PeopleIntake:
 def fingerprint(card: Card) -> str:
     """Return what tells a card from every other one: equal for the same content, wherever it stands."""
     return blake2b(repr(replace(card, line=0)).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+def _reached(keys: list[tuple[Key, str, str]]) -> set[tuple[str, str]]:
+    return {(kind, raw) for (kind, _normal), raw, _label in keys}
 
 
 def _keys(card: Card, region: str) -> list[tuple[Key, str, str]]:

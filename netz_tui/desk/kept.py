@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, TypedDict
 
 from netz_tui.clean import clean
 from netz_tui.dates import PartialDate
-from netz_tui.desk.handles import normal_handle
 from netz_tui.files.columns import kept_field
 from netz_tui.files.escapes import escape, unescape
 from netz_tui.files.records import Related
@@ -14,7 +13,7 @@ from netz_tui.files.vcard import param_text
 from netz_tui.files.vcard_lines import parse_head, split_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from netz_tui.files import Card
 
@@ -42,11 +41,12 @@ def known_since(card: Card) -> str:
         return ""
 
 
-def kept_lines(card: Card, region: str) -> list[str]:
+def kept_lines(card: Card, reached: Collection[tuple[str, str]]) -> list[str]:
     """Return the lines a card keeps for itself, then those for its fields that a person does not have.
 
     Besides related people, introducer and kind these are a "connected on" that is no date, and ways to reach
-    somebody that cannot be compared with any other, such as a telephone number without a figure.
+    somebody that cannot be compared with any other, such as a telephone number without a figure; `reached` has
+    kind and text of those that can.
     """
     lines = list(card.extra)
     for person in card.related:
@@ -56,7 +56,7 @@ def kept_lines(card: Card, region: str) -> list[str]:
     lines += [f"{_KIND}:{escape(card.kind)}"] if card.kind else []
     lines += [kept_field("Connected on", card.connected_on)] if card.connected_on and not known_since(card) else []
     for kind, values in (("email", card.emails), ("phone", card.phones), ("url", card.urls)):
-        lines += [f"{_HANDLES[kind]}:{escape(raw)}" for raw in values if raw and not normal_handle(kind, raw, region)]
+        lines += [f"{_HANDLES[kind]}:{escape(raw)}" for raw in values if raw and (kind, raw) not in reached]
     return list(dict.fromkeys(lines))
 
 
