@@ -41,6 +41,7 @@ class Form(Dialog[dict[str, str]]):
         Binding("ctrl+enter", "send", show=False),
     ]
     DEFAULT_CSS = """
+    Form #problem { dock: bottom; width: 1fr; background: $panel; }
     Form TextArea { border: none; padding: 0 1; background: $surface; margin-bottom: 1; }
     """
 
@@ -118,8 +119,6 @@ class Form(Dialog[dict[str, str]]):
         values = self.values
         problem = self._check(values)
         if problem:
-            told = self.query_one("#problem", Static)
-            told.update(Content(problem))
-            self.call_after_refresh(told.scroll_visible, animate=False)
+            self.query_one("#problem", Static).update(Content(problem))
         else:
             self.dismiss(values)
