@@ -5,7 +5,6 @@ networkx and mpmath. The tests compare with the table always, and with fresh ran
 is there.
 """
 
-
 from __future__ import annotations
 
 import json
