@@ -69,7 +69,7 @@ class _Cutter:
     def feed(self, block: Block) -> Iterator[RawCard]:
         """Take whole lines, give out the cards completed by them."""
         if block.cut:
-            self._take_cut(block.first, block.lines[0], block.cut)
+            self._take_cut(block.first, block.lines[0])
             return
         lines, place = block.lines, 0
         last_end = len(lines) - lines[::-1].index(b"END:VCARD") if b"END:VCARD" in lines else 0
@@ -143,14 +143,14 @@ class _Cutter:
         elif self.stray:
             self._tell_stray()
 
-    def _take_cut(self, number: int, begin: bytes, length: int) -> None:
+    def _take_cut(self, number: int, begin: bytes) -> None:
         """Take the beginning of a line that is too long; the property it belongs to is left out."""
         if (self.soft or begin[:1] in b" \t") and self.lines:
             if not self.skipping:
-                self._drop_line(number, length)
+                self._drop_line(number)
             return
         self._close_line()
-        self._tell_too_long(number, begin, length)
+        self._tell_too_long(number, begin)
         self.skipping = True
 
     def _continue(self, line: bytes) -> bool:
@@ -175,7 +175,7 @@ class _Cutter:
             self.parts.append(part)
             self.parts_size += len(part) + _LINE_COST
             if self.parts_size > 2 * self.limits.line_bytes:  # with what the pieces cost; the exact size comes later
-                self._drop_line(self.line, self.parts_size)
+                self._drop_line(self.line)
         return True
 
     def _old_fold(self) -> bool:
@@ -187,7 +187,7 @@ class _Cutter:
         if self.parts and self.lines:
             whole = b"".join([self.lines[-1], *self.parts])
             if len(whole) > self.limits.line_bytes:
-                self._drop_line(self.line, len(whole))
+                self._drop_line(self.line)
             else:
                 self.size += len(whole) - len(self.lines[-1])
                 self.lines[-1] = whole
@@ -195,11 +195,11 @@ class _Cutter:
         self.parts_size = 0
         self.soft = self.gap = self.skipping = False
 
-    def _drop_line(self, number: int, length: int) -> None:
+    def _drop_line(self, number: int) -> None:
         """Leave out the last line, which is too long, and what continues it."""
         line = self.lines.pop()
         self.size -= len(line) + _LINE_COST
-        self._tell_too_long(number, line, length)
+        self._tell_too_long(number, line)
         self.parts.clear()
         self.parts_size = 0
         self.skipping = True
@@ -270,11 +270,12 @@ class _Cutter:
         )
         self._reset()
 
-    def _tell_too_long(self, number: int, line: bytes, length: int) -> None:
+    def _tell_too_long(self, number: int, line: bytes) -> None:
         """Say that an over-long property was left out."""
         name = western(line[:60]).partition(":")[0].partition(";")[0]
+        limit = max(1, self.limits.line_bytes >> 10)
         self.remarks.append(
-            remark(number, "{name} is {size} MB long and was left out.", name=name, size=max(1, length >> 20))
+            remark(number, "{name} is longer than {limit} kB and was left out.", name=name, limit=limit)
         )
 
 
