@@ -8,7 +8,8 @@ from netz_tui.clean import clean, clean_text
 from netz_tui.files.escapes import escape, split_escaped, unescape
 from netz_tui.files.records import Card, Group, Record, Related, Skipped, new_card, skipped
 from netz_tui.files.values import birthday, parse_day, shown_name
-from netz_tui.files.vcard_lines import Head, Heads, Property, head_of, properties, raw_cards
+from netz_tui.files.vcard_cutting import raw_cards
+from netz_tui.files.vcard_lines import Head, Heads, Property, head_of, properties
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

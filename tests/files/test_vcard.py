@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from netz_tui.files import Card, Group, Limits, Related, vcard
 from netz_tui.files.options import Options
 from netz_tui.files.vcard import drafted, finished
-from netz_tui.files.vcard_lines import Heads, RawCard, properties
+from netz_tui.files.vcard_cutting import RawCard
+from netz_tui.files.vcard_lines import Heads, properties
 
 
 def card(*lines, version="3.0", end="\r\n") -> Card:
