@@ -253,3 +253,10 @@ def test_every_row_is_accounted_for(kinds):
         kinds.count(kind) for kind in ("card", "hidden", "bad")
     )
     assert reading.total == len(kinds) - kinds.count("row")
+
+
+def test_a_file_that_grows_past_the_limit_is_refused_in_words():
+    stream = Endless(b"BEGIN:VCARD\n", b"FN:Ann\n" * 1000, b"", 200_000)
+    source = Source(stream, "x.vcf", 0, Terms(Limits(file_bytes=100_000)))
+    with pytest.raises(FileProblem, match=r"x\.vcf is more than"):
+        list(vcard.read(source, Options()))
