@@ -119,6 +119,8 @@ class Form(Dialog[dict[str, str]]):
         values = self.values
         problem = self._check(values)
         if problem:
-            self.query_one("#problem", Static).update(Content(problem))
+            told = self.query_one("#problem", Static)
+            told.update(Content(problem))
+            self.call_after_refresh(told.scroll_visible, animate=False)
         else:
             self.dismiss(values)
