@@ -42,7 +42,8 @@ class Form(Dialog[dict[str, str]]):
     ]
     DEFAULT_CSS = """
     Form #problem { dock: bottom; width: 1fr; background: $panel; }
-    Form TextArea { border: none; padding: 0 1; background: $surface; margin-bottom: 1; }
+    Form TextArea, Form TextArea:focus { border: none; padding: 0 1; background: $surface; margin-bottom: 1; }
+    Form TextArea:focus { background: $boost; }
     """
 
     def __init__(
