@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -9,9 +10,10 @@ from textual.message import Message
 
 from netz_tui.desk import views
 from netz_tui.desk.views import InboxRow
-from netz_tui.i18n import _, say_n
+from netz_tui.i18n import _, language, say_n
 from netz_tui.ui.hints import SORTS, hint, waiting
 from netz_tui.ui.keys import bindings
+from netz_tui.ui.widgets.glyphs import Glyphs, glyphs
 from netz_tui.ui.widgets.panel import Frame
 from netz_tui.ui.widgets.safe import beside, fitted, shorten
 from netz_tui.ui.widgets.virtual_list import VirtualList
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from netz_tui.ui.widgets.blocks import Source
 
 _MARKED_AT_ONCE = 5_000
+_COMPOSED = 256
+"""Rows whose lines are kept."""
 
 
 class InboxList(VirtualList[InboxRow], inherit_bindings=False):
@@ -43,15 +47,21 @@ class InboxList(VirtualList[InboxRow], inherit_bindings=False):
         self._now = now
 
     def paint(self, row_: InboxRow, width: int, selected: bool, marked: bool) -> list[Content]:  # noqa: ARG002
-        """Draw one request."""
-        now = self._now()
-        quiet = "$foreground 60%"
-        where = fitted(f"{row_.platform}  {waiting(row_, now):>4}", width // 2, quiet)
-        what = shorten(hint(row_, now), 2 * width // 3)
-        return [
-            beside(row_.name, quiet if row_.asleep else "bold", where, width),
-            beside(row_.headline, quiet, what, width),
-        ]
+        """Draw one request; the same whether the cursor is on it or not, so it is composed once."""
+        minute = self._now().replace(second=0, microsecond=0)
+        return list(_lines(row_, width, minute, language(), glyphs()))
+
+
+@lru_cache(_COMPOSED)
+def _lines(row_: InboxRow, width: int, now: datetime, _language: str, _signs: Glyphs) -> tuple[Content, Content]:
+    """Compose both lines of a request; language and signs are there to tell one composition from another."""
+    quiet = "$foreground 60%"
+    where = fitted(f"{row_.platform}  {waiting(row_, now):>4}", width // 2, quiet)
+    what = shorten(hint(row_, now), 2 * width // 3)
+    return (
+        beside(row_.name, quiet if row_.asleep else "bold", where, width),
+        beside(row_.headline, quiet, what, width),
+    )
 
 
 class InboxPane(Frame):
