@@ -185,7 +185,6 @@ def test_a_disk_that_takes_nothing_is_told_and_the_note_stays_on_the_screen(home
         seat.type(TEXT)
         seat.wait("NOT KEPT")
         seat.wait("could not be written")
-        seat.settle()
         assert TEXT in seat.text
         (home / "book.sqlite.drafts").unlink()
         seat.type("!")

@@ -290,7 +290,7 @@ class Seat:
 async def sit(
     path: Path,
     *,
-    size: tuple[int, int] = (120, 34),
+    size: tuple[int, int] = (140, 42),
     settings: Settings | None = None,
     clock: Clock | None = None,
     **options: Any,
