@@ -181,7 +181,7 @@ def test_drafts_are_private(home):
 def test_a_disk_that_takes_nothing_is_told_and_the_note_stays_on_the_screen(home):
     """Where the drafts should lie there is a file: nothing can be written there."""
     (home / "book.sqlite.drafts").write_text("in the way")
-    with writing(home) as seat:
+    with writing(home, size=(240, 40)) as seat:
         seat.type(TEXT)
         seat.wait("NOT KEPT")
         seat.wait("could not be written")
