@@ -3,6 +3,7 @@
 import json
 import shutil
 import threading
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -150,10 +151,19 @@ def card(draw, number):
 
 @st.composite
 def cards(draw):
-    return [draw(card(number)) for number in range(draw(st.integers(1, 4)))]
+    """Several people; a number or address is nobody else's, because sharing one and a name makes two cards one person."""
+    drawn = [draw(card(number)) for number in range(draw(st.integers(1, 4)))]
+    return [
+        replace(
+            one,
+            phones=tuple(f"0731 {1000 + 100 * number + place}" for place in range(len(one.phones))),
+            emails=tuple(f"{number}.{email}" for email in one.emails),
+        )
+        for number, one in enumerate(drawn)
+    ]
 
 
-@settings(max_examples=12)
+@settings(max_examples=12, derandomize=True)
 @given(drawn=cards())
 def test_import_export_import_is_equal(tmp_path_factory, fresh_book, drawn):
     folder = tmp_path_factory.mktemp("round")

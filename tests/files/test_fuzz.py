@@ -29,7 +29,7 @@ from netz_tui.files.records import (
 RECORDS = (Card, Endorsement, Group, Message, Note, Profile, Recommendation, Request, Skipped, Visit)
 MUTATIONS = FUZZ or 300
 GENERATED = (FUZZ // 10) or 60
-SLOW = 1.0
+SLOW = 10.0  # seconds: far above what any needs, so that only one that does not end is caught on a busy machine
 LIMITS = Limits(line_bytes=20_000, record_bytes=50_000, document_bytes=100_000, depth=20)
 PIECES = [
     b"\n", b"\r", b"\r\n", b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b'"', b"'", b";", b",", b":", b"=", b"=\n",
