@@ -151,7 +151,7 @@ def card(draw, number):
 
 @st.composite
 def cards(draw):
-    """Several people; a number or address is nobody else's, because sharing one and a name makes two cards one person."""
+    """Several people who share no number or address: with a name in common too, two cards would be one person."""
     drawn = [draw(card(number)) for number in range(draw(st.integers(1, 4)))]
     return [
         replace(
