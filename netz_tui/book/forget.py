@@ -8,9 +8,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netz_tui.book import search
-from netz_tui.book.models import NOUNS, moment_text
+from netz_tui.book.models import NOUNS
 from netz_tui.book.problems import BookProblem
 from netz_tui.i18n import N_
+from netz_tui.moments import moment_text
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -12,9 +12,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from netz_tui.book.models import NOUNS, moment_text, read_moment
+from netz_tui.book.models import NOUNS
 from netz_tui.book.problems import BookProblem, still_running
 from netz_tui.i18n import N_
+from netz_tui.moments import moment_text, read_moment
 
 if TYPE_CHECKING:
     import sqlite3

@@ -7,15 +7,15 @@ Nothing here is bound to a database: every query is executed on the book it is m
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from peewee import FloatField, ForeignKeyField, IntegerField, Model, TextField
 
 from netz_tui.clean import clean, clean_text
+from netz_tui.moments import moment_text, read_moment
 
-MOMENT = "%Y-%m-%dT%H:%M:%SZ"
-_MOMENT_LENGTH = 20
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class LineField(TextField):
@@ -68,20 +68,6 @@ def _cleaned(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_cleaned(item) for item in value]
     return value
-
-
-def moment_text(moment: datetime) -> str:
-    """Return an aware datetime as the book keeps it; raise ValueError for a naive one."""
-    if moment.tzinfo is None:
-        raise ValueError("a moment without its time zone can't be kept")
-    return moment.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
-
-
-def read_moment(text: str) -> datetime:
-    """Return the aware datetime that the book keeps as `text`."""
-    if len(text) != _MOMENT_LENGTH or not text.endswith("Z"):
-        raise ValueError(f"{text!r} does not match {MOMENT}")
-    return datetime.fromisoformat(text)
 
 
 class Person(Model):

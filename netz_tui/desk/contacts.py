@@ -11,6 +11,7 @@ from netz_tui.book import people as book_people
 from netz_tui.book.contacts import SourceRow, TieRow
 from netz_tui.desk.tags import tags_of
 from netz_tui.desk.views import Page, RequestRow, page
+from netz_tui.moments import moment_text
 
 if TYPE_CHECKING:
     from netz_tui.book.journal import Entry
@@ -186,7 +187,7 @@ def page_to_talk(desk: Desk, person_id: int) -> Page | None:
     person = book_people.person(book, person_id)
     if person is None:
         return None
-    now = f"{desk.now():%Y-%m-%dT%H:%M:%SZ}"
+    now = moment_text(desk.now())
     blank: dict[str, Any] = dict.fromkeys(RequestRow._fields, "")
     request = RequestRow(
         **blank

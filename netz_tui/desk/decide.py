@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from netz_tui.book import people as book_people
 from netz_tui.book.journal import Change
-from netz_tui.book.models import FollowUp, Person, Request, Tie, moment_text
+from netz_tui.book.models import FollowUp, Person, Request, Tie
 from netz_tui.book.problems import BookProblem
 from netz_tui.i18n import N_
+from netz_tui.moments import moment_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,7 @@ from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
-from netz_tui.book.models import Handle, Person, PersonTag, Tag, moment_text
+from netz_tui.book.models import Handle, Person, PersonTag, Tag
 from netz_tui.clean import clean
 from netz_tui.desk.handles import normal_handle
 from netz_tui.desk.kept import kept_lines, known_since
@@ -15,6 +15,7 @@ from netz_tui.desk.recognise import Key, choose
 from netz_tui.files import Cancelled
 from netz_tui.fold import fold
 from netz_tui.i18n import N_
+from netz_tui.moments import moment_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

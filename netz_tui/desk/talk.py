@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from netz_tui.book import people as book_people
-from netz_tui.book.models import Conversation, FollowUp, moment_text
+from netz_tui.book.models import Conversation, FollowUp
 from netz_tui.book.problems import BookProblem
 from netz_tui.book.rule import PERSONAL
 from netz_tui.i18n import N_
+from netz_tui.moments import moment_text
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -18,6 +18,7 @@ from netz_tui.book.people import (
     net_counts,
 )
 from netz_tui.book.rule import Condition, Lack, Verdict, deciding
+from netz_tui.moments import moment_text
 
 if TYPE_CHECKING:
     from netz_tui.desk.desk import Desk
@@ -160,5 +161,5 @@ def page(desk: Desk, request_id: int) -> Page | None:
         checks=tuple(book_people.cross_checks(book, sender.id)),
         follow_ups=tuple(book_people.follow_ups(book, sender.id)),
         earlier=tuple(row for row in book_people.requests_of(book, sender.id) if row[0] != request_id),
-        verdict=book_people.verdict(book, sender.id, f"{desk.now():%Y-%m-%dT%H:%M:%SZ}"),
+        verdict=book_people.verdict(book, sender.id, moment_text(desk.now())),
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from netz_tui.moments import moment_text
+
 if TYPE_CHECKING:
     from netz_tui.desk.desk import Desk
 
@@ -16,7 +18,7 @@ def wake(desk: Desk) -> int:
     That a request is asleep follows from its moment, so this is no action and leaves no entry in the journal.
     """
     book = desk.book
-    now = (desk.now().strftime("%Y-%m-%dT%H:%M:%SZ"),)
+    now = (moment_text(desk.now()),)
     if book.row(f"SELECT 1 FROM requests WHERE {_DUE} LIMIT 1", now) is None:  # noqa: S608 - constant
         return 0
     with book.transaction() as connection:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from netz_tui.i18n import N_, _, age, say, say_n, weekday_digits
+from netz_tui.moments import read_moment
 from netz_tui.ui.widgets.glyphs import glyphs
 from netz_tui.ui.widgets.safe import content
 
@@ -25,14 +26,9 @@ SCORE_SHOWN = 60
 """From this collector score on the inbox says so."""
 
 
-def moment(text: str) -> datetime:
-    """Return the aware datetime of a moment as rows carry it."""
-    return datetime.fromisoformat(text)
-
-
 def waiting(row: InboxRow, now: datetime) -> str:
     """Return how long a request waits, for a narrow column."""
-    return age((now - moment(row.sent_at)).total_seconds())
+    return age((now - read_moment(row.sent_at)).total_seconds())
 
 
 def soon(when: date, today: date) -> str:
@@ -49,7 +45,7 @@ def due_text(due: str, now: datetime) -> str:
     """Return when a next step is due: a day or a moment, as a word where it is near."""
     today = now.astimezone().date()
     if "T" in due:
-        at = moment(due).astimezone()
+        at = read_moment(due).astimezone()
         clock = f"{at:%H:%M}"
         return clock if at.date() == today else f"{soon(at.date(), today)} {clock}"
     return soon(date.fromisoformat(due), today)
@@ -58,7 +54,7 @@ def due_text(due: str, now: datetime) -> str:
 def is_due(due: str, now: datetime) -> bool:
     """Tell whether a next step is due today or was before."""
     today = now.astimezone().date()
-    return (moment(due).astimezone().date() if "T" in due else date.fromisoformat(due)) <= today
+    return (read_moment(due).astimezone().date() if "T" in due else date.fromisoformat(due)) <= today
 
 
 def hint(row: InboxRow, now: datetime) -> Content:  # noqa: PLR0911 - an order of precedence, top to bottom

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from netz_tui.desk.views import Condition, ConversationRow, GroundRow, Lack, Page
 from netz_tui.i18n import N_, _, digits, digits_moment, duration, format_partial, say
-from netz_tui.ui.hints import moment
+from netz_tui.moments import read_moment
 from netz_tui.ui.widgets.glyphs import glyphs
 from netz_tui.ui.widgets.safe import content
 
@@ -75,7 +75,7 @@ SIGNALS = {
 
 def spoken(row: ConversationRow) -> str:
     """Return a conversation in a few words: "Call 23 Nov 2026, 14 min"."""
-    parts = [f"{_(KINDS[row.kind])} {digits(moment(row.at).astimezone().date())}"]
+    parts = [f"{_(KINDS[row.kind])} {digits(read_moment(row.at).astimezone().date())}"]
     if row.duration_s:
         parts.append(duration(row.duration_s))
     if row.outcome != "reached":
@@ -128,7 +128,7 @@ def condition_detail(page: Page, condition: Condition) -> Content:
 
 def moment_shown(text: str) -> str:
     """Return a moment as the user writes it."""
-    return digits_moment(moment(text))
+    return digits_moment(read_moment(text))
 
 
 def done(label: str, params: Mapping[str, Any], undo_key: str) -> Content:

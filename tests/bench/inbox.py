@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from ui_lists import peer, report, run
 
 from netz_tui.book.book import open_book
-from netz_tui.book.models import Person, Request, moment_text
+from netz_tui.book.models import Person, Request
+from netz_tui.moments import moment_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

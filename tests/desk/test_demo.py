@@ -11,7 +11,7 @@ import pytest
 from netz_tui import phones
 from netz_tui.book.book import open_book
 from netz_tui.book.journal import history, redo, undo
-from netz_tui.book.models import NOUNS, moment_text, read_moment
+from netz_tui.book.models import NOUNS
 from netz_tui.book.people import net_counts, verdict
 from netz_tui.book.rule import Footing, Spoken, may_confirm
 from netz_tui.clean import clean, clean_text
@@ -24,6 +24,7 @@ from netz_tui.desk.demo.waiting import WAITING
 from netz_tui.desk.desk import Desk
 from netz_tui.desk.handles import normal_handle
 from netz_tui.fold import fold
+from netz_tui.moments import moment_text, read_moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

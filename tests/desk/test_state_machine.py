@@ -15,7 +15,6 @@ from intake_files import archive, connections, invitations, vcard, write
 
 from netz_tui.book import people as book_people
 from netz_tui.book.book import open_book
-from netz_tui.book.models import moment_text
 from netz_tui.book.problems import BookProblem, RuleBroken
 from netz_tui.desk import decide, grounds, history, tags, talk
 from netz_tui.desk.decide import NotYet
@@ -24,6 +23,7 @@ from netz_tui.desk.intake import take_in
 from netz_tui.desk.people import NewRequest, add_request
 from netz_tui.desk.talk import Talk
 from netz_tui.desk.views import Inbox, summary
+from netz_tui.moments import moment_text
 
 pick = st.integers(0, 1_000)
 mark = st.sampled_from([None, 1, 2, 3, 4, 5])

@@ -6,12 +6,12 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from netz_tui.book import models
-from netz_tui.book.models import moment_text
 from netz_tui.desk import alike
 from netz_tui.desk.demo import signals, study_log
 from netz_tui.desk.desk import Desk
 from netz_tui.fold import fold
 from netz_tui.matching import similar
+from netz_tui.moments import moment_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

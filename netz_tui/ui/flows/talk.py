@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -11,6 +11,7 @@ from textual.content import Content
 from netz_tui.dates import parse_moment
 from netz_tui.desk import talk
 from netz_tui.i18n import N_, _, duration, format_moment, say
+from netz_tui.moments import moment_text
 from netz_tui.ui.dialogs.choose import Choose, Option
 from netz_tui.ui.dialogs.form import Field, Form
 from netz_tui.ui.widgets.safe import content
@@ -138,12 +139,7 @@ async def _next_step(host: Host, intro: Content, outcome: str) -> tuple[str, str
     if values is None:
         return None
     moment = understood(values["when"])
-    return (moment_due(moment) if moment is not None else "", values["what"])
-
-
-def moment_due(moment: datetime) -> str:
-    """Return a moment to come as the book keeps it for a next step."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return (moment_text(moment) if moment is not None else "", values["what"])
 
 
 async def log_other(host: Host, page: Page, note: str) -> bool:

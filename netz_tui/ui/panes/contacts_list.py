@@ -14,7 +14,7 @@ from textual.widgets import Input
 from netz_tui.desk.export import listed
 from netz_tui.desk.search import ContactRow, Contacts, marks, snippet, waiting
 from netz_tui.i18n import N_, _, age, format_number, say, say_n
-from netz_tui.ui.hints import moment
+from netz_tui.moments import read_moment
 from netz_tui.ui.keys import bindings
 from netz_tui.ui.widgets.glyphs import glyphs
 from netz_tui.ui.widgets.panel import Frame
@@ -74,7 +74,7 @@ class ContactsList(VirtualList[ContactRow], inherit_bindings=False):
     def paint(self, row_: ContactRow, width: int, selected: bool, marked: bool) -> list[Content]:  # noqa: ARG002
         """Draw one person."""
         terms = self._people.found.terms
-        last = age((self._now() - moment(row_.last)).total_seconds()) if row_.last else ""
+        last = age((self._now() - read_moment(row_.last)).total_seconds()) if row_.last else ""
         end = Content.styled(last.rjust(_AGE), _QUIET) if width > _NAME + _AGE else Content.empty()
         room = width - end.cell_length - 2
         parts: list[Content] = [sign(row_.standing, contact=row_.contact, asks=row_.asks), Content(" ")]

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from netz_tui.i18n import N_, _, digits, say, say_n
-from netz_tui.ui.hints import due_text, is_due, moment
+from netz_tui.moments import read_moment
+from netz_tui.ui.hints import due_text, is_due
 from netz_tui.ui.panes.contacts_list import sign
 from netz_tui.ui.widgets.glyphs import glyphs
 from netz_tui.ui.widgets.panel import TextPanel
@@ -155,7 +156,7 @@ def _origin(fact: Fact) -> str:
 
 
 def _from(file: str, at: str) -> str:
-    day = digits(moment(at).astimezone().date())
+    day = digits(read_moment(at).astimezone().date())
     return f"{file}, {day}" if file else say("by hand, {day}", day=day)
 
 
@@ -178,7 +179,7 @@ def _grounds(page: PersonPage) -> Iterator[Content]:
         mark = (f"{glyphs().yes} ", "$success") if row.stands else (f"{glyphs().no} ", "$warning")
         fallen = ""
         if row.fallen_at:
-            day = digits(moment(row.fallen_at).astimezone().date())
+            day = digits(read_moment(row.fallen_at).astimezone().date())
             fallen = "  " + say("fell on {day}", day=day) + (f": {row.fallen_why}" if row.fallen_why else "")
         yield Content.assemble(mark, ground(row), content(fallen, "$warning") if fallen else "")
     for check in page.checks:
@@ -228,7 +229,7 @@ def _leads(page: PersonPage) -> Iterator[Content]:
     if page.leads:
         yield from _head(_("Leads"))
         for at, stage, note in page.leads:
-            day = digits(moment(at).astimezone().date())
+            day = digits(read_moment(at).astimezone().date())
             yield Content.assemble((f"{day} {_(STAGES[stage])}  ", "$secondary"), content(note))
 
 
