@@ -65,7 +65,7 @@ def hint(row: InboxRow, now: datetime) -> Content:  # noqa: PLR0911 - an order o
     if row.due and is_due(row.due, now):
         return Content.styled(say("call {when}", when=due_text(row.due, now)), "bold $secondary")
     if row.spoken and row.standing == "dependable":
-        return Content.styled(f"{signs.yes} {_('ready to confirm')}", "bold $success")
+        return Content.styled(signs.yes + " " + _("ready to confirm"), "bold $success")
     if row.alike:
         return Content.assemble((f"{signs.similar} ", "$warning"), content(row.alike, "$warning"))
     if row.score >= SCORE_SHOWN:
