@@ -37,7 +37,9 @@ _OWNER = {
     "grounds": ("person_id",),
 }
 """Tables with rows that belong to a person, and the columns that say whose they are, in an order to delete them."""
-_NAMED_IN = {"ties": "claimed_by", "requests": "introducer_id", "leads": "introducer_id"}
+_NAMED_IN = (
+    ("ties", "claimed_by"), ("ties", "introduced_by"), ("requests", "introducer_id"), ("leads", "introducer_id"),
+)  # fmt: skip
 """Rows of others in which a person is named, and may be named no more."""
 
 
@@ -144,7 +146,7 @@ def _scrubbed(noun: str, op: str, image: str, person_id: int, mine: dict[str, se
 
 
 def _unnamed(name: str, value: Any, person_id: int) -> Any:
-    return None if name in {"introducer_id", "claimed_by"} and value == person_id else value
+    return None if name in {"introducer_id", "claimed_by", "introduced_by"} and value == person_id else value
 
 
 def _nameless(value: Any, texts: frozenset[str]) -> Any:
@@ -183,7 +185,7 @@ def _cut_journal(connection: sqlite3.Connection, keys: frozenset[str]) -> int:
 
 def _delete(connection: sqlite3.Connection, person_id: int, mine: dict[str, set[int]], now: str) -> dict[str, set[int]]:
     touched: dict[str, set[int]] = defaultdict(set)
-    for table, column in _NAMED_IN.items():
+    for table, column in _NAMED_IN:
         rows = connection.execute(
             f"UPDATE {table} SET {column} = NULL WHERE {column} = ? RETURNING id",  # noqa: S608 - constants
             (person_id,),

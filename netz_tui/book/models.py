@@ -172,6 +172,7 @@ class Tie(Model):
     a = ForeignKeyField(Person)
     b = ForeignKeyField(Person)
     claimed_by = IntegerField(null=True)
+    introduced_by = IntegerField(null=True)
     since = LineField(default="")
     place = LineField(default="")
     note = NoteField(default="")

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from netz_tui.book import people as book_people
 from netz_tui.book.journal import Change
-from netz_tui.book.models import FollowUp, Person, Request, Tie
+from netz_tui.book.models import FollowUp, Person, Request
 from netz_tui.book.problems import BookProblem
+from netz_tui.desk.ties import TieFacts, claim
 from netz_tui.i18n import N_
 from netz_tui.moments import moment_text
 
@@ -58,7 +59,7 @@ def confirm(desk: Desk, request_id: int) -> Change:
             action.update(Person, sender.id, contact=1, contact_since=now.date().isoformat())
         for ground in book_people.grounds(desk.book, sender.id):
             if ground.id == verdict.ground.id and ground.introducer_id is not None:
-                tie(action, desk, ground.introducer_id, sender.id, claimed_by=sender.id)
+                claim(action, ground.introducer_id, sender.id, TieFacts(claimed_by=sender.id))
         _close_follow_ups(action, desk, request_id)
     return action.change
 
@@ -113,13 +114,6 @@ def name_introducer(desk: Desk, request_id: int, introducer_id: int | None) -> C
     with desk.book.action("introducer", N_("Note who introduced {name}"), desk.now(), name=request.name) as action:
         action.update(Request, request_id, introducer=introducer_id)
     return action.change
-
-
-def tie(action: Action, desk: Desk, one: int, other: int, *, claimed_by: int | None) -> None:
-    """Note inside an action that two people know each other, if that is not known yet."""
-    a, b = sorted((one, other))
-    if desk.book.row("SELECT 1 FROM ties WHERE a_id = ? AND b_id = ?", (a, b)) is None:
-        action.insert(Tie, a=a, b=b, claimed_by=claimed_by, created_at=action.now)
 
 
 def _pending(desk: Desk, request_id: int) -> RequestRow:

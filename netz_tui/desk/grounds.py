@@ -10,7 +10,7 @@ from netz_tui.book.journal import Change
 from netz_tui.book.models import CrossCheck, Ground
 from netz_tui.book.problems import BookProblem
 from netz_tui.clean import clean
-from netz_tui.desk.decide import tie
+from netz_tui.desk.ties import TieFacts, claim
 from netz_tui.i18n import N_
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def give(desk: Desk, person_id: int, evidence: Evidence) -> Change:
             created_at=action.now,
         )
         if introducer_id is not None:
-            tie(action, desk, introducer_id, person_id, claimed_by=person_id)
+            claim(action, introducer_id, person_id, TieFacts(claimed_by=person_id))
     return action.change
 
 
@@ -108,5 +108,5 @@ def cross_check(desk: Desk, introducer_id: int, person_id: int, answer: str, not
             CrossCheck, introducer=introducer_id, person=person_id, asked_at=action.now, answer=answer, note=note
         )
         if answer in {"knows_well", "knows"}:
-            tie(action, desk, introducer_id, person_id, claimed_by=introducer_id)
+            claim(action, introducer_id, person_id, TieFacts(claimed_by=introducer_id))
     return action.change

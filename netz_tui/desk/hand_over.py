@@ -122,11 +122,15 @@ class _Move:
                 place=one_of(twin["place"], row["place"]),
                 note="\n".join(dict.fromkeys(text for text in (twin["note"], row["note"]) if text)),
                 claimed_by=twin["claimed_by"] or row["claimed_by"],
+                introduced_by=twin["introduced_by"] or row["introduced_by"],
                 created_at=min(twin["created_at"], row["created_at"]),
             )
             self._action.delete(Tie, row["id"])
-        for row in self._rows(Tie, "claimed_by = ?", self._gone):
-            self._action.update(Tie, row["id"], claimed_by=self._keep)
+        for name in ("claimed_by", "introduced_by"):
+            for row in self._rows(Tie, f"{name} = ?", self._gone):
+                self._action.update(Tie, row["id"], **{name: self._keep})
+        for row in self._rows(Tie, "introduced_by IN (a_id, b_id) AND introduced_by = ?", self._keep):
+            self._action.update(Tie, row["id"], introduced_by=None)
 
     def checks(self) -> None:
         """Move answers; one about himself vanishes."""

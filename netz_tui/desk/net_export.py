@@ -104,6 +104,7 @@ def _tie_facts(bond: Bond, today: date) -> dict[str, Value]:
         "answered": bond.answered,
         "note": bond.note,
         **({"claimed_by": bond.claimed_by} if bond.claimed_by else {}),
+        **({"introduced_by": bond.introduced_by} if bond.introduced_by else {}),
     }
 
 

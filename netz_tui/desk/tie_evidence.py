@@ -40,6 +40,7 @@ class Bond(NamedTuple):
     """What was answered last when one of both was asked about the other."""
     answered: str = ""
     answerer: int | None = None
+    introduced_by: int | None = None
 
     @property
     def kind(self) -> Kind:
@@ -146,7 +147,7 @@ class Ties:
         """Yield the bonds of people to others than me: noted ties, then introducers named in requests."""
         answers, introduced = self._answers(ids), self._introduced(ids)
         seen: set[tuple[int, int]] = set()
-        for one, other, stands, tie, claimant, since, place, note, created in self._rows(ids, once=once):
+        for one, other, stands, tie, claimant, introducer, since, place, note, created in self._rows(ids, once=once):
             if one == other or (one, other) in seen or (once and one > other):
                 continue
             seen.add((one, other))
@@ -154,22 +155,37 @@ class Ties:
             pieces = [Evidence("claimed", _day(created), 1.0 if claimant is None else self.trust(claimant), claimant)]
             if pair in introduced:
                 pieces.append(Evidence("introduced", introduced[pair][1], source=introduced[pair][0]))
+            if introducer is not None:
+                pieces.append(Evidence("introduced", _day(since) or _day(created), self.trust(introducer), introducer))
             given = answers.get(pair, ())
             pieces.extend(Evidence(answer.replace("_", " "), _day(at), 1.0, who) for who, answer, at in given)
             last = given[-1] if given else (None, "", "")
             yield Bond(
-                one, other, bool(stands), tie, claimant, since, place, note, tuple(pieces), last[1], last[2], last[0]
+                one,
+                other,
+                bool(stands),
+                tie,
+                claimant,
+                since,
+                place,
+                note,
+                tuple(pieces),
+                last[1],
+                last[2],
+                last[0],
+                introducer,
             )
 
     def _rows(self, ids: Sequence[int], *, once: bool) -> list[tuple[Any, ...]]:
         marks = ",".join("?" * len(ids))
         both = " UNION ALL ".join(
-            f"SELECT t.{one}, t.{other}, p.standing = 'dependable', t.id, t.claimed_by, t.since, t.place, t.note, "  # noqa: S608
-            f"t.created_at FROM ties t JOIN people p ON p.id = t.{other} WHERE t.{one} IN ({marks})"
+            f"SELECT t.{one}, t.{other}, p.standing = 'dependable', t.id, t.claimed_by, t.introduced_by, "  # noqa: S608
+            f"t.since, t.place, t.note, t.created_at FROM ties t "
+            f"JOIN people p ON p.id = t.{other} WHERE t.{one} IN ({marks})"
             for one, other in (("a_id", "b_id"), ("b_id", "a_id"))[: 1 if once else 2]  # a is the lower one
         )
         named = " UNION ALL ".join(
-            f"SELECT r.{one}, r.{other}, p.standing = 'dependable', NULL, r.person_id, '', '', '', r.sent_at "  # noqa: S608
+            f"SELECT r.{one}, r.{other}, p.standing = 'dependable', NULL, r.person_id, NULL, '', '', '', r.sent_at "  # noqa: S608
             f"FROM requests r JOIN people p ON p.id = r.{other} WHERE r.{one} IN ({marks}) "
             "AND r.introducer_id IS NOT NULL"
             for one, other in (("person_id", "introducer_id"), ("introducer_id", "person_id"))

@@ -14,8 +14,9 @@ from netz_tui.network.ego import ME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
-    from netz_tui.book.journal import Change
+    from netz_tui.book.journal import Action, Change
     from netz_tui.desk.desk import Desk
 
 MOST = 5_000
@@ -23,12 +24,16 @@ MOST = 5_000
 
 
 class TieFacts(NamedTuple):
-    """What is known of a tie: since when (perhaps partial), from where, who says so or brought both together."""
+    """What is known of a tie: since when (perhaps partial), from where, who says so, who brought both together."""
 
     since: str = ""
     place: str = ""
     claimed_by: int | None = None
     note: str = ""
+    introduced_by: int | None = None
+
+
+NOTHING = TieFacts()
 
 
 class TieRow(NamedTuple):
@@ -55,7 +60,7 @@ def names(desk: Desk, bonds: list[Bond]) -> dict[int, str]:
     """Return the names of all who are spoken of in ties: both ends, who claims, who answered, who introduced."""
     ids: set[int | None] = set()
     for bond in bonds:
-        ids.update((bond.one, bond.other, bond.claimed_by, bond.answerer))
+        ids.update((bond.one, bond.other, bond.claimed_by, bond.introduced_by, bond.answerer))
         ids.update(piece.source for piece in bond.evidence)
     return people_names(desk, [row for row in ids if row])
 
@@ -71,8 +76,11 @@ def note(desk: Desk, one: int, other: int, facts: TieFacts) -> Change:
     Raises `BookProblem` if both are the same, I am one of them, or somebody is not there.
     """
     first, second = _both(desk, one, other)
-    if facts.claimed_by is not None and person(desk.book, facts.claimed_by) is None:
-        raise BookProblem(N_("This person is not there any more."))
+    for named in (facts.claimed_by, facts.introduced_by):
+        if named is not None and person(desk.book, named) is None:
+            raise BookProblem(N_("This person is not there any more."))
+    if facts.introduced_by in {one, other}:
+        raise BookProblem(N_("Nobody introduces himself. Choose somebody else."))
     a, b = sorted((one, other))
     row_id = desk.book.value("SELECT id FROM ties WHERE a_id = ? AND b_id = ?", (a, b))
     values = {**facts._asdict(), "since": clean(facts.since), "place": clean(facts.place)}
@@ -83,6 +91,31 @@ def note(desk: Desk, one: int, other: int, facts: TieFacts) -> Change:
         else:
             action.update(Tie, int(row_id), **values)
     return action.change
+
+
+def claim(action: Action, one: int, other: int, facts: TieFacts = NOTHING, *, at: datetime | None = None) -> bool:
+    """Note inside a running action that two people are said to know each other; tell whether that was new.
+
+    For what arrives by itself: an imported relation, a message, an introduction. `facts.claimed_by` is who says so,
+    None if a file does; `at` is when it was said (the action's moment if not given). What is noted of the tie
+    already stays as it is, only what was empty is filled; without two different people nothing happens. Whether
+    they are in the book is the caller's to know.
+    """
+    if one == other or ME in {one, other}:
+        return False
+    a, b = sorted((one, other))
+    values = {**facts._asdict(), "since": clean(facts.since), "place": clean(facts.place)}
+    if facts.introduced_by in {one, other}:
+        values["introduced_by"] = None
+    found = action.book.row(
+        "SELECT id, since, place, note, introduced_by FROM ties WHERE a_id = ? AND b_id = ?", (a, b)
+    )
+    if found is None:
+        action.insert(Tie, a=a, b=b, created_at=at or action.now, **values)
+        return True
+    row_id, *known = found
+    empty = [name for name, value in zip(("since", "place", "note", "introduced_by"), known, strict=True) if not value]
+    return action.update(Tie, row_id, **{name: values[name] for name in empty if values[name]})
 
 
 def remove(desk: Desk, one: int, other: int) -> Change:

@@ -10,6 +10,7 @@ from netz_tui.desk.desk import BookProblem, RuleBroken
 from netz_tui.desk.drafts import Draft, Drafts
 from netz_tui.desk.edit import edit
 from netz_tui.desk.search import Contacts, catch_up
+from netz_tui.desk.ties import TieFacts, claim
 
 NAME = "Quirina Zwölfaxing"
 SECRETS = ("Zwölfaxing", "zwolfaxing", "quirina", "Quirina", "Plauderton", "plauderton", "7319876", "Wunderkammer")
@@ -53,6 +54,15 @@ def full(world):
     catch_up(desk)
     backup(desk.book.path, desk.book.path.with_name("book.sqlite.before-schema-1"))
     return person
+
+
+def test_who_brought_others_together_is_named_there_no_more(world, full):
+    desk = world.desk
+    with desk.book.action("tie", "Tie", desk.now()) as action:
+        facts = TieFacts(claimed_by=full, introduced_by=full)
+        claim(action, world.people["Tom Adler"], world.people["Sabine Lang"], facts)
+    erase.erase(desk, full)
+    assert desk.book.row("SELECT claimed_by, introduced_by FROM ties ORDER BY id DESC LIMIT 1") == (None, None)
 
 
 def test_not_a_byte_is_left_but_where_others_are_written_about(world, full, tmp_path):

@@ -180,6 +180,18 @@ def test_ties_join_and_one_to_oneself_vanishes(world, desk, two):
     assert_sound(desk.book)
 
 
+def test_who_introduced_others_stays_named_but_nobody_introduces_himself(world, desk, two):
+    keep, gone = two
+    adler, lang = world.people["Tom Adler"], world.people["Sabine Lang"]
+    others, own = tie(desk, adler, lang, introduced_by=gone), tie(desk, adler, keep, introduced_by=gone)
+    merge.merge(desk, keep, gone)
+    assert dict(desk.book.rows("SELECT id, introduced_by FROM ties WHERE id IN (?, ?)", (others, own))) == {
+        others: keep,
+        own: None,
+    }
+    assert_sound(desk.book)
+
+
 def test_tags_follow_ups_leads_imports_and_answers_go_along(world, desk, two):
     keep, gone = two
     adler = world.people["Tom Adler"]

@@ -7,7 +7,7 @@ from desk_world import add_person, ask, desk_on, reached, sender, stand
 
 from netz_tui.book.book import open_book
 from netz_tui.book.models import Request
-from netz_tui.desk import decide, grounds
+from netz_tui.desk import decide, grounds, ties
 from netz_tui.desk.net import ME, around, neighbours, picture
 
 KUEHN, ADLER, BRANDT, LANG = "Dr. Petra Kühn", "Tom Adler", "Jens Brandt", "Sabine Lang"
@@ -16,7 +16,7 @@ KUEHN, ADLER, BRANDT, LANG = "Dr. Petra Kühn", "Tom Adler", "Jens Brandt", "Sab
 def tie(desk, *pairs):
     with desk.book.action("tie", "Tie", desk.now()) as action:
         for one, other in pairs:
-            decide.tie(action, desk, one, other, claimed_by=None)
+            ties.claim(action, one, other)
 
 
 def labels(ego):

@@ -114,6 +114,7 @@ CREATE TABLE ties (
     a_id INTEGER NOT NULL REFERENCES people (id),
     b_id INTEGER NOT NULL REFERENCES people (id),
     claimed_by INTEGER REFERENCES people (id),
+    introduced_by INTEGER REFERENCES people (id),
     since TEXT NOT NULL DEFAULT '',
     place TEXT NOT NULL DEFAULT '',
     note TEXT NOT NULL DEFAULT '',
@@ -123,6 +124,7 @@ CREATE TABLE ties (
 );
 CREATE INDEX ties_by_b ON ties (b_id);
 CREATE INDEX ties_by_claimant ON ties (claimed_by) WHERE claimed_by IS NOT NULL;
+CREATE INDEX ties_by_introducer ON ties (introduced_by) WHERE introduced_by IS NOT NULL;
 
 CREATE TABLE cross_checks (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
