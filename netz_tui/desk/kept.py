@@ -9,7 +9,7 @@ from netz_tui.dates import PartialDate
 from netz_tui.files.columns import kept_field
 from netz_tui.files.escapes import escape, unescape
 from netz_tui.files.records import Related
-from netz_tui.files.vcard import param_text
+from netz_tui.files.vcard_keeping import param_text
 from netz_tui.files.vcard_lines import parse_head, split_line
 
 if TYPE_CHECKING:

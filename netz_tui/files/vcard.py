@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from netz_tui.clean import clean, clean_text
-from netz_tui.files.escapes import escape, split_escaped, unescape
+from netz_tui.files.escapes import split_escaped, unescape
 from netz_tui.files.records import Card, Group, Record, Related, Skipped, new_card, skipped
 from netz_tui.files.values import birthday, parse_day, shown_name
 from netz_tui.files.vcard_cutting import raw_cards
-from netz_tui.files.vcard_lines import Head, Heads, Property, head_of, properties
+from netz_tui.files.vcard_keeping import INLINE, SAID, parameter_line, verbatim
+from netz_tui.files.vcard_lines import Head, Heads, Property, properties
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,8 +28,6 @@ _RELATED = {
     for word in words
     for vendor in ("X-", "X-MS-", "X-EVOLUTION-", "X-KADDRESSBOOK-X-")
 }
-_STRUCTURED = frozenset({"ADR", "ORG", "N", "GENDER"})
-_INLINE = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
 
 
 def _text(value: str) -> str:
@@ -74,7 +73,7 @@ class Draft:
 
     def keep(self, head: Head, value: str, text: str) -> None:
         """Keep a property that has no place of its own."""
-        untouched = self.plain and head.tidy and not self.old and head.name not in _INLINE
+        untouched = self.plain and head.tidy and not self.old and head.name not in INLINE
         self.extra.append(text if untouched else verbatim(head, value, text, old=self.old))
 
     def set(self, key: str, head: Head, value: str, text: str) -> None:
@@ -85,51 +84,6 @@ class Draft:
                 self.fields[key] = word
         elif word and word != self.fields[key]:
             self.keep(head, value, text)
-
-
-def verbatim(head: Head, value: str, text: str, *, old: bool) -> str:
-    """Return a property as one line of vCard 3.0/4.0: as it was where it is written that way, else rewritten."""
-    if head.name in _INLINE and value[:5].lower() == "data:":
-        head, value = _from_data_uri(head, value)
-    if head.tidy and not old and head.encoding != "b64":
-        return _one_line(text)
-    if old and head.encoding != "b64" and not value.startswith(("http:", "https:", "data:")):
-        if head.name in _STRUCTURED:
-            value = ";".join(escape(unescape(part, old=True)) for part in split_escaped(value, ";"))
-        else:
-            value = value.replace("\\", "\\\\").replace(",", "\\,")
-    return _one_line(f"{head_text(head)}:{value}")
-
-
-def _one_line(text: str) -> str:
-    """Return a property as clean text on one line, however long: pictures are kept too."""
-    if text.isascii() and text.isprintable():
-        return text
-    return clean_text(text, limit=len(text)).replace("\n", "\\n")
-
-
-def head_text(head: Head) -> str:
-    """Write what stands before the colon, with quoted parameters where needed."""
-    params = [*(("ENCODING", "b"),) * (head.encoding == "b64"), *head.params]
-    group = f"{head.group}." if head.group else ""
-    return group + ";".join([head.name, *(f"{key}={param_text(value)}" for key, value in params)])
-
-
-def param_text(value: str) -> str:
-    """Write a parameter's value, with RFC 6868 carets and quotes where needed."""
-    safe = value.replace("^", "^^").replace("\n", "^n").replace('"', "^'")
-    return f'"{safe}"' if any(char in safe for char in ",;:") else safe
-
-
-def _from_data_uri(head: Head, value: str) -> tuple[Head, str]:
-    """Turn an inline picture of 4.0 into that of 3.0."""
-    kind, _, data = value[5:].partition(",")
-    media, *options = kind.split(";")
-    if "base64" not in options:
-        return head, value
-    others = tuple(pair for pair in head.params if pair[0] not in {"VALUE", "MEDIATYPE"})
-    kinds = (("TYPE", media.rpartition("/")[2].upper()),) if media else ()
-    return head_of(head.group, head.name, kinds + others, encoding="b64"), data
 
 
 def _add(found: dict[str, list[str]], draft: Draft, head: Head, value: str) -> None:
@@ -143,6 +97,10 @@ def _add(found: dict[str, list[str]], draft: Draft, head: Head, value: str) -> N
         labels += [label for label in head.labels if label not in labels]
     if head.group:
         draft.grouped[head.group] = labels
+    if any(key not in SAID for key, _value in head.params):
+        line = parameter_line(head, value)
+        if line and line not in draft.extra:
+            draft.extra.append(line)
 
 
 def _email(draft: Draft, head: Head, value: str, _text: str) -> None:

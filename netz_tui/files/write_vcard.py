@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from netz_tui.clean import clean
 from netz_tui.files.escapes import escape, split_escaped, unescape
-from netz_tui.files.vcard import head_text, param_text
+from netz_tui.files.vcard_keeping import head_text, param_text, parameters_of
 from netz_tui.files.vcard_lines import head_of, parse_head, split_line
 
 if TYPE_CHECKING:
@@ -39,7 +39,13 @@ def fold(line: str) -> str:
     return b"\r\n ".join(parts).decode("utf-8") + "\r\n"
 
 
-def _handles(name: str, values: Iterable[str], labels: Iterable[str], version: Version, start: int) -> list[str]:
+Parameters = dict[tuple[str, str], str]
+"""What the parameters of a handle say beside TYPE, as written, by property and value."""
+
+
+def _handles(
+    name: str, values: Iterable[str], labels: Iterable[str], version: Version, start: int, others: Parameters
+) -> list[str]:
     """Write e-mails, phones or addresses; labels that are no vCard words go beside them as Apple writes them."""
     lines: list[str] = []
     for number, (value, label) in enumerate(zip(values, labels, strict=True), start):
@@ -49,6 +55,7 @@ def _handles(name: str, values: Iterable[str], labels: Iterable[str], version: V
         params = f";TYPE={','.join(types)}" if types else ""
         if version == "4.0" and "pref" in words:
             params += ";PREF=1"
+        params += others.get((name, value), "")
         group = f"netz{number}." if custom else ""
         lines.append(f"{group}{name}{params}:{escape(value)}")
         lines += [f"{group}X-ABLabel:{escape(word)}" for word in custom]
@@ -121,10 +128,26 @@ def _kept(line: str, version: Version) -> str:
     return f"{bare}:data:{media};base64,{parts[1]}"
 
 
+def _parameters(card: Card) -> tuple[Parameters, list[str]]:
+    """Return the parameters that go back to a handle of the card, and the other kept lines."""
+    here = {("EMAIL", value) for value in card.emails}
+    here |= {("TEL", value) for value in card.phones} | {("URL", value) for value in card.urls}
+    found: Parameters = {}
+    rest = []
+    for line in card.extra:
+        owned = parameters_of(line)
+        if owned is not None and owned[:2] in here and owned[:2] not in found:
+            found[owned[:2]] = owned[2]
+        else:
+            rest.append(line)
+    return found, rest
+
+
 def lines_of(card: Card, version: Version) -> list[str]:
     """Return the lines of a card, unfolded."""
     name = ";".join(map(escape, (card.family, card.given, card.middle, card.prefix, card.suffix)))
     phones, urls = 1 + len(card.emails), 1 + len(card.emails) + len(card.phones)
+    others, extra = _parameters(card)
     singles = (
         ("NICKNAME", card.nickname),
         ("TITLE", card.title),
@@ -140,15 +163,15 @@ def lines_of(card: Card, version: Version) -> list[str]:
         f"FN:{escape(card.name)}",
         *([f"N:{name}"] if version == "3.0" or name.strip(";") else []),
         *_org(card),
-        *_handles("EMAIL", card.emails, card.email_labels, version, 1),
-        *_handles("TEL", card.phones, card.phone_labels, version, phones),
-        *_handles("URL", card.urls, card.url_labels, version, urls),
+        *_handles("EMAIL", card.emails, card.email_labels, version, 1, others),
+        *_handles("TEL", card.phones, card.phone_labels, version, phones, others),
+        *_handles("URL", card.urls, card.url_labels, version, urls, others),
         *_address(card),
         *([_birthday(card.birthday, version)] if card.birthday else []),
         *([f"CATEGORIES:{','.join(map(escape, card.tags))}"] if card.tags else []),
         *(f"{key}:{escape(value)}" for key, value in singles if value),
         *_related(card, version),
-        *(_kept(line, version) for line in card.extra),
+        *(_kept(line, version) for line in extra),
         "END:VCARD",
     ]
 

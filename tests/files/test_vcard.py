@@ -1,10 +1,12 @@
+from dataclasses import replace
+
 import pytest
 import samples
 from conftest import cards_of, read_all, source_of, told
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netz_tui.files import Card, Group, Limits, Related, vcard
+from netz_tui.files import WRITERS, Card, Group, Limits, Related, vcard
 from netz_tui.files.options import Options
 from netz_tui.files.vcard import drafted, finished
 from netz_tui.files.vcard_cutting import RawCard
@@ -224,3 +226,21 @@ def test_quick_and_careful_cutting_agree():
     slow = cards_of(careful.replace("BEGIN:VCARD", "BEGIN:VCARD ").replace("END:", "end:"))
     assert quick == slow
     assert [one.line for one in quick][:3] == [1, 7, 13]
+
+
+def test_what_parameters_say_of_a_handle_is_kept_and_comes_out_again():
+    one = card(
+        'EMAIL;TYPE=work;PREF=2;X-FOO="a;b":ann@x.example',
+        "TEL;VALUE=uri;TYPE=cell;PREF=1;LANGUAGE=de:tel:+49-171-1;ext=3",
+        "URL;MEDIATYPE=text/html:https://a.example",
+        version="4.0",
+    )
+    assert (one.email_labels, one.phone_labels) == (("work",), ("cell,pref",))
+    for kind in ("vcard3", "vcard4", "csv", "json"):
+        written = "".join(WRITERS[kind]([one]))
+        (again,) = cards_of(written)
+        assert replace(again, line=0) == replace(one, line=0), kind
+    lines = "".join(WRITERS["vcard4"]([one])).split("\r\n")
+    assert 'EMAIL;TYPE=work;PREF=2;X-FOO="a;b":ann@x.example' in lines
+    assert "TEL;TYPE=cell;PREF=1;LANGUAGE=de:+49-171-1\\;ext=3" in lines
+    assert not any(line.startswith("X-NETZ") for line in lines)
