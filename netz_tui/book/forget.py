@@ -26,6 +26,8 @@ _OWNER = {
     "handles": ("person_id",),
     "former_uids": ("person_id",),
     "follow_ups": ("person_id",),
+    "snoozes": ("person_id",),
+    "reviews": ("person_id",),
     "import_rows": ("person_id",),
     "person_tags": ("person_id",),
     "duplicate_pairs": ("a_id", "b_id"),

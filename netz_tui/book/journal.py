@@ -182,7 +182,17 @@ def _forget_undone(connection: sqlite3.Connection) -> None:
 
 
 _NEVER_REUSED = frozenset(
-    {"people", "requests", "handles", "former_uids", "ties", "cross_checks", "person_tags", "duplicate_pairs"}
+    {
+        "people",
+        "requests",
+        "handles",
+        "former_uids",
+        "ties",
+        "cross_checks",
+        "person_tags",
+        "duplicate_pairs",
+        "snoozes",
+    }
 )
 """Tables whose rows are deleted by verbs, or whose ids stand elsewhere than in a foreign key."""
 

@@ -229,6 +229,7 @@ class Tag(Model):
     """A word of the user's own for grouping people."""
 
     name = LineField(unique=True)
+    rhythm_days = IntegerField(null=True)
 
     class Meta:
         table_name = "tags"
@@ -255,6 +256,29 @@ class FollowUp(Model):
 
     class Meta:
         table_name = "follow_ups"
+
+
+class Snooze(Model):
+    """Something that came up for a day was put off: what, until which day, and when that was decided."""
+
+    person = ForeignKeyField(Person)
+    what = TextField()
+    until = TextField()
+    at = MomentField()
+
+    class Meta:
+        table_name = "snoozes"
+
+
+class Review(Model):
+    """An unproven or shaky contact was looked at: not dependable, or to be asked first."""
+
+    person = ForeignKeyField(Person)
+    at = MomentField()
+    found = TextField()
+
+    class Meta:
+        table_name = "reviews"
 
 
 class Import(Model):
@@ -362,6 +386,8 @@ NOUNS: dict[str, type[Model]] = {
         Tag,
         PersonTag,
         FollowUp,
+        Snooze,
+        Review,
         Import,
         ImportRow,
         DuplicatePair,

@@ -148,7 +148,7 @@ def _changed_by_hand(desk: Desk, person_id: int) -> dict[str, str]:
     return changed
 
 
-_OWNED = ("handles", "conversations", "grounds", "requests", "person_tags", "follow_ups")
+_OWNED = ("handles", "conversations", "grounds", "requests", "person_tags", "follow_ups", "snoozes", "reviews")
 
 
 def history(desk: Desk, person_id: int, limit: int = _LATEST) -> list[Entry]:

@@ -18,6 +18,8 @@ from netz_tui.book.models import (
     Lead,
     PersonTag,
     Request,
+    Review,
+    Snooze,
     Tie,
 )
 from netz_tui.desk.merge_fields import one_of
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from netz_tui.book.book import Book
     from netz_tui.book.journal import Action
 
-_MOVED: tuple[type[Model], ...] = (Conversation, FollowUp, ImportRow, Lead, FormerUid)
+_MOVED: tuple[type[Model], ...] = (Conversation, FollowUp, ImportRow, Lead, Review, FormerUid)
 """What just changes hands."""
 
 
@@ -40,6 +42,7 @@ def hand_over(action: Action, keep: int, gone: int) -> list[str]:
     move = _Move(action, keep, gone)
     move.handles()
     move.tags()
+    move.snoozes()
     move.ties()
     move.grounds()
     move.checks()
@@ -101,6 +104,17 @@ class _Move:
                 self._action.delete(PersonTag, row["id"])
             else:
                 self._action.update(PersonTag, row["id"], person=self._keep)
+
+    def snoozes(self) -> None:
+        """Move what was put off; of two the later day counts."""
+        mine = {row["what"]: row for row in self._rows(Snooze, "person_id = ?", self._keep)}
+        for row in self._rows(Snooze, "person_id = ?", self._gone):
+            same = mine.get(row["what"])
+            if same is None:
+                self._action.update(Snooze, row["id"], person=self._keep)
+                continue
+            self._action.update(Snooze, same["id"], until=max(same["until"], row["until"]))
+            self._action.delete(Snooze, row["id"])
 
     def ties(self) -> None:
         """Move ties; parallel ones join, the one between both vanishes."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -112,12 +113,12 @@ def _also_called(values: dict[str, Any], name: str, rest: list[str]) -> None:
 def _kept(left: Mapping[str, Any], right: Mapping[str, Any]) -> dict[str, Any]:
     """Return what is not chosen: the earlier day, the closer rhythm, every unknown property once."""
     since = [value for value in (left["contact_since"], right["contact_since"]) if value]
-    rhythms = [value for value in (left["rhythm_days"], right["rhythm_days"]) if value]
+    rhythms = [value for value in (left["rhythm_days"], right["rhythm_days"]) if value is not None]
     extra = [*json.loads(left["extra"]), *json.loads(right["extra"])]
     return {
         "contact": max(left["contact"], right["contact"]),
         "contact_since": min(since, default=None),
-        "rhythm_days": min(rhythms, default=None),
+        "rhythm_days": min(rhythms, key=lambda days: days or math.inf, default=None),  # 0: never
         "extra": [line for place, line in enumerate(extra) if line not in extra[:place]],
     }
 

@@ -22,7 +22,7 @@ CREATE TABLE people (
     note TEXT NOT NULL DEFAULT '',
     contact INTEGER NOT NULL DEFAULT 0 CHECK (contact IN (0, 1)),
     contact_since TEXT,
-    rhythm_days INTEGER CHECK (rhythm_days > 0),
+    rhythm_days INTEGER CHECK (rhythm_days >= 0),
     standing TEXT NOT NULL DEFAULT 'unproven' CHECK (standing IN ('dependable', 'unproven', 'shaky')),
     extra TEXT NOT NULL DEFAULT '[]',
     created_at TEXT NOT NULL
@@ -30,6 +30,7 @@ CREATE TABLE people (
 CREATE INDEX people_by_name ON people (name_key, id);
 CREATE INDEX contacts_by_name ON people (name_key, id) WHERE contact = 1;
 CREATE INDEX contacts_by_standing ON people (standing, name_key, id) WHERE contact = 1;
+CREATE INDEX people_with_rhythm ON people (rhythm_days) WHERE rhythm_days IS NOT NULL;
 
 CREATE TABLE handles (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -183,10 +184,12 @@ CREATE INDEX inbox_by_score ON requests (asleep, score, id)
     WHERE state = 'pending' AND direction = 'incoming';
 CREATE INDEX requests_deferred ON requests (defer_until)
     WHERE state = 'pending' AND defer_until IS NOT NULL;
+CREATE INDEX requests_by_moment ON requests (sent_at, id) WHERE direction = 'incoming';
 
 CREATE TABLE tags (
     id INTEGER PRIMARY KEY,
-    name TEXT NOT NULL UNIQUE CHECK (name <> '')
+    name TEXT NOT NULL UNIQUE CHECK (name <> ''),
+    rhythm_days INTEGER CHECK (rhythm_days >= 0)
 );
 CREATE TABLE person_tags (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -207,6 +210,25 @@ CREATE TABLE follow_ups (
 CREATE INDEX follow_ups_open ON follow_ups (due) WHERE done_at IS NULL;
 CREATE INDEX follow_ups_by_person ON follow_ups (person_id);
 CREATE INDEX follow_ups_by_request ON follow_ups (request_id) WHERE request_id IS NOT NULL;
+
+-- What came up for a day and was put off: a sign of life, asking an introducer, the review of somebody shaky, the
+-- check of somebody unproven. `until` is the day on which it comes up again, `at` when it was put off.
+CREATE TABLE snoozes (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    person_id INTEGER NOT NULL REFERENCES people (id),
+    what TEXT NOT NULL CHECK (what IN ('touch', 'ask', 'shaky', 'unproven')),
+    until TEXT NOT NULL,
+    at TEXT NOT NULL,
+    UNIQUE (person_id, what)
+);
+-- What a check of somebody unproven or shaky found, as far as no ground came of it.
+CREATE TABLE reviews (
+    id INTEGER PRIMARY KEY,
+    person_id INTEGER NOT NULL REFERENCES people (id),
+    at TEXT NOT NULL,
+    found TEXT NOT NULL CHECK (found IN ('not_dependable', 'ask_first'))
+);
+CREATE INDEX reviews_by_person ON reviews (person_id, at);
 
 CREATE TABLE imports (
     id INTEGER PRIMARY KEY,
@@ -390,6 +412,39 @@ END;
 CREATE TRIGGER search_tag_renamed AFTER UPDATE OF name ON tags BEGIN
     INSERT OR IGNORE INTO search_stale SELECT person_id FROM person_tags WHERE tag_id = NEW.id;
 END;
+
+-- By what nearly the same message is found again (MinHash keys of incoming requests), derived like the index above:
+-- a message that comes or changes is noted as stale and gets its keys before they are asked for.
+
+CREATE TABLE search_messages (
+    key INTEGER NOT NULL,
+    request_id INTEGER NOT NULL,
+    PRIMARY KEY (key, request_id)
+) WITHOUT ROWID;
+CREATE INDEX search_messages_by_request ON search_messages (request_id);
+CREATE TABLE search_messages_stale (
+    request_id INTEGER PRIMARY KEY
+);
+CREATE TRIGGER search_message_given AFTER INSERT ON requests
+WHEN NEW.message <> '' AND NEW.direction = 'incoming' BEGIN
+    INSERT OR IGNORE INTO search_messages_stale (request_id) VALUES (NEW.id);
+END;
+CREATE TRIGGER search_message_changed AFTER UPDATE OF message ON requests BEGIN
+    DELETE FROM search_messages WHERE request_id = NEW.id;
+    INSERT OR IGNORE INTO search_messages_stale (request_id) VALUES (NEW.id);
+END;
+CREATE TRIGGER search_message_gone AFTER DELETE ON requests BEGIN
+    DELETE FROM search_messages WHERE request_id = OLD.id;
+    DELETE FROM search_messages_stale WHERE request_id = OLD.id;
+END;
+
+-- Who was erased for good and must not come back by an import: salted hashes, from which nothing can be read. No part
+-- of the journal; the salt is the book's own.
+
+CREATE TABLE erased (
+    id INTEGER PRIMARY KEY,
+    mark TEXT NOT NULL UNIQUE
+);
 
 -- The standing of a person follows from the grounds and nothing else.
 
