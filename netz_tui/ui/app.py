@@ -26,6 +26,7 @@ from netz_tui.ui.drafting import Drafting
 from netz_tui.ui.keys import KEYS, bindings, default, keymap
 from netz_tui.ui.too_small import TooSmall
 from netz_tui.ui.top_bar import TopBar
+from netz_tui.ui.typed_ahead import TypedAhead
 from netz_tui.ui.widgets import glyphs as signs
 from netz_tui.ui.widgets.calm_gc import CalmGC
 from netz_tui.ui.widgets.key_bar import KeyBar
@@ -131,6 +132,7 @@ class Netz(App[str]):
         self._write_log = log
         self._remember = remember
         self._calm = CalmGC()
+        self.typed_ahead = TypedAhead(self)
         self._said: Timer | None = None
         self._import: Import | None = None
         self.drafting = Drafting(
@@ -202,9 +204,16 @@ class Netz(App[str]):
         self.exit(return_code=128 + number)
 
     async def on_event(self, event: Any) -> None:
-        """Note that somebody is there, so that collecting garbage waits."""
+        """Note that somebody is there, so that collecting garbage waits; let keys go one after the other."""
         self._calm.touch()
-        await super().on_event(event)
+        came_back = event.is_forwarded
+        if not self.typed_ahead.holds(event):
+            await super().on_event(event)
+            self.typed_ahead.went(event, came_back=came_back)
+
+    def on_typed_ahead_settled(self) -> None:
+        """Let the next key go."""
+        self.typed_ahead.settled()
 
     async def action_leave_netz(self) -> None:
         """Keep every draft and leave."""

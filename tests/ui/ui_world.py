@@ -210,7 +210,8 @@ class Seat:
             await self.pilot._wait_for_screen()
             await asyncio.sleep(0.002)
             nodes = [self.app, *self.app.screen.walk_children(with_self=True)]
-            calm = 0 if any(node.message_queue_size for node in nodes) else calm + 1
+            busy = self.app.typed_ahead.waiting or any(node.message_queue_size for node in nodes)
+            calm = 0 if busy else calm + 1
             if calm == 4:
                 break
         self.app.screen._on_timer_update()
