@@ -10,6 +10,7 @@ from netz_tui.book.models import Conversation, Handle, Person, Request
 from netz_tui.clean import clean
 from netz_tui.desk.handles import normal_handle
 from netz_tui.desk.mentions import propose_introducer
+from netz_tui.desk.signals_known import freeze
 from netz_tui.fold import fold
 from netz_tui.i18n import N_
 
@@ -58,6 +59,10 @@ class RequestIntake:
             request_id = self._write(request, name, person_id, source_key)
             detail = "outgoing" if request.direction == "outgoing" else ""
             rows.append((request.line, "added", person_id, request_id, detail, None))
+        new = (
+            request_id for _line, outcome, _who, request_id, detail, _print in rows if outcome == "added" and not detail
+        )
+        freeze(self._action, [request_id for request_id in new if request_id is not None])
         return rows
 
     def _keys(self, request: Asked) -> list[Key]:

@@ -42,6 +42,7 @@ def add_request(desk: Desk, new: NewRequest) -> Change:
     if not name:
         raise BookProblem(N_("A request needs the name of its sender."))
     from netz_tui.desk.alike import note_alike  # comparing is not needed for the first frame
+    from netz_tui.desk.signals_known import freeze
 
     now = desk.now()
     with desk.book.action("add_request", N_("Add the request of {name}"), now, name=name) as action:
@@ -53,7 +54,7 @@ def add_request(desk: Desk, new: NewRequest) -> Change:
         if known is None:
             note_alike(action, desk, [person_id])
         sent_at = min(new.sent_at or now, now)
-        action.insert(
+        request_id = action.insert(
             Request,
             person=person_id,
             name=name,
@@ -67,6 +68,7 @@ def add_request(desk: Desk, new: NewRequest) -> Change:
             introducer=new.introducer_id,
             created_at=now,
         )
+        freeze(action, [request_id])
     return action.change
 
 

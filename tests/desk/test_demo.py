@@ -220,7 +220,7 @@ def test_the_oldest_requests_show_the_desk(book):
     assert anna.unasked.introducer_standing == "dependable"
     assert shown["Dr. Mehmet Yıldız"].due == "2026-11-24T13:30:00Z"
     assert shown["Sabine v. d. Heide"].alike == "Sabine Heide"
-    assert (shown["Marc T. Erfolg"].score, shown["Rolf Vertriebs-Maier"].score) == (91, 88)
+    assert (shown["Marc T. Erfolg"].score, shown["Rolf Vertriebs-Maier"].score) == (64, 80)
     assert shown["Dirk Voßkamp"].introducer == "Jens Kühn"
     assert "via Jens" in pages["Katja Nachtigall"].request.message
     assert shown["Katja Nachtigall"].introducer is None
@@ -235,7 +235,7 @@ def test_the_oldest_requests_show_the_desk(book):
     assert (shown["Chantal Beauregard"].asleep, friday.weekday(), friday.date() > NOW.date()) == (True, 4, True)
     head = [row.name for row in rows[: len(SHOWCASE) - 1]]
     assert set(head) <= {ask.name or f"{ask.prefix} {ask.given} {ask.family}".strip() for ask in SHOWCASE}
-    assert {round(row.score / 10) for row in rows} >= {0, 1, 4, 8, 9}
+    assert {round(row.score / 10) for row in rows} >= {0, 1, 4, 6, 8}
 
 
 def test_scores_are_the_sum_of_named_reasons(book):
@@ -243,13 +243,14 @@ def test_scores_are_the_sum_of_named_reasons(book):
     named = set()
     for (row_id,) in book.rows("SELECT id FROM requests WHERE direction = 'incoming'"):
         request = views.page(desk, row_id).request
-        assert request.score == min(100, sum(reason["weight"] for reason in request.score_reasons))
+        assert request.score == min(100, max(0, sum(reason["weight"] for reason in request.score_reasons)))
         codes = {reason["code"] for reason in request.score_reasons}
         assert ("no_message" in codes) == (request.message == "")
         named |= codes
-    assert named == {
+    assert named >= {
         "default_text", "stock_phrase", "no_message", "same_text", "burst", "generic_headline", "many_contacts",
-        "no_dependable_path", "introducer_unknown", "no_phone",
+        "no_dependable_path", "only_collectors", "introducer_fails", "sales_words", "grows_list", "unfilled_template",
+        "generic_greeting", "no_phone", "vouched",
     }  # fmt: skip
 
 

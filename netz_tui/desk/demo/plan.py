@@ -127,7 +127,6 @@ class Asked:
     talk: Talked | None = None
     footing: Footing | None = None
     until: datetime | None = None
-    score: tuple[tuple[str, int], ...] = ()
     ask: Ask | None = None
     id: int = 0
 

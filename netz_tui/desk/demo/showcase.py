@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Spoke:
 @dataclass(frozen=True, slots=True)
 class Ask:
     """An open request. `ties` are keys of the cast whom the sender knows by own account, `mutual` the number of
-    other contacts in common, `score` signals beyond those that follow from the rest (code and weight).
+    other contacts in common.
     `ground` has kind, since when (years ago if it is a number) and where; `due` days ahead, hour or None, and what;
     `until` is "fri", "tomorrow" or "weeks"; `like` the key of the member whom the sender resembles.
     """  # noqa: D205 - one sentence
@@ -49,7 +49,6 @@ class Ask:
     due: tuple[int, float | None, str] | None = None
     until: str = ""
     like: str = ""
-    score: tuple[tuple[str, int], ...] = field(default=())
 
 
 SHOWCASE = (
@@ -92,7 +91,6 @@ SHOWCASE = (
         "Hallo, ich bin beim Stöbern auf Ihr spannendes Profil gestoßen und sehe großes Potenzial für Synergien. "
         "Lassen Sie uns vernetzen – eine echte Win-Win-Situation für uns beide!",
         feminine=False, org="Erfolg Consulting International", title="Speaker", ties="sommer",
-        score=(("same_text", 26), ("burst", 10), ("many_contacts", 7)),
     ),
     Ask(
         36, "Dirk", "Voßkamp", "XING", "Hafenlogistiker · Hafenlogistik Nordelb",
@@ -117,7 +115,6 @@ SHOWCASE = (
         "Hallo, ich bin beim Stöbern auf Ihr interessantes Profil gestoßen und sehe großes Potenzial für Synergien. "
         "Lassen Sie uns vernetzen – eine echte Win-Win-Situation für beide Seiten!",
         feminine=False, org="Maier Möglichkeiten", title="Networking-Profi", ties="sommer",
-        score=(("same_text", 24), ("burst", 10), ("many_contacts", 6)),
     ),
     Ask(
         32, "Katja", "Nachtigall", "LinkedIn", "Übersetzerin DE/FR/DA · Atelier Canal Saint-Loup",
@@ -168,7 +165,7 @@ SHOWCASE = (
         "Guten Tag, Klaus Franz lässt grüßen, wir sitzen Tür an Tür. Er meinte, Sie suchten jemanden für "
         "Förderanträge, und er selbst habe leider gerade „strategische Aufgaben“.",
         feminine=False, org="Skyline Fördermittel GmbH", title="Fördermittelberater", city="Frankfurt am Main",
-        phone="land", email=True, introducer="franz", ties="franz", score=(("introducer_unknown", 15),),
+        phone="land", email=True, introducer="franz", ties="franz",
         talks=(
             Spoke(
                 8, 11.2, "reached",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from netz_tui.desk.demo.showcase import Ask, Spoke
 
-_BURST = (("same_text", 22), ("burst", 10))
 _SCOUT = (
     "Hallo, wir sind in der gleichen Gruppe und ich finde Ihr Profil sehr spannend. Meine Mandanten suchen Profile "
     "wie Ihres. Wann passt es Ihnen für einen kurzen Call?"
@@ -37,11 +36,11 @@ WAITING = (
                      "sagt sie; Treffpunkt und Uhrzeit stimmen.", minutes=9, trust=4, chemistry=4),),
     ),
     Ask(16, "Vanessa", "Leadgen", "LinkedIn", "Helping CEOs scale to 7 figures 📈 | 500+", _SCOUT, org="ScaleUp Sphere",
-        title="Growth Partner", score=(("same_text", 22), ("burst", 10), ("many_contacts", 8))),
+        title="Growth Partner"),
     Ask(15.9, "Kevin", "Prospekt", "LinkedIn", "Sales Hunter | Recruiter | Dad", _SCOUT.replace("kurzen", "kleinen"),
-        feminine=False, org="ScaleUp Sphere", title="Business Developer", score=_BURST),
+        feminine=False, org="ScaleUp Sphere", title="Business Developer"),
     Ask(15.7, "Chiara", "Pipeline", "LinkedIn", "Networking ist mein Sport 🏅", _SCOUT.replace("sehr ", "echt "),
-        org="ScaleUp Sphere", title="Outreach Manager", score=_BURST),
+        org="ScaleUp Sphere", title="Outreach Manager"),
     Ask(
         15, "Karl-Heinz", "Süß", "XING", "Disponent · Albtrauf Logistik KG",
         "Sie haben letzten Winter unseren Schwertransport auf der Albsteige gelobt. Das war in 31 Jahren das erste "
@@ -95,7 +94,7 @@ WAITING = (
     ),
     Ask(10, "Roswitha", "Klüngel-Brahm", "XING", "Netzwerkerin aus Überzeugung",
         "Hallo, mein Ziel sind 10.000 Kontakte bis Weihnachten – helfen Sie mir? Nr. 9.412 wäre noch frei!",
-        org="", title="Netzwerkerin", ties="sommer", score=(("many_contacts", 12),)),
+        org="", title="Netzwerkerin", ties="sommer"),
     Ask(
         9.5, "Konrad", "Weidenbach", "LinkedIn", "Projektleiter Wasserkraft · Hochuferkraft Energie SE",
         "Tom Adler sitzt mir gegenüber und tut so, als läse er nicht mit. Er hat gesagt: „Schreib dem, aber erzähl "
@@ -111,7 +110,7 @@ WAITING = (
         city="Frankfurt am Main", phone="land", email=True, mutual=1),
     Ask(8.7, "Sandro", "Blitz", "XING", "Krypto | KI | Immobilien | Speaker",
         "Hey! Dein Profil hat mich geflasht. Ich zeige dir, wie du dein Netzwerk monetarisierst. Ohne Risiko!!!",
-        feminine=False, org="Blitz Ventures", title="Visionär", score=(("many_contacts", 10),)),
+        feminine=False, org="Blitz Ventures", title="Visionär"),
     Ask(
         8, "Mireille", "Géraudie", "LinkedIn", "Conférencière, histoire des techniques",
         "Monsieur, je prépare un livre sur les barrages disparus. Herr Grothusen nennt Sie „den jungen Mann vom Wehr“. "
@@ -146,7 +145,7 @@ WAITING = (
         talks=(Spoke(2, 11.6, "wrong_number", "Ein Blumenladen. Sehr nett, aber eben ein Blumenladen."),)),
     Ask(5.8, "Jessica", "Funnel", "LinkedIn", "LinkedIn-Expertin | Ghostwriterin | Coach",
         "Ich habe Ihr Profil analysiert: 3 von 10 Punkten. Für 490 € werden es 9. Interesse?", org="Funnel & Flow",
-        title="Profilberaterin", score=(("same_text", 20),), phone="mobile"),
+        title="Profilberaterin", phone="mobile"),
     Ask(
         5.3, "Lennart", "Poggensee", "XING", "Kranführer und Gemeinderat",
         "Sie haben in Kattwyk meinen Kaffee getrunken. Kein Vorwurf. Ich wollte nur wissen, ob das Trafohaus steht.",

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from netz_tui.book import models
 from netz_tui.desk import alike
-from netz_tui.desk.demo import signals, study_log
+from netz_tui.desk.demo import study_log
 from netz_tui.desk.desk import Desk
+from netz_tui.desk.signals_known import freeze
 from netz_tui.fold import fold
 from netz_tui.matching import similar
 from netz_tui.moments import moment_text
@@ -42,6 +43,7 @@ def write(action: Action, plan: Plan) -> None:
     _around(action, plan)
     _provenance(action, plan)
     _study(action, plan)
+    freeze(action, (asked.id for asked in plan.requests if asked.direction == "incoming"))
 
 
 def _put(action: Action, model: type[Model], columns: str, rows: Iterable[Sequence[Any]]) -> None:
@@ -85,14 +87,10 @@ def _people(action: Action, plan: Plan) -> None:
 
 
 def _requests(action: Action, plan: Plan) -> None:
-    dependable = {footing.person.id for footing in plan.footings if footing.fallen is None}
-    for asked in plan.requests:
-        if asked.direction == "incoming":
-            asked.score = signals.reasons(plan, asked, dependable - {asked.person.id})
     _put(
         action, models.Request,
         "person_id direction name name_key haystack platform headline message url sent_at introducer_id state "
-        "defer_until asleep reason decided_at score score_reasons created_at",
+        "defer_until asleep reason decided_at created_at",
         (
             (asked.person.id, asked.direction, asked.person.name.full, fold(asked.person.name.full),
              fold(f"{asked.person.name.full} {asked.person.org} {asked.headline} {asked.platform} {asked.message}"),
@@ -101,14 +99,10 @@ def _requests(action: Action, plan: Plan) -> None:
              "pending" if asked.state == "confirmed" else asked.state,
              moment_text(asked.until) if asked.until else None, int(asked.until is not None), asked.reason,
              moment_text(asked.decided) if asked.decided and asked.state != "confirmed" else None,
-             min(100, sum(weight for _, weight in asked.score)), _reasons(asked.score), moment_text(asked.sent))
+             moment_text(asked.sent))
             for asked in plan.requests
         ),
     )  # fmt: skip
-
-
-def _reasons(score: Iterable[tuple[str, int]]) -> str:
-    return json.dumps([{"code": code, "weight": weight} for code, weight in score], separators=(",", ":"))
 
 
 def _url(one: Someone) -> str:
