@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
-LANGUAGES = ("en", "de")
-"""The languages netz speaks; English first, because the source text is English."""
-
 DateStyle = Literal["short", "medium", "long", "full", "day"]
 """24/11/2026, 24 Nov 2026, 24 November 2026, Tuesday 24 November 2026, and Tue 24/11 for narrow columns."""
 

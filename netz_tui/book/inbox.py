@@ -58,8 +58,9 @@ _COLUMNS = """
          ELSE p.title || p.org END,
     r.sent_at, r.asleep, r.defer_until, r.score,
     (SELECT count(*) FROM conversations c WHERE c.person_id = r.person_id AND c.outcome <> 'reached'),
-    EXISTS (SELECT 1 FROM conversations c WHERE c.person_id = r.person_id AND c.outcome = 'reached'
-            AND c.kind IN ('call', 'video', 'meeting') AND c.trust >= 3 AND c.chemistry >= 3),
+    (SELECT c.trust >= 3 AND c.chemistry >= 3 FROM conversations c
+     WHERE c.person_id = r.person_id AND c.outcome = 'reached' AND c.kind IN ('call', 'video', 'meeting')
+       AND (c.trust IS NOT NULL OR c.chemistry IS NOT NULL) ORDER BY c.at DESC, c.id DESC LIMIT 1),
     (SELECT min(f.due) FROM follow_ups f WHERE f.request_id = r.id AND f.done_at IS NULL),
     i.name, i.standing,
     (SELECT q.name FROM duplicate_pairs d

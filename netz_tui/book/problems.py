@@ -37,6 +37,25 @@ _CAUSES = (
     ("unable to open", N_("{path} cannot be opened. Check that the folder exists and may be written.")),
 )
 
+RULES = {
+    "no request is confirmed without a personal contact before it": N_(
+        "No request is confirmed without a personal contact before it. Nothing was changed."
+    ),
+    "a request arrives unconfirmed": N_("A request arrives unconfirmed. Nothing was changed."),
+    "a confirmed request rests on this conversation": N_(
+        "A confirmed request rests on this conversation. Nothing was changed."
+    ),
+    "ground c needs an introducer who stands on ground a or b": N_(
+        "Ground c needs an introducer who stands on ground a or b. Nothing was changed."
+    ),
+    "a ground falls, it is never replaced": N_("A ground falls, it is never replaced. Nothing was changed."),
+    "an answer is never replaced by another": N_("An answer is never replaced by another. Nothing was changed."),
+    "the standing follows from the grounds": N_(
+        "The standing follows from the grounds and is not set by hand. Nothing was changed."
+    ),
+}
+"""What the schema says when it refuses, and the sentence for it."""
+
 
 def explain(error: BaseException, path: object) -> BookProblem:
     """Return the sentence for a database error, looking through its causes (peewee hides the first one).
@@ -51,7 +70,7 @@ def explain(error: BaseException, path: object) -> BookProblem:
     for link in reversed(chain):
         text = str(link).lower()
         if text.startswith("rule: "):
-            return RuleBroken("{rule}", rule=str(link)[len("rule: ") :])
+            return RuleBroken(RULES.get(text.removeprefix("rule: "), str(link)))
         for needle, template in _CAUSES:
             if needle in text:
                 return BookProblem(template, path=path)

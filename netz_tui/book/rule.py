@@ -27,7 +27,6 @@ class Condition(StrEnum):
 class Lack(StrEnum):
     """Why a condition is not met."""
 
-    NOT_PENDING = "not_pending"
     NEVER_TRIED = "never_tried"
     NOT_REACHED = "not_reached"
     NOT_JUDGED = "not_judged"

@@ -102,7 +102,9 @@ _PART_OF_DAY = re.compile(rf"(?<!\S)(?:at )?({'|'.join(_PARTS_OF_DAY)})(?!\S)")
 
 
 def plain(text: str) -> str:
-    """Return a phrase in small ASCII letters and plain words, or "" if it is too long or in another writing."""
+    """Return a phrase in small ASCII letters and plain words, or "" if it is too long, one letter, or no Latin."""
+    if len(text.strip()) == 1 and not text.strip().isdecimal():
+        return ""
     apart = unicodedata.normalize("NFKD", text.casefold()) if len(text) <= LONGEST else ""
     phrase = "".join(char for char in apart if not unicodedata.combining(char)).strip()
     for pattern, words in _REWRITES:

@@ -23,7 +23,6 @@ class Draft(NamedTuple):
     kind: str = ""
     started: str = ""
     seconds: int = 0
-    saved: str = ""
 
 
 class Drafts:
@@ -83,7 +82,6 @@ def _read(content: bytes, person_id: int) -> Draft:
         clean(str(values.get("kind", ""))),
         clean(str(values.get("started", ""))),
         int(values.get("seconds", 0)),
-        clean(str(values.get("saved", ""))),
     )
 
 

@@ -148,7 +148,7 @@ def test_a_rule_that_is_broken_comes_back_as_a_sentence(book):
     with do(book) as action:
         request = add_request(action, add_person(action, "Erika"))
     before = facts(book)
-    with pytest.raises(RuleBroken, match=r"^no request is confirmed without a personal contact before it$"):  # noqa: SIM117
+    with pytest.raises(RuleBroken, match=r"^No request is confirmed without a personal contact before it\."):  # noqa: SIM117
         with do(book) as action:
             confirm(action, request, None, None)
     with pytest.raises(RuleBroken), do(book) as action:

@@ -1,4 +1,6 @@
+import re
 import sqlite3
+from importlib import resources
 
 import pytest
 from book_samples import DECIDED, THEN, answer, confirm, ground, person, put, request, standing, talk
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 from netz_tui.book.book import open_book
 from netz_tui.book.models import NOUNS
 from netz_tui.book.opening import migrations
+from netz_tui.book.problems import RULES
 
 RULE = "rule: no request is confirmed without a personal contact before it"
 RESTS = "rule: a confirmed request rests on this conversation"
@@ -536,7 +539,7 @@ def test_a_model_is_its_table_column_by_column(book, table):
 def test_every_table_of_facts_has_a_model(book):
     tables = {row[0] for row in book.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")}
     tables = {name for name in tables if name.partition("_")[0] != "search"}
-    assert tables - {"sqlite_sequence", "journal", "journal_changes", "match_keys", "tallies"} == set(NOUNS)
+    assert tables - {"sqlite_sequence", "journal", "journal_changes", "match_keys", "tallies", "erased"} == set(NOUNS)
 
 
 def test_what_refers_to_something_is_found_by_an_index(book):
@@ -635,3 +638,8 @@ def test_a_merged_pair_and_a_tie_are_written_one_way_round(raw):
         put(raw, "duplicate_pairs", a_id=one, b_id=one, probability=0.5)
     with refused("CHECK"):
         put(raw, "duplicate_pairs", a_id=one, b_id=other, probability=1.5)
+
+
+def test_every_refusal_of_the_schema_has_a_sentence():
+    sql = resources.files("netz_tui.book").joinpath("migrations", "0001_book.sql").read_text("utf-8")
+    assert set(re.findall(r"'rule: ([^']+)'", sql)) == set(RULES)
