@@ -221,7 +221,7 @@ def test_nothing_is_written_outside_an_action(book):
     ):
         with pytest.raises(peewee.OperationalError, match="readonly"):
             write()
-    assert list(Tag.select().tuples().execute(book.database)) == [(1, "a")]
+    assert list(Tag.select(Tag.id, Tag.name).tuples().execute(book.database)) == [(1, "a")]
     with pytest.raises(BookProblem):
         action.insert(Tag, name="b")
     with pytest.raises(BookProblem):
@@ -279,7 +279,7 @@ def test_two_books_are_open_at_once(path, tmp_path):
             first.insert(Tag, name="one")
             with do(other) as second:
                 second.insert(Tag, name="other")
-        assert [facts(book)["tags"] for book in (one, other)] == [[(1, "one")], [(1, "other")]]
+        assert [facts(book)["tags"][0][:2] for book in (one, other)] == [(1, "one"), (1, "other")]
 
 
 # When the disk fails
@@ -557,7 +557,7 @@ def test_undo_takes_only_the_rows_that_came(book):
         for row_id in (3, 7, 8, 6):
             action.insert(Tag, id=row_id, name=f"{row_id}")
     journal.undo(book)
-    assert facts(book)["tags"] == [(5, "there before")]
+    assert [row[:2] for row in facts(book)["tags"]] == [(5, "there before")]
     journal.redo(book)
     assert [row[0] for row in facts(book)["tags"]] == [3, 5, 6, 7, 8]
 
