@@ -196,6 +196,8 @@ def _condition(filter_: Filter, today: str, rhythm: int) -> Iterator[tuple[str, 
         yield "p.standing = ?", [filter_.value]
     elif filter_.key == "since":
         yield "p.contact_since >= ?", [filter_.value]
+    elif filter_.key == "score":
+        yield "EXISTS (SELECT 1 FROM requests r WHERE r.person_id = p.id AND r.score >= ?)", [int(filter_.value)]
     elif filter_.key == "platform":
         like = f"{filter_.value}%"
         yield _PLATFORM, [like, like, like]

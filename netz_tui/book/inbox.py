@@ -5,13 +5,13 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from netz_tui.clean import LINE_LIMIT
-from netz_tui.fold import fold
+from netz_tui.book.query import parse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from netz_tui.book.book import Book
+    from netz_tui.book.query import Query
 
 PENDING = "r.state = 'pending' AND r.direction = 'incoming'"
 
@@ -25,7 +25,6 @@ SORTS = {
 """The orders of the inbox: column and direction; each has an index."""
 
 _EDGES = 512
-_WORDS = 32
 
 
 class InboxRow(NamedTuple):
@@ -188,20 +187,49 @@ class InboxSource:
         return self._awake.index_of(key, row_id)
 
 
+_SENDER = "JOIN people p ON p.id = r.person_id"
+_OWN = {
+    "score": "r.score >= cast(? AS INTEGER)",
+    "platform": "r.platform LIKE ? || '%'",
+    "since": "r.sent_at >= ?",
+}
+"""Filters that ask for something of the request itself."""
+
+
+def _conditions(query: Query) -> tuple[str, list[Any]]:
+    """Return the conditions that a query stands for, each begun by AND, and their parameters."""
+    sql = ["AND r.haystack LIKE ?" for _ in query.words]
+    parameters: list[Any] = [f"%{word}%" for word in query.words]
+    for filter_ in query.filters:
+        if own := _OWN.get(filter_.key):
+            sql.append(f"AND {'NOT ' if filter_.negated else ''}({own})")
+            parameters.append(filter_.value)
+    others = [filter_ for filter_ in query.filters if filter_.key not in {*_OWN, "overdue", "everybody"}]
+    if others:
+        from netz_tui.book.contacts import conditions  # the first frame needs no filter
+
+        more, values = conditions(others, "", 0)
+        sql.append(more)
+        parameters += values
+    return " ".join(sql), parameters
+
+
 class FilteredInbox:
     """The pending requests that a filter finds, in one order; the ids are collected once.
 
-    Every word must occur in the name, headline, company, platform or message, in any spelling of the umlauts.
+    Every word must occur in the name, headline, company, platform or message, in any spelling of the umlauts;
+    `score:60` finds who has at least as many points, `platform:x` and `since:2026-11` what came from there and since
+    then, and the filters of the contacts who the senders are.
     """
 
     def __init__(self, book: Book, text: str, sort: str = "age") -> None:
         key, direction = SORTS[sort]
-        words = fold(text[:LINE_LIMIT]).split()[:_WORDS]
-        likes = " ".join("AND r.haystack LIKE ? ESCAPE '\\'" for _ in words)
+        query = parse(text)
+        conditions, parameters = _conditions(query)
         found = book.rows(
-            f"SELECT r.id, r.asleep FROM requests r WHERE {PENDING} {likes} "  # noqa: S608 - constants
+            f"SELECT r.id, r.asleep FROM requests r {_SENDER if query.filters else ''} WHERE {PENDING} {conditions} "  # noqa: S608 - constants
             f"ORDER BY r.asleep, r.{key} {direction}, r.id {direction}",
-            [f"%{word.replace('_', chr(92) + '_')}%" for word in words],
+            parameters,
         )
         self._book = book
         self._ids = array("q", (row[0] for row in found))

@@ -18,6 +18,7 @@ KEYS = {
     **dict.fromkeys(("note", "text", "notiz"), "note"),
     **dict.fromkeys(("platform", "plattform"), "platform"),
     **dict.fromkeys(("since", "seit"), "since"),
+    **dict.fromkeys(("score", "punkte"), "score"),
 }
 """Names of filters that take a value, English and German, and what they are called here."""
 FLAGS = {
@@ -40,6 +41,7 @@ _WORDS = 32
 _TOKEN = re.compile(r'(?P<no>-?)(?P<key>[^\W\d_]+):(?P<value>"[^"]*"?|\S*)|"(?P<quoted>[^"]*)"?|(?P<plain>\S+)')
 _IDEOGRAPH = re.compile("([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])")
 _SINCE = re.compile(r"\d{4}(-\d\d){0,2}")
+_SCORE = re.compile(r"\d{1,3}")
 
 
 class Filter(NamedTuple):
@@ -95,6 +97,8 @@ def _filter(key: str, value: str, *, negated: bool) -> Filter | None:
     elif key == "since":
         begun = _SINCE.match(value)
         value = begun[0] if begun else ""
+    elif key == "score":
+        value = value if _SCORE.fullmatch(value) else ""
     else:
         value = folded
     return Filter(key, value, negated) if value else None

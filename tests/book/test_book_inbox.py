@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netz_tui.book.inbox import SORTS, FilteredInbox, InboxSource, inbox_counts, inbox_row
+from netz_tui.book.query import parse
 from netz_tui.fold import fold
 
 KEYS = {
@@ -101,7 +102,7 @@ def test_every_access_finds_what_sorting_everything_would(master_copy, sort, sen
         assert [source.index_of(row_id) for row_id in ids] == list(range(len(ids)))
         assert source.index_of(10**6) is None
 
-        words = fold(word).split()
+        words = parse(word).words
         kept = [row for row in rows if all(part in row["haystack"] for part in words)]
         found = FilteredInbox(book, word, sort)
         ids = expected(kept, sort)
@@ -257,3 +258,28 @@ def test_a_row_that_went_meanwhile_is_left_out(raw):
     found = FilteredInbox(AsBook(raw), "")
     raw.execute("DELETE FROM requests WHERE id = 2")
     assert [row.name for row in found.block(0, 3)] == ["Anna", "Carla"]
+
+
+def test_filters_ask_for_points_platform_day_and_sender(raw):
+    anna, bert = person(raw, "Anna", city="Ulm"), person(raw, "Bert")
+    tag = put(raw, "tags", name="messe")
+    put(raw, "person_tags", person_id=bert, tag_id=tag)
+    day = "2026-11-{:02}T08:00:00Z"
+    first = request(raw, anna, "Anna", platform="XING", score=70, sent_at=day.format(3), haystack="anna")
+    second = request(raw, bert, "Bert", platform="LinkedIn", score=30, sent_at=day.format(9), haystack="bert")
+    put(raw, "search", rowid=bert, tags="messe")
+    put(raw, "search", rowid=anna, city="ulm")
+    book = AsBook(raw)
+    for text, wanted in {
+        "score:60": [first],
+        "-score:60": [second],
+        "score:0": [first, second],
+        "score:viel": [first, second],
+        "platform:xi": [first],
+        "since:2026-11-05": [second],
+        "tag:messe": [second],
+        "city:ulm score:10 ann": [first],
+        "city:ulm score:80": [],
+        "overdue": [first, second],
+    }.items():
+        assert [row.id for row in FilteredInbox(book, text).block(0, 9)] == wanted, text

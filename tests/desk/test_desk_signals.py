@@ -12,6 +12,7 @@ from netz_tui.desk import decide, history, intake
 from netz_tui.desk.grounds import cross_check
 from netz_tui.desk.signals import WEIGHTS, Facts, reasons, score
 from netz_tui.desk.signals_alike import ALIKE, keys, shingles, similarity
+from netz_tui.desk.signals_record import pending_from, record
 from netz_tui.desk.signals_text import contacts_told, is_generic, of_message
 
 PITCH = (
@@ -274,3 +275,23 @@ def test_an_old_request_is_no_burst(world):
         )
     assert "burst" not in frozen(desk, request)[1]
     assert sender(desk, request)
+
+
+def test_the_record_counts_what_was_decided_and_hides_too_few(world):
+    desk = world.desk
+    for number in range(6):
+        request = ask(desk, f"Ramsch {number}", message="Win-Win! Passives Einkommen! Freue mich über jeden Kontakt.")
+        assert frozen(desk, request)[0] >= 60
+        if number < 4:
+            decide.decline(desk, [request])
+    assert pending_from(desk, 60) == 2
+    found = record(desk)
+    assert (found.right.n, found.right.rate, found.caught.interval) == (4, None, None)
+    decide.decline(desk, [request])
+    kind = world.ready("Erika Weiß", message="Wir kennen uns von der Messe in Hannover.")
+    decide.confirm(desk, kind)
+    found = record(desk)
+    assert (found.right.hits, found.right.n, found.right.rate) == (5, 5, 1.0)
+    assert 0.5 < found.right.interval.low < found.right.interval.high == 1.0
+    assert (found.caught.hits, found.caught.n) == (5, 5)
+    assert record(desk, 101).right.n == 0
