@@ -497,3 +497,15 @@ def test_help_can_be_read_to_its_end_by_keyboard(path, language):
             await seat.until(lambda: said in seat.screen)
 
     play(scene())
+
+
+def test_a_line_takes_all_that_is_pasted(path):
+    async def scene():
+        async with sit(path) as seat:
+            await seat.press("slash")
+            await seat.paste("Dirk\n  Voßkamp\r\n")
+            line = seat.app.screen.query_one("#filter")
+            assert line.value == "Dirk Voßkamp"
+            await seat.until(lambda: seat.rows.count == 1, "one request")
+
+    play(scene())

@@ -6,16 +6,18 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from netz_tui.dates import parse_moment
 from netz_tui.i18n import _, format_date, format_moment, say
 from netz_tui.ui.dialogs.base import Dialog
+from netz_tui.ui.widgets.line import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from textual.widget import Widget
+    from textual.widgets import Input
 
 MORNING = time(7, 0)
 """When a day begins for what was deferred to it."""
@@ -34,15 +36,13 @@ class AskDay(Dialog[tuple[datetime, bool]]):
 
     def body(self) -> Iterator[Widget]:
         """Show the line to type in and what it means."""
-        line = Input(placeholder=self._default, compact=True)
-        line.cursor_blink = False
-        yield line
+        yield Line(placeholder=self._default)
         yield Static(Content(""), id="meaning", classes="note", markup=False)
         yield Static(Content(_("for example: fr · tomorrow 14:30 · in 2 weeks · 14.12.")), classes="note", markup=False)
 
     def on_mount(self) -> None:
         """Type at once."""
-        self.query_one(Input).focus()
+        self.query_one(Line).focus()
         self._look("")
 
     def _understood(self, text: str) -> tuple[datetime, bool] | None:

@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Static, TextArea
 
 from netz_tui.clean import clean, clean_text
 from netz_tui.i18n import _
 from netz_tui.ui.dialogs.base import Dialog
+from netz_tui.ui.widgets.line import Line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from textual.widget import Widget
+    from textual.widgets import Input
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Form(Dialog[dict[str, str]]):
         Binding("ctrl+enter", "send", show=False),
     ]
     DEFAULT_CSS = """
-    Form #problem { dock: bottom; width: 1fr; background: $panel; }
+    Form #told { dock: bottom; width: 1fr; height: auto; background: $panel; }
     Form TextArea, Form TextArea:focus { border: none; padding: 0 1; background: $surface; margin-bottom: 1; }
     Form TextArea:focus { background: $boost; }
     """
@@ -70,11 +73,10 @@ class Form(Dialog[dict[str, str]]):
                 area.styles.height = field.lines
                 yield area
             else:
-                line = Input(clean(field.value), placeholder=field.placeholder, id=f"field-{field.name}", compact=True)
-                line.cursor_blink = False
-                yield line
-        yield Static(Content(""), id="preview", classes="note", markup=False)
-        yield Static(Content(""), id="problem", classes="problem", markup=False)
+                yield Line(field.value, placeholder=field.placeholder, id=f"field-{field.name}")
+        with Vertical(id="told"):
+            yield Static(Content(""), id="preview", classes="note", markup=False)
+            yield Static(Content(""), id="problem", classes="problem", markup=False)
 
     def on_mount(self) -> None:
         """Start in the first empty field."""
@@ -120,8 +122,6 @@ class Form(Dialog[dict[str, str]]):
         values = self.values
         problem = self._check(values)
         if problem:
-            told = self.query_one("#problem", Static)
-            told.update(Content(problem))
-            self.call_after_refresh(told.scroll_visible, animate=False)
+            self.query_one("#problem", Static).update(Content(problem))
         else:
             self.dismiss(values)

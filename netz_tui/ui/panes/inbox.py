@@ -174,12 +174,10 @@ class InboxPane(Frame):
 
     async def ask_filter(self) -> None:
         """Let words be typed to find requests by."""
-        from textual.widgets import Input
+        from netz_tui.ui.widgets.line import Line
 
         if not self.query("#filter"):
-            line = Input(placeholder=_("name, company, platform, text"), id="filter", compact=True)
-            line.cursor_blink = False
-            await self.mount(line, before=0)
+            await self.mount(Line(placeholder=_("name, company, platform, text"), id="filter"), before=0)
         self.query_one("#filter").focus()
 
     async def drop_filter(self) -> bool:
