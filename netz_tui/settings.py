@@ -39,13 +39,17 @@ class Settings(NamedTuple):
     call_template: str | None = None
     """Markdown that a new call note begins with; None: the one of the language."""
     keep_in_touch_days: int = 90
-    """Days after which a contact without an interval of its own wants a sign of life; 0: never."""
+    """Days after which a dependable contact without an interval of its own wants a sign of life; 0: never."""
     defer: str = "1w"
     """How long a request is deferred unless a day is typed, in words."""
     retention_months: int = 24
     """Months that declined requests are kept; 0: for ever."""
     unproven_per_day: int = 3
     """Unproven contacts that come up for a check in a day; 0: none."""
+    calls_per_day: int = 3
+    """Contacts proposed for a call in a day; 0: none."""
+    asks_per_day: int = 5
+    """Introducers proposed to be asked in a day; 0: none."""
     keys: Mapping[str, str] = MappingProxyType({})
     """Keys of actions, by the action's id; checked by the screen, which knows both."""
     paths: Mapping[str, str] = MappingProxyType({})
@@ -124,6 +128,8 @@ _RULES = {
     "defer": _Rule(N_('a time in words, like "1w" or "in 3 days"'), _text(r"[^\n\r\0\x1b]{1,80}")),
     "retention_months": _Rule(N_("a whole number from 0 to 600"), _whole(0, 600)),
     "unproven_per_day": _Rule(N_("a whole number from 0 to 100"), _whole(0, 100)),
+    "calls_per_day": _Rule(N_("a whole number from 0 to 100"), _whole(0, 100)),
+    "asks_per_day": _Rule(N_("a whole number from 0 to 100"), _whole(0, 100)),
 }
 _KEY = _Rule(N_("the name of a key, in quotes"), _text(r"[^\n\r\0\x1b]{1,100}"))
 _PATH = _Rule(N_("a path, in quotes"), _text(r"[^\n\r\0\x1b]{1,4096}"))
@@ -349,7 +355,8 @@ def template() -> str:
 # - Who else do we both know?
 # \"\"\"
 
-# Days after which a contact wants a sign of life, unless it has an interval of its own; 0: never
+# Days after which a dependable contact wants a sign of life; people, tags and standings may have a rhythm of
+# their own, set inside netz ("R"); 0: never
 # keep_in_touch_days = 90
 
 # How long a request is deferred unless you type a day
@@ -360,6 +367,10 @@ def template() -> str:
 
 # Unproven contacts that come up for a check in a day; 0: none
 # unproven_per_day = 3
+
+# Contacts that are proposed for a call in a day, and introducers to be asked about others; 0: none
+# calls_per_day = 3
+# asks_per_day = 5
 
 # Other keys for actions: the action's name and the key. The help inside netz (?) shows the names.
 [keys]

@@ -7,21 +7,22 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netz_tui.book import search
 from netz_tui.book.query import Filter, Query, words
+from netz_tui.book.rhythm import LAST, by_standing, overdue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from netz_tui.book.book import Book
+    from netz_tui.book.rhythm import Rhythms
 
 SORTS = ("name", "org", "city", "last", "standing")
 """The orders of the contacts; `last` is the latest conversation first."""
 
-_LAST = "(SELECT max(c.at) FROM conversations c WHERE c.person_id = p.id AND c.outcome = 'reached')"
 _ORDERS = {
     "name": "p.name_key, p.id",
     "org": "p.org = '', p.org COLLATE NOCASE, p.name_key, p.id",
     "city": "p.city = '', p.city COLLATE NOCASE, p.name_key, p.id",
-    "last": f"{_LAST} IS NULL, {_LAST} DESC, p.name_key, p.id",
+    "last": f"{LAST} IS NULL, {LAST} DESC, p.name_key, p.id",
     "standing": "p.standing, p.name_key, p.id",
 }
 _EDGES = 512
@@ -45,7 +46,7 @@ class ContactRow(NamedTuple):
 _COLUMNS = f"""
     p.id, p.name, p.org, p.title, p.city, p.standing, p.contact,
     EXISTS (SELECT 1 FROM requests r WHERE r.person_id = p.id AND r.state = 'pending' AND r.direction = 'incoming'),
-    {_LAST},
+    {LAST},
     (SELECT group_concat(t.name, char(10)) FROM person_tags g JOIN tags t ON t.id = g.tag_id WHERE g.person_id = p.id)
 """  # noqa: S608 - constants
 
@@ -146,11 +147,11 @@ def contacts(
 ) -> AllContacts | SomeContacts:
     """Return who a query finds; without words contacts only, in an order; with words everybody, best first.
 
-    `today` is a day as text and `rhythm` the days after which a contact without an interval of its own is overdue.
+    `today` is a day as text and `rhythm` the days after which a dependable contact is overdue if no rhythm is set.
     """
     if not query and sort == "name":
         return AllContacts(book)
-    where, parameters = conditions(query.filters, today, rhythm)
+    where, parameters = conditions(query.filters, today, by_standing(book, rhythm))
     if query.words:
         return SomeContacts(book, search.find(book, query, where, parameters))
     everybody = any(filter_.key == "everybody" and not filter_.negated for filter_ in query.filters)
@@ -175,18 +176,18 @@ _SEARCHED = {"city": "city", "org": "org", "name": "name", "note": "texts", "tag
 """Filters answered by the index: the column each looks into."""
 
 
-def conditions(filters: Sequence[Filter], today: str, rhythm: int) -> tuple[str, list[Any]]:
+def conditions(filters: Sequence[Filter], today: str, rhythms: Rhythms | None) -> tuple[str, list[Any]]:
     """Return the conditions on people `p` that filters stand for, each begun by AND, and their parameters."""
     sql: list[str] = []
     parameters: list[Any] = []
     for filter_ in filters:
-        for condition, values in _condition(filter_, today, rhythm):
+        for condition, values in _condition(filter_, today, rhythms):
             sql.append(f"AND {'NOT ' if filter_.negated else ''}({condition})")
             parameters.extend(values)
     return " ".join(sql), parameters
 
 
-def _condition(filter_: Filter, today: str, rhythm: int) -> Iterator[tuple[str, list[Any]]]:
+def _condition(filter_: Filter, today: str, rhythms: Rhythms | None) -> Iterator[tuple[str, list[Any]]]:
     if column := _SEARCHED.get(filter_.key):
         match = " AND ".join(f'"{word}" *' for word in words(filter_.value))
         yield "p.id IN (SELECT rowid FROM search WHERE search MATCH ?)", [f"{column} : ({match})"]
@@ -201,8 +202,8 @@ def _condition(filter_: Filter, today: str, rhythm: int) -> Iterator[tuple[str, 
     elif filter_.key == "platform":
         like = f"{filter_.value}%"
         yield _PLATFORM, [like, like, like]
-    elif filter_.key == "overdue":
-        yield _OVERDUE, [today, rhythm, rhythm, today]
+    elif filter_.key == "overdue" and rhythms is not None:
+        yield f"{_STEP_DUE} OR ({overdue(rhythms)})", [today, today]
 
 
 _PLATFORM = """
@@ -211,11 +212,9 @@ _PLATFORM = """
     OR EXISTS (SELECT 1 FROM import_rows w JOIN imports m ON m.id = w.import_id
                WHERE w.person_id = p.id AND m.format LIKE ?)
 """
-_OVERDUE = f"""
+_STEP_DUE = """
     EXISTS (SELECT 1 FROM follow_ups f WHERE f.person_id = p.id AND f.done_at IS NULL AND substr(f.due, 1, 10) <= ?)
-    OR (p.contact = 1 AND coalesce(p.rhythm_days, ?) > 0
-        AND date(coalesce({_LAST}, p.created_at), '+' || coalesce(p.rhythm_days, ?) || ' days') <= ?)
-"""  # noqa: S608 - constants
+"""
 
 
 # Where a person comes from

@@ -208,7 +208,7 @@ def _conditions(query: Query) -> tuple[str, list[Any]]:
     if others:
         from netz_tui.book.contacts import conditions  # the first frame needs no filter
 
-        more, values = conditions(others, "", 0)
+        more, values = conditions(others, "", None)
         sql.append(more)
         parameters += values
     return " ".join(sql), parameters

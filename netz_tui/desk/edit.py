@@ -13,6 +13,7 @@ from netz_tui.clean import clean, clean_text
 from netz_tui.dates import PartialDate, parse_past
 from netz_tui.desk.handles import normal_handle
 from netz_tui.desk.people import insert_handle, insert_person
+from netz_tui.desk.rhythm import NO_INTERVAL, days_of
 from netz_tui.fold import fold
 from netz_tui.i18n import N_
 
@@ -33,9 +34,6 @@ _PLAIN = ("org", "title", "city", "country", "note")
 _EMAIL = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+\.[^\s@,;<>.]+")
 _URL = re.compile(r"(?:https?://)?[^\s/.]+(?:\.[^\s/.]+)+(?:/\S*)?", re.IGNORECASE)
 _YEARLESS = re.compile(r"--\d\d-\d\d")
-_SPAN = re.compile(r"(\d{1,5})\s*([a-zäöü]*)\.?", re.IGNORECASE)
-_UNITS = {"": 1, "d": 1, "t": 1, "w": 7, "m": 30, "y": 365, "j": 365}
-_LONGEST = 3_650
 
 Wrong = tuple[str, dict[str, str]]
 """What is wrong with a value: a sentence with its fields."""
@@ -56,14 +54,6 @@ def values_of(desk: Desk, person_id: int) -> dict[str, str]:
 
 def _parts(text: str) -> list[str]:
     return [part for raw in re.split(r"[,;\n]", text) if (part := clean(raw))]
-
-
-def _days(text: str) -> int | None:
-    """Return the days that "90", "3 Monate", "2 w" mean, or None."""
-    found = _SPAN.fullmatch(text.strip())
-    unit = _UNITS.get(found[2][:1].lower()) if found else None
-    days = int(found[1]) * unit if found and unit else 0
-    return days if 0 < days <= _LONGEST else None
 
 
 def _day(text: str, today: date) -> str | None:
@@ -89,7 +79,7 @@ def check(values: Mapping[str, str], region: str, today: date) -> Wrong | None:
         ("urls", _URL.fullmatch, N_("“{text}” is no address of a page; it looks like https://example.org/name.")),
         ("birthday", is_birthday, N_("“{text}” is no day that has been: 1978, 14.3.1978, --03-14 without the year.")),
         ("contact_since", lambda text: _day(text, today), N_("“{text}” is no day that has been: 2019, March 2019.")),
-        ("rhythm_days", _days, _NO_INTERVAL),
+        ("rhythm_days", lambda text: days_of(text) is not None, NO_INTERVAL),
     )
     for field, right, sentence in rules:
         value = values.get(field, "").strip()
@@ -100,7 +90,6 @@ def check(values: Mapping[str, str], region: str, today: date) -> Wrong | None:
 
 
 _NO_NUMBER = N_("“{text}” is no telephone number. Several are parted by commas.")
-_NO_INTERVAL = N_("“{text}” is no interval: days, or for example 6 weeks, 3 months.")
 
 
 def _columns(values: Mapping[str, str], today: date) -> dict[str, Any]:
@@ -117,7 +106,7 @@ def _columns(values: Mapping[str, str], today: date) -> dict[str, Any]:
     if "contact_since" in values:
         columns["contact_since"] = _day(values["contact_since"], today)
     if "rhythm_days" in values:
-        columns["rhythm_days"] = _days(values["rhythm_days"])
+        columns["rhythm_days"] = days_of(values["rhythm_days"])
     return columns
 
 
@@ -180,9 +169,9 @@ def _set_handles(action: Action, desk: Desk, person_id: int, kind: str, wanted: 
 
 def set_rhythm(desk: Desk, person_ids: Sequence[int], text: str) -> Change:
     """Set after how many days people want a sign of life, all in one step; "" leaves it to the settings."""
-    days = _days(text) if text.strip() else None
+    days = days_of(text) if text.strip() else None
     if text.strip() and days is None:
-        raise BookProblem(_NO_INTERVAL, text=clean(text))
+        raise BookProblem(NO_INTERVAL, text=clean(text))
     with desk.book.action(
         "rhythm", N_("Contact rhythm of {count} people"), desk.now(), count=len(person_ids)
     ) as action:

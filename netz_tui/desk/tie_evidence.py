@@ -111,6 +111,13 @@ class Ties:
             )
         return self._mine
 
+    def with_me(self, ids: Sequence[int]) -> dict[int, Bond]:
+        """Return my own bonds to these people, as far as I have any."""
+        found: dict[int, Bond] = {}
+        for start in range(0, len(ids), _CHUNK):
+            found |= self._mine_among(ids[start : start + _CHUNK])
+        return found
+
     def _mine_among(self, ids: Sequence[int]) -> dict[int, Bond]:
         if self._mine is not None:
             return {person: self._mine[person] for person in ids if person in self._mine}

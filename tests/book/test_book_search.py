@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from netz_tui.book import contacts, search
-from netz_tui.book.models import Conversation, Handle, Person, PersonTag, Tag
+from netz_tui.book.models import Conversation, Handle, Person, PersonTag, Setting, Tag
 from netz_tui.book.query import parse
 from netz_tui.fold import fold
 
@@ -89,6 +89,10 @@ def test_who_is_found(peopled, text, wanted):
 def test_who_has_not_been_spoken_to_for_long_is_overdue(peopled):
     assert names(peopled, "overdue") == []
     late = contacts.contacts(peopled, parse("overdue"), today="2027-02-25", rhythm=90)
+    assert [row.name for row in late.block(0, 9)] == []  # nobody unproven is written to unless that is wished for
+    with peopled.action("rhythm", "Rhythm", NOW) as action:
+        action.insert(Setting, name="rhythm.unproven", value="90")
+    late = contacts.contacts(peopled, parse("overdue"), today="2027-02-25", rhythm=0)
     assert [row.name for row in late.block(0, 9)] == ["Jürgen Weiß", "Petra Müller", "Philipp Kühn", "李伟"]
 
 

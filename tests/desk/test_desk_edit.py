@@ -39,7 +39,7 @@ GOOD = {
         ("birthday", "2050", "2050"),
         ("contact_since", "irgendwann", "irgendwann"),
         ("rhythm_days", "oft", "oft"),
-        ("rhythm_days", "0", "0"),
+        ("rhythm_days", "-3", "-3"),
         ("rhythm_days", "99 y", "99 y"),
     ],
 )
@@ -60,6 +60,7 @@ def test_what_is_wrong_is_told(field, text, part):
         ("rhythm_days", "90"),
         ("rhythm_days", "3 Monate"),
         ("rhythm_days", "1 y"),
+        ("rhythm_days", "never"),
         ("phones", ""),
         ("emails", "ü@bücher.example"),
     ],

@@ -1,0 +1,291 @@
+"""All that is due on a day, as one list: what to do, with whom, why; and what comes next when nothing is."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from netz_tui.book import agenda, rhythm, unproven
+from netz_tui.book.people import net_counts, people
+from netz_tui.desk.today_asks import Ask, whom_to_ask
+from netz_tui.desk.today_calls import Weighed, part_of_day, weigh
+from netz_tui.desk.today_words import GROUPS, PARTS, Reason, counted, every, local_day, names, near, reason, when
+from netz_tui.i18n import N_, _, digits, say
+from netz_tui.moments import moment_text, read_moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from netz_tui.desk.desk import Desk
+
+__all__ = ["GROUPS", "Agenda", "Due", "Next", "agenda_of", "count", "midnight", "next_due"]
+
+Group = Literal["steps", "back", "calls", "ask", "shaky", "unproven", "touch"]
+MOST = 200
+"""So many of a group are listed."""
+_LOGGED_IN_A_DAY = 500
+"""No more conversations than this are logged in a day; those of today are looked for among the latest."""
+_IDS = 10**12
+"""Ids of rows are those of what they stand for, a group apart; a contact keeps his between "calls" and "touch"."""
+_BASE = {"steps": 1, "back": 2, "calls": 3, "touch": 3, "ask": 4, "shaky": 5, "unproven": 6}
+
+
+class Due(NamedTuple):
+    """One thing that is due. `step_id` is the next step, `request_id` the request that waits behind it, if any.
+
+    `when` is when, in words; `why` the reasons in an order of weight, `more` what explains them further.
+    `about` are the people to ask an introducer about, as (id, name).
+    """
+
+    id: int
+    group: Group
+    person_id: int
+    name: str
+    org: str
+    standing: str
+    contact: bool
+    when: str = ""
+    late: bool = False
+    why: tuple[Reason, ...] = ()
+    more: tuple[Reason, ...] = ()
+    request_id: int | None = None
+    step_id: int | None = None
+    about: tuple[tuple[int, str], ...] = ()
+
+
+class Next(NamedTuple):
+    """What is due next after today: the day, with whom, and which group it will come up in."""
+
+    day: date
+    name: str
+    group: Group
+
+    def text(self, today: date) -> str:
+        """Return it as a sentence."""
+        return say(_NEXT[self.group], name=self.name, day=near(self.day, today))
+
+
+_NEXT = {
+    "steps": N_("Next: {name}, {day}."),
+    "back": N_("Next: the request of {name} comes back, {day}."),
+    "touch": N_("Next: a sign of life for {name}, {day}."),
+}
+
+
+class Agenda(NamedTuple):
+    """What is due on a day; `proven` of `contacts` are dependable, `looked` of `looks` checks of the day are made."""
+
+    day: date
+    rows: tuple[Due, ...]
+    proven: int
+    contacts: int
+    looked: int
+    looks: int
+
+
+def midnight(desk: Desk) -> datetime:
+    """Return when the day began on the computer's clock."""
+    return datetime.combine(desk.now().astimezone().date(), time()).astimezone()
+
+
+def rhythms(desk: Desk) -> rhythm.Rhythms:
+    """Return the rhythms of the standings, as the book and the settings have them."""
+    return rhythm.by_standing(desk.book, desk.settings.keep_in_touch_days)
+
+
+def agenda_of(desk: Desk) -> Agenda:
+    """Return all that is due today, read fresh from the book."""
+    start = midnight(desk)
+    today = start.date()
+    contacts, proven, _second, _checked = net_counts(desk.book)
+    looks = unproven.look(desk.book, today.isoformat(), moment_text(start), desk.settings.unproven_per_day)
+    weighed = weigh(desk, rhythm.touches(desk.book, rhythms(desk), today.isoformat()))
+    proposed = _proposed(desk, weighed)
+    rows = [
+        *_steps(desk, today),
+        *_coming_back(desk, start),
+        *(_call(desk, one) for one in proposed),
+        *(_ask(ask) for ask in whom_to_ask(desk, today, moment_text(start), desk.settings.asks_per_day)),
+        *_shaky(desk, today),
+        *(_look(row) for row in looks if row.open),
+        *(_touch(one) for one in weighed if one not in proposed),
+    ]
+    return Agenda(today, tuple(rows), proven, contacts, sum(not row.open for row in looks), len(looks))
+
+
+def count(desk: Desk) -> int:
+    """Return how much is due today."""
+    return len(agenda_of(desk).rows)
+
+
+def next_due(desk: Desk) -> Next | None:
+    """Return what is due next after today, None if nothing is foreseen."""
+    today = midnight(desk).date()
+    found = [
+        Next(local_day(step.due), step.name, "steps")
+        for step in agenda.steps(desk.book, "9999", after=(today - timedelta(days=1)).isoformat())[:MOST]
+    ]
+    back = agenda.next_back(desk.book)
+    if back is not None:
+        found.append(Next(local_day(back.until), back.name, "back"))
+    touch = rhythm.next_touch(desk.book, rhythms(desk), today.isoformat())
+    if touch is not None:
+        found.append(Next(local_day(touch.due), touch.name, "touch"))
+    return min((one for one in found if one.day > today), default=None)
+
+
+# The groups
+
+
+def _steps(desk: Desk, today: date) -> Iterator[Due]:
+    now = desk.now()
+    rows = agenda.steps(desk.book, (today + timedelta(days=1)).isoformat())
+    for row in sorted(rows, key=lambda row: (local_day(row.due), "T" not in row.due, row.due, row.id))[:MOST]:
+        if local_day(row.due) <= today:
+            why = [reason("{what}", what=row.what)] if row.what else []
+            yield Due(
+                _BASE["steps"] * _IDS + row.id, "steps", row.person_id, row.name, row.org or row.title, row.standing,
+                row.contact, when(row.due, now), local_day(row.due) < today,
+                why=(*why, *([reason(N_("asks to be confirmed"))] if row.request_id is not None else ())),
+                request_id=row.request_id, step_id=row.id,
+            )  # fmt: skip
+
+
+def _coming_back(desk: Desk, start: datetime) -> Iterator[Due]:
+    rows = agenda.coming_back(desk.book, moment_text(start + timedelta(days=1)))
+    known = people(desk.book, [row.person_id for row in rows])
+    for row in rows[:MOST]:
+        person = known[row.person_id]
+        day = local_day(row.until)
+        clock = f"{read_moment(row.until).astimezone():%H:%M}"
+        yield Due(
+            _BASE["back"] * _IDS + row.id, "back", row.person_id, row.name, person.org, person.standing,
+            person.contact, clock if row.asleep else near(day, start.date()), day < start.date(),
+            why=(reason("{what}", what=" · ".join(filter(None, (row.platform, row.headline)))),),
+            request_id=row.id,
+        )  # fmt: skip
+
+
+def _proposed(desk: Desk, weighed: list[Weighed]) -> list[Weighed]:
+    """Return whom to call: those with a number, not tried in vain today; who was reached today counts."""
+    found = desk.book.value(
+        "SELECT count(DISTINCT c.person_id) FROM conversations c JOIN people p ON p.id = c.person_id "
+        "WHERE c.id > (SELECT max(id) FROM conversations) - ? AND c.at >= ? AND c.outcome = 'reached' "
+        "AND p.contact = 1 AND p.standing = 'dependable'",
+        (_LOGGED_IN_A_DAY, moment_text(midnight(desk))),
+    )
+    room = max(0, desk.settings.calls_per_day - int(found))
+    return [one for one in weighed if one.touch.phone and not one.tried][:room]
+
+
+def _contact(one: Weighed, group: Group, why: tuple[Reason, ...], more: tuple[Reason, ...]) -> Due:
+    row = one.touch
+    late = counted(N_("{n} day late"), N_("{n} days late"), one.late).text() if one.late else _("today")
+    return Due(
+        _BASE[group] * _IDS + row.id, group, row.id, row.name, row.org or row.title, row.standing, contact=True,
+        when=late, late=one.late > 0, why=why, more=more,
+    )  # fmt: skip
+
+
+def _bears(one: Weighed) -> Reason:
+    return reason(N_("bears {share} %"), share=round(100 * one.bears))
+
+
+def _known_by(one: Weighed) -> list[Reason]:
+    """Return the rhythm and the last conversation."""
+    row = one.touch
+    if row.last is None:
+        spoken = reason(N_("no conversation logged yet"))
+    else:
+        spoken = reason(N_("last spoken {day}"), day=digits(read_moment(row.last).astimezone().date()))
+    return [reason("{what}", what=every(row.days)), spoken]
+
+
+def _call(desk: Desk, one: Weighed) -> Due:
+    why = [_bears(one)]
+    if one.rests:
+        why.append(counted(N_("{n} rests on it"), N_("{n} rest on it"), one.rests))
+    if one.reached:
+        why.append(reason(PARTS[part_of_day(desk.now())]))
+    return _contact(one, "calls", (*why, *_known_by(one)), _explained(one))
+
+
+def _touch(one: Weighed) -> Due:
+    tried = [reason(N_("tried today"))] if one.tried else []
+    why = (*tried, *_known_by(one), _bears(one))
+    return _contact(one, "touch", why, _explained(one))
+
+
+_BY = {
+    "person": N_("The rhythm is the person's own."),
+    "tag": N_("The rhythm is that of a tag."),
+    "standing": N_("The rhythm is that of all with this standing."),
+}
+
+
+def _explained(one: Weighed) -> tuple[Reason, ...]:
+    """Return how the proposal weighs a contact."""
+    from netz_tui.desk.today_calls import chance, urgency, value
+
+    return (
+        reason(_BY[one.touch.by]),
+        reason(
+            N_("A call is worth {score}: urgency {urgency} × tie {value} × chance to reach now {chance}."),
+            score=f"{one.score:.2f}", urgency=f"{urgency(one.late, one.touch.days):.2f}",
+            value=f"{value(one.bears, one.rests):.2f}", chance=f"{chance(one.reached, one.tries):.2f}",
+        ),
+    )  # fmt: skip
+
+
+def _ask(ask: Ask) -> Due:
+    row = ask.introducer
+    about = tuple((one.person.id, one.person.name) for one in ask.about)
+    waits = sum(one.by != "ground" for one in ask.about)
+    more = [
+        counted(N_("Asked {n} time so far, knew {knew}."), N_("Asked {n} times so far, knew {knew}."), ask.asked,
+                knew=ask.knew),
+        counted(N_("{n} contact rests on this word."), N_("{n} contacts rest on this word."), ask.rests),
+    ]  # fmt: skip
+    if waits:
+        more.append(counted(N_("{n} request waits for an answer."), N_("{n} requests wait for an answer."), waits))
+    more.append(
+        reason(N_("The answers would lessen what is uncertain by {tells} (variance)."), tells=f"{ask.tells:.3f}")
+    )
+    return Due(
+        _BASE["ask"] * _IDS + row.id, "ask", row.id, row.name, row.org or row.title, row.standing, row.contact,
+        when=counted(N_("{n} person"), N_("{n} people"), len(about)).text(),
+        why=(reason(N_("about {names}"), names=names([name for _id, name in about])),), more=tuple(more), about=about,
+    )  # fmt: skip
+
+
+def _shaky(desk: Desk, today: date) -> Iterator[Due]:
+    for row in agenda.shaky(desk.book, today.isoformat(), MOST):
+        yield Due(
+            _BASE["shaky"] * _IDS + row.id, "shaky", row.id, row.name, row.org or row.title, "shaky", contact=True,
+            when=row.kind, why=(_fell(row),),
+        )  # fmt: skip
+
+
+def _fell(row: agenda.ShakyRow) -> Reason:
+    if row.fallen_at is not None:
+        day = digits(read_moment(row.fallen_at).astimezone().date())
+        if row.why:
+            return reason(N_("fell on {day}: {why}"), day=day, why=row.why)
+        return reason(N_("fell on {day}"), day=day)
+    if row.introducer_stands:
+        return reason(N_("{name}, when asked: not at all"), name=row.introducer or "?")
+    return reason(N_("rests on {name}, who does not stand any more"), name=row.introducer or "?")
+
+
+def _look(row: unproven.LookRow) -> Due:
+    why = []
+    if row.talks:
+        why.append(counted(N_("{n} conversation"), N_("{n} conversations"), row.talks))
+    if row.ties:
+        why.append(counted(N_("known to {n} dependable contact"), N_("known to {n} dependable contacts"), row.ties))
+    if row.since:
+        why.append(reason(N_("contact since {year}"), year=row.since[:4]))
+    return Due(
+        _BASE["unproven"] * _IDS + row.id, "unproven", row.id, row.name, row.org or row.title, "unproven",
+        contact=True, when=row.city, why=tuple(why) or (reason(N_("nothing is known yet")),),
+    )  # fmt: skip
