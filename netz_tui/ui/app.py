@@ -12,6 +12,7 @@ from rich.text import Text
 from textual import work
 from textual.app import App, SystemCommand
 from textual.content import Content
+from textual.reactive import Initialize, Reactive
 from textual.screen import Screen
 from textual.widgets import ContentSwitcher
 
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.command import Provider
     from textual.filter import LineFilter
+    from textual.theme import Theme
     from textual.timer import Timer
 
     from netz_tui.desk.desk import Desk
@@ -54,6 +56,12 @@ if TYPE_CHECKING:
 
 _SAID_FOR = 6.0
 _WAKE_EVERY = 30.0
+
+
+def _first_theme(netz: Netz) -> str:
+    """Return the theme of the settings: known from the start, no colour is worked out twice."""
+    wanted = netz.desk.settings.theme
+    return wanted if wanted in netz.available_themes else themes.DARK.name
 
 
 def _people() -> type[Provider]:
@@ -113,6 +121,8 @@ class Netz(App[str]):
     COMMANDS = App.COMMANDS | {_people}
     BINDINGS: ClassVar[list[BindingType]] = []
 
+    theme: Reactive[str] = Reactive(Initialize(_first_theme))
+
     def __init__(
         self,
         desk: Desk,
@@ -141,8 +151,6 @@ class Netz(App[str]):
             lambda call: self.run_worker(call, thread=True, group="drafts", exit_on_error=False),
             self._draft_written,
         )
-        for theme in (themes.DARK, themes.LIGHT):
-            self.register_theme(theme)
 
     # Life
 
@@ -150,14 +158,17 @@ class Netz(App[str]):
         """Let nothing reach the terminal that steers it."""
         return [*super().get_line_filters(), self._guard]
 
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """The themes of Textual and those of netz."""
+        return super().available_themes | themes.OWN
+
     def get_default_screen(self) -> Screen[Any]:
         """Return the one screen."""
         return Main(self)
 
     def on_mount(self) -> None:
-        """Choose colours and keys, wake what is due, begin to listen for the end."""
-        theme = self.desk.settings.theme
-        self.theme = theme if theme in self.available_themes else "netz-dark"
+        """Choose the keys, wake what is due, begin to listen for the end."""
         chosen, wrong = keymap(self.desk.settings.keys)
         self.set_keymap(chosen)
         self._keys = {key.id: chosen.get(key.id, key.keys).split(",")[0] for key in KEYS}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from netz_tui.i18n import N_
@@ -60,8 +61,17 @@ PLACES: tuple[Place, ...] = (
 
 
 def make(place: Place, netz: Netz) -> Widget:
-    """Make the widget of an area; its id is the area's."""
-    module, _colon, name = place.made_in.partition(":")
-    widget: Widget = getattr(import_module(module), name)(netz)
+    """Make the widget of an area; its id is the area's. The style sheet of its name, if there is one, is read now."""
+    name, _colon, kind = place.made_in.partition(":")
+    module = import_module(name)
+    sheet = Path(str(module.__file__)).with_suffix(".tcss")
+    if sheet.exists():
+        style(netz, sheet)
+    widget: Widget = getattr(module, kind)(netz)
     widget.id = place.id
     return widget
+
+
+def style(netz: Netz, sheet: Path) -> None:
+    """Let a style sheet hold from now on; what the first frame does not need is read when it is needed."""
+    netz.stylesheet.add_source(sheet.read_text(encoding="utf-8"), (str(sheet), ""))

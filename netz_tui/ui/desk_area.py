@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical
 
 from netz_tui.desk import views
 from netz_tui.i18n import _, say
+from netz_tui.ui.areas import style
 from netz_tui.ui.calling import Calling
 from netz_tui.ui.keys import bindings
 from netz_tui.ui.panes.inbox import InboxPane
@@ -48,8 +49,6 @@ class DeskArea(Horizontal):
     """Area 1. Holds which request is shown; panes are given it and say what was asked of them."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("desk")
-    SCOPED_CSS = False
-    DEFAULT_CSS = Path(__file__).with_suffix(".tcss").read_text(encoding="utf-8")
 
     def __init__(self, netz: Netz) -> None:
         super().__init__()
@@ -80,6 +79,7 @@ class DeskArea(Horizontal):
         from netz_tui.ui.panes.request import RequestPane
         from netz_tui.ui.panes.talk import TalkPane
 
+        style(self._netz, Path(__file__).with_name("desk_panes.tcss"))
         self._panes = Panes(RequestPane(), GatePane(self._netz.key_name), TalkPane(), NetPane(), CallPane())
         await self.mount(
             Vertical(self._panes.request, self._panes.gate, self._panes.talk, id="middle"),

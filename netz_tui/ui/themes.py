@@ -34,3 +34,4 @@ LIGHT = Theme(
     dark=False,
     variables={"border": "#a8aecb", "border-blurred": "#a8aecb", "block-cursor-text-style": "none"},
 )
+OWN = {theme.name: theme for theme in (DARK, LIGHT)}

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.message import Message
-from textual.widgets import Input, TextArea
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -64,7 +63,8 @@ class TypedAhead:
         """Note how far a key has come: it was handed on, or it came back up and was answered."""
         if event is not self._going or not isinstance(event, events.Key):
             return
-        typed = event.is_printable and isinstance(self._app.focused, (Input, TextArea))
+        focused = self._app.focused
+        typed = focused is not None and focused.check_consume_key(event.key, event.character)
         self._done = came_back or typed or not event.is_forwarded
         if self._done:
             self._go_on()
