@@ -350,12 +350,13 @@ class LeadStage(Model):
 
 
 class Observation(Model):
-    """A figure or event for the study: profile views, search positions, profile items."""
+    """A figure or event for the study: profile views of so many days, search positions, profile items."""
 
     kind = TextField()
     platform = LineField(default="")
     at = MomentField()
     value = FloatField(null=True)
+    days = IntegerField(null=True)
     note = LineField(default="")
 
     class Meta:

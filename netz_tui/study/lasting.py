@@ -27,12 +27,17 @@ def history_of(
     """Return the history of a tie that began on a day, from the days of its contacts.
 
     It ends on the day it was removed or the first day after `began` on which it had been silent for too long,
-    whichever comes first, even if the silence was broken later. A tie without a logged contact is neither alive
+    whichever comes first, even if the silence was broken later; a silence broken before the tie was watched
+    (`known_from`) ends nothing, for the tie was there. A tie without a logged contact is neither alive
     nor dead: it is censored on the first day it was known, unless it was removed. Raises `ValueError` for a tie
     removed before it began.
     """
     days = [day for day in contacts if day <= today]
-    crossings = [silent.crossed for silent in silences(days, today, blind=blind, limit=limit)]
+    crossings = [
+        silent.crossed
+        for silent in silences(days, today, blind=blind, limit=limit)
+        if known_from is None or silent.revived is None or silent.revived > known_from
+    ]
     ends = [day for day in crossings if day > began]
     if removed is not None:
         ends.append(removed)

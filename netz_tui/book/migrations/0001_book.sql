@@ -293,6 +293,7 @@ CREATE TABLE observations (
     platform TEXT NOT NULL DEFAULT '',
     at TEXT NOT NULL,
     value REAL,
+    days INTEGER CHECK (days > 0),
     note TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX observations_by_kind ON observations (kind, at);

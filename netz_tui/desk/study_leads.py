@@ -1,0 +1,227 @@
+"""Do contacts lead to work? Leads by the degree, ground and strength their tie had on the day of the lead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netz_tui.desk.study_answer import (
+    Answer,
+    Behind,
+    Figures,
+    Stages,
+    said_cases,
+    said_day,
+    said_days,
+    said_number,
+    said_share,
+    said_shares,
+)
+from netz_tui.desk.study_ties import GROUNDS, histories
+from netz_tui.i18n import N_, _, format_number, say, say_n
+from netz_tui.study.findings import Bias
+from netz_tui.study.leads import Lead, Stage, funnel, funnels_by, sources, waits
+from netz_tui.study.rates import rates_by_state
+from netz_tui.study.strength import strength
+from netz_tui.study.survival import kaplan_meier
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Mapping, Sequence
+    from datetime import date
+
+    from netz_tui.desk.study_facts import Chance, Facts, Lens
+    from netz_tui.study.leads import By, Funnel
+
+STAGES = {
+    Stage.HINT: N_("hint"),
+    Stage.APPLICATION: N_("application"),
+    Stage.INTERVIEW: N_("interview"),
+    Stage.OFFER: N_("offer"),
+    Stage.HIRED: N_("hired"),
+}
+DEGREES: Mapping[Hashable, str] = {
+    1: N_("first-degree contacts"),
+    2: N_("second-degree contacts"),
+    None: N_("degree unknown"),
+}
+BANDS: Mapping[Hashable, str] = {
+    "strong": N_("strong ties"),
+    "moderate": N_("moderate ties"),
+    "weak": N_("weak ties"),
+    None: N_("strength unknown: nothing logged before"),
+}
+_BY: tuple[tuple[By, str, Mapping[Hashable, str]], ...] = (
+    ("degree", N_("By degree: reached an interview"), DEGREES),
+    ("ground", N_("By ground: reached an interview"), GROUNDS),
+    ("band", N_("By strength of the tie: reached an interview"), BANDS),
+)
+
+
+def as_lead(chance: Chance, facts: Facts) -> Lead:
+    """Return a lead with ground, degree and strength of its tie as they were on its day, without hindsight."""
+    tie = facts.ties.get(chance.person)
+    ground = tie.ground_on(chance.day) if tie is not None and tie.began <= chance.day else None
+    if ground == "c" or chance.introducer is not None:
+        degree: int | None = 2
+    else:
+        degree = 1 if tie is not None and tie.began <= chance.day else None
+    band = strength(tie.talks, chance.day, before=True).band if tie is not None else None
+    reached = {Stage[name.upper()]: day for name, day in chance.stages.items()}
+    return Lead(chance.person, chance.day, reached, chance.closed, degree, ground, band)
+
+
+def chosen(facts: Facts, lens: Lens) -> list[tuple[Chance, Lead]]:
+    """Return the leads that a lens lets through, those of people who are no contacts without a platform."""
+    found = []
+    for chance in facts.leads:
+        lead = as_lead(chance, facts)
+        tie = facts.ties.get(chance.person)
+        if lens.since is not None and chance.day < lens.since:
+            continue
+        if lens.ground and lead.ground != (None if lens.ground == "none" else lens.ground):
+            continue
+        if lens.platform and (tie is None or tie.platform != lens.platform):
+            continue
+        if lens.introducer is not None and lens.introducer not in {chance.introducer, tie.introducer if tie else None}:
+            continue
+        found.append((chance, lead))
+    return found
+
+
+def answer(facts: Facts, lens: Lens) -> Answer:
+    """Answer how useful networks are when looking for work."""
+    pairs = chosen(facts, lens)
+    leads = [lead for _chance, lead in pairs]
+    whole = funnel(leads, facts.today)
+    figures = Figures()
+    figures.head(_("All leads"), "stages")
+    _whole(figures, whole, pairs, facts.today)
+    _speed(figures, leads, facts.today, pairs)
+    for by, title, names in _BY:
+        figures.head(_(title), by)
+        groups = funnels_by(leads, by, facts.today)
+        for group, name in names.items():
+            if group is None and group not in groups:
+                continue
+            _interviews(figures, _(name), groups.get(group), pairs, facts.today)
+    _rates(figures, facts, lens, pairs)
+    _sources(figures, leads, pairs, facts)
+    return Answer(
+        "leads",
+        _("Work"),
+        _("How useful are social networks when looking for a job?"),
+        tuple(figures.all),
+        (Stages(_("How far the leads came"), tuple((_(STAGES[stage]), n) for stage, n in whole.counts.items())),),
+        _notes(pairs, facts.today),
+        ("since", "ground", "platform", "introducer"),
+    )
+
+
+def _notes(pairs: Sequence[tuple[Chance, Lead]], today: date) -> tuple[str, ...]:
+    open_ = sum(lead.closed is None and lead.outcome(Stage.HIRED, today) is None for _chance, lead in pairs)
+    if not open_:
+        return ()
+    return (
+        say_n(
+            "{n} of {total} leads is still open: something may become of it.",
+            "{n} of {total} leads are still open: something may become of them.",
+            open_,
+            total=format_number(len(pairs)),
+        ),
+    )
+
+
+def _behind(pairs: Iterable[tuple[Chance, Lead]], today: date, leads: Iterable[Lead]) -> tuple[Behind, ...]:
+    """Return the people whom leads came through, the latest first, each with the day, how far it came and the note."""
+    wanted = {id(lead) for lead in leads}
+    found = []
+    for chance, lead in reversed(list(pairs)):
+        if id(lead) in wanted:
+            stage = max((stage for stage in Stage if lead.outcome(stage, today)), default=Stage.HINT)
+            words = f"{said_day(chance.day)} {_(STAGES[stage])}"
+            if chance.closed is not None and chance.closed <= today:
+                words += ", " + _("lost")
+            found.append(Behind(chance.person, f"{words}: {chance.note}" if chance.note else words))
+    return tuple(found)
+
+
+def _whole(figures: Figures, whole: Funnel, pairs: Sequence[tuple[Chance, Lead]], today: date) -> None:
+    figures.say(
+        _("leads"),
+        format_number(whole.n),
+        Bias.UNLOGGED,
+        behind=_behind(pairs, today, whole.leads),
+        cells=(whole.n,),
+    )
+    for stage, share in whole.stages.items():
+        reached = [lead for lead in whole.leads if lead.outcome(stage, today)]
+        label = say("came to: {stage}", stage=_(STAGES[stage]))
+        cases = say("{hits} of {n} settled", hits=share.hits, n=share.n)
+        figures.add(
+            label, share, said_share(share.rate), said_shares(share.interval), cases=cases,
+            behind=_behind(pairs, today, reached), cells=(share.hits, share.n - share.hits),
+        )  # fmt: skip
+
+
+def _speed(figures: Figures, leads: Sequence[Lead], today: date, pairs: Sequence[tuple[Chance, Lead]]) -> None:
+    """Add the share of leads that come to an interview within three months, the open ones counted as censored."""
+    curve = kaplan_meier(waits(leads, Stage.INTERVIEW, today), bias=Bias.STILL_OPEN)
+    at = curve.at(90)
+    share = None if at.survival is None else 1 - at.survival
+    ends = ""
+    if at.interval is not None and share is not None:
+        ends = f"{said_share(1 - at.interval.high)} – {said_share(1 - at.interval.low)}"
+    figures.head(_("Time"), "time")
+    figures.add(
+        say("interview within {time}", time=said_days(90)), at, said_share(share), ends,
+        behind=_behind(pairs, today, leads), cells=(curve.events, curve.n - curve.events),
+    )  # fmt: skip
+
+
+def _interviews(
+    figures: Figures, name: str, found: Funnel | None, pairs: Sequence[tuple[Chance, Lead]], today: date
+) -> None:
+    some = found or funnel([], today)
+    share = some.stages[Stage.INTERVIEW]
+    cases = say("{hits} of {n} settled", hits=share.hits, n=share.n)
+    figures.add(
+        name, share, said_share(share.rate), said_shares(share.interval), cases=cases,
+        behind=_behind(pairs, today, some.leads), cells=(share.hits, share.n - share.hits),
+    )  # fmt: skip
+
+
+def _rates(figures: Figures, facts: Facts, lens: Lens, pairs: Sequence[tuple[Chance, Lead]]) -> None:
+    """Add leads per 100 contacts and year on each ground: a ground gained later brings only its own time along."""
+    found = rates_by_state(
+        [(chance.person, chance.day) for chance, _lead in pairs], histories(facts, lens), facts.today, need=5
+    )
+    figures.head(_("Leads per 100 contacts and year, by ground"), "rates")
+    for ground, name in GROUNDS.items():
+        rate = found.rates.get(ground)
+        if rate is None or (lens.ground and ground != (None if lens.ground == "none" else lens.ground)):
+            continue
+        value = None if rate.rate is None else said_number(100 * rate.rate, 1)
+        ends = ""
+        if rate.interval is not None:
+            ends = f"{said_number(100 * rate.interval.low, 1)} – {said_number(100 * rate.interval.high, 1)}"
+        cases = say("{n} in {years} contact-years", n=rate.n, years=format_number(rate.exposure))
+        some = [lead for _chance, lead in pairs if lead.ground == ground]
+        figures.add(_(name), rate, value, ends, cases=cases, behind=_behind(pairs, facts.today, some), cells=(rate.n,))
+    if found.outside:
+        figures.say(
+            _("outside the watched time"), format_number(found.outside), Bias.UNLOGGED,
+            cases=said_cases(found.outside), cells=(found.outside,),
+        )  # fmt: skip
+
+
+def _sources(figures: Figures, leads: Sequence[Lead], pairs: Sequence[tuple[Chance, Lead]], facts: Facts) -> None:
+    counts = sources(leads, facts.today)
+    several = sum(count > 1 for count in counts.values())
+    figures.head(_("Who leads came through"), "sources")
+    figures.say(_("people"), format_number(len(counts)), Bias.UNLOGGED, cells=(len(counts),),
+                behind=_behind(pairs, facts.today, leads))  # fmt: skip
+    if several:
+        often = {who for who, count in counts.items() if count > 1}
+        figures.say(
+            _("through whom several came"), format_number(several), Bias.UNLOGGED, cells=(several,),
+            behind=_behind(pairs, facts.today, [lead for lead in leads if lead.who in often]),
+        )  # fmt: skip

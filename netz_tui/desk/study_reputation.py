@@ -1,0 +1,205 @@
+"""What do networks add to one's online reputation? Views and positions over time, and before and after each event."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from statistics import median
+from typing import TYPE_CHECKING
+
+from netz_tui.desk.study_answer import (
+    Answer,
+    Figures,
+    Times,
+    said_day,
+    said_number,
+    said_numbers,
+)
+from netz_tui.i18n import _, format_number, say, say_n
+from netz_tui.study.beforeafter import Period, compare
+from netz_tui.study.findings import NEED, Bias, Finding
+from netz_tui.study.rhythm import median_interval
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from netz_tui.desk.study_facts import Facts, Lens, Sight
+    from netz_tui.study.beforeafter import Comparison
+
+REACH = timedelta(days=182)
+"""How far before and after an event counts are compared, unless another event of the same platform is nearer."""
+_RECENT = timedelta(days=84)
+_SPREAD = 1.5
+"""A dispersion above this asks for the widened interval."""
+
+
+def periods(sights: Iterable[Sight]) -> list[Period]:
+    """Return the counts of one platform as periods in order, with uncounted ones in the gaps between them.
+
+    A count that overlaps an earlier one is left out: it would tell the same visits twice.
+    """
+    found: list[Period] = []
+    for sight in sorted(sights, key=lambda sight: (sight.day, sight.days)):
+        start = sight.day - timedelta(days=sight.days)
+        if found and start < found[-1].end:
+            continue
+        if found and start > found[-1].end:
+            found.append(Period(found[-1].end, (start - found[-1].end).days, None))
+        found.append(Period(start, sight.days, None if sight.value is None else round(sight.value)))
+    return found
+
+
+def around(event: date, others: Iterable[date], given: Iterable[Period]) -> list[Period]:
+    """Return the periods near an event that lie between the events before and after it."""
+    days = sorted(others)
+    low = max([event - REACH, *(day for day in days if day < event)])
+    high = min([event + REACH, *(day for day in days if day > event)])
+    return [period for period in given if period.end > low and period.start >= low and period.end <= high]
+
+
+def kept(facts: Facts, lens: Lens) -> list[Sight]:
+    """Return the observations that a lens lets through."""
+    return [
+        sight
+        for sight in facts.sights
+        if (lens.since is None or sight.day >= lens.since) and (not lens.platform or sight.platform == lens.platform)
+    ]
+
+
+def of_kind(sights: Iterable[Sight], kind: str) -> dict[str, list[Sight]]:
+    """Return the observations of a kind by platform."""
+    found: dict[str, list[Sight]] = {}
+    for sight in sights:
+        if sight.kind == kind:
+            found.setdefault(sight.platform, []).append(sight)
+    return dict(sorted(found.items()))
+
+
+def answer(facts: Facts, lens: Lens) -> Answer:
+    """Answer what networks add to the online reputation."""
+    sights = kept(facts, lens)
+    views, ranks = of_kind(sights, "profile_views"), of_kind(sights, "search_position")
+    events = [sight for sight in sights if sight.kind == "event"]
+    figures = Figures()
+    figures.head(_("Views of the profile per week"))
+    for platform, some in views.items():
+        _level(figures, platform, periods(some), facts.today)
+    _before_after(figures, views, events)
+    figures.head(_("Place of the own name in search engines"), picture=1)
+    for engine, some in ranks.items():
+        _places(figures, engine, some, facts.today)
+    _checklist(figures, sights)
+    marks = tuple((event.day, event.note) for event in events)
+    return Answer(
+        "reputation",
+        _("Reputation"),
+        _("What do networks add to one's online reputation?"),
+        tuple(figures.all),
+        (
+            Times(_("Views of the profile per week"), _("views"), _weekly(views), marks),
+            Times(_("Place of the own name"), _("place"), _ranked(ranks), marks, best_first=True, counts=False),
+        ),
+        (_("Events of one platform are compared half a year before and after, or up to the next event there."),),
+        ("since", "platform"),
+    )
+
+
+def _weekly(views: dict[str, list[Sight]]) -> tuple[tuple[str, tuple[tuple[date, float | None], ...]], ...]:
+    return tuple(
+        (
+            platform,
+            tuple(
+                (period.end, None if period.counted is None else 7 * period.counted / period.days)
+                for period in periods(some)
+            ),
+        )
+        for platform, some in views.items()
+    )
+
+
+def _ranked(ranks: dict[str, list[Sight]]) -> tuple[tuple[str, tuple[tuple[date, float | None], ...]], ...]:
+    return tuple((engine, tuple((sight.day, sight.value) for sight in some)) for engine, some in ranks.items())
+
+
+def _level(figures: Figures, platform: str, given: Sequence[Period], today: date) -> None:
+    """Add the views of the last twelve weeks against those of the twelve weeks a year before."""
+    year = today - timedelta(days=365)
+    recent = [period for period in given if period.end > today - _RECENT]
+    before = [period for period in given if year - _RECENT < period.end <= year]
+    change = compare([*before, *recent], recent[0].start if recent else today)
+    weeks = sum(period.days for period in recent if period.counted is not None) / 7
+    total = sum(period.counted or 0 for period in recent)
+    value = f"{format_number(total / weeks, 1)}" if weeks else _("not counted lately")
+    figures.say(
+        say("{platform}: last 12 weeks", platform=platform), value, Bias.UNLOGGED,
+        cases=say_n("{n} week counted", "{n} weeks counted", round(weeks)),
+    )  # fmt: skip
+    _ratio(figures, say("{platform}: times that of a year ago", platform=platform), change)
+
+
+def _ratio(figures: Figures, label: str, change: Comparison) -> None:
+    """Add how many times as many views there were after as before, and how certain that is."""
+    wide = change.dispersion is not None and change.dispersion > _SPREAD and change.widened is not None
+    interval = change.widened if wide else change.interval
+    value = None if change.ratio is None else f"× {said_number(change.ratio, 2)}"
+    cases = ""
+    if change.before.rate is not None and change.after.rate is not None and change.ratio is not None:
+        cases = say(
+            "{before} → {after} a week",
+            before=format_number(change.before.rate, 1),
+            after=format_number(change.after.rate, 1),
+        )
+    figures.add(label, change, value, said_numbers(interval, 2), cases=cases)
+
+
+def _before_after(figures: Figures, views: dict[str, list[Sight]], events: Sequence[Sight]) -> None:
+    figures.head(_("Before and after each event"))
+    for event in reversed(events):
+        near = [other.day for other in events if other.platform == event.platform and other.day != event.day]
+        for platform, some in views.items():
+            if event.platform in {"", platform} or event.platform not in views:
+                change = compare(around(event.day, near, periods(some)), event.day)
+                name = event.note if event.platform == platform else f"{event.note} ({platform})"
+                _ratio(figures, f"{said_day(event.day)} {name}", change)
+
+
+class Count(Finding):
+    """A number of observations, which must be five for a median to be shown."""
+
+
+def _places(figures: Figures, engine: str, sights: Sequence[Sight], today: date) -> None:
+    """Add the median place in the last half year and in the time before; a search without a find has no place."""
+    recent = [sight for sight in sights if sight.day > today - REACH]
+    earlier = [sight for sight in sights if sight.day <= today - REACH]
+    for label, some in ((_("{platform}: last half year"), recent), (_("{platform}: before"), earlier)):
+        values = [sight.value for sight in some if sight.value is not None]
+        missing = len(some) - len(values)
+        found = Count(n=len(values), need=NEED, bias=Bias.UNLOGGED)
+        cases = f"n = {len(values)}"
+        if missing:
+            cases += " · " + say_n("{n} time not found", "{n} times not found", missing)
+        figures.add(
+            label.replace("{platform}", engine), found,
+            say("place {place}", place=said_number(median(values))) if values else None,
+            said_numbers(median_interval(values)), cases=cases,
+        )  # fmt: skip
+
+
+def checklist(sights: Iterable[Sight]) -> dict[str, dict[str, bool]]:
+    """Return for each platform the items of the profile and whether each is done, as last noted."""
+    found: dict[str, dict[str, bool]] = {}
+    for sight in sights:
+        if sight.kind == "profile_item":
+            found.setdefault(sight.platform, {})[sight.note] = bool(sight.value)
+    return dict(sorted(found.items()))
+
+
+def _checklist(figures: Figures, sights: Sequence[Sight]) -> None:
+    figures.head(_("Completeness of the profile"), picture=1)
+    for platform, items in checklist(sights).items():
+        done = sum(items.values())
+        missing = ", ".join(name for name, is_done in items.items() if not is_done)
+        figures.say(
+            platform, say("{done} of {n} done", done=done, n=len(items)), Bias.ONE_LOG,
+            cases=say("open: {items}", items=missing) if missing else _("complete"),
+        )  # fmt: skip
