@@ -414,7 +414,7 @@ def test_import_with_the_file_chooser(path, tmp_path, monkeypatch):
             await seat.still()
             assert "1 new contacts" in seat.screen
             assert "“u” undoes all of it." in seat.screen
-            await seat.press("escape", "u")
+            await seat.press("enter", "u")
             assert not seat.value("SELECT count(*) FROM people WHERE name = 'Ilse Bilse'")
             await seat.press("i")
             await seat.type("Ablage [2026]/kein.vcf")

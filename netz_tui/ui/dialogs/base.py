@@ -23,8 +23,11 @@ class Dialog(ModalScreen[T]):
     """A question with a title; `hint` stands below. Subclasses yield their widgets in `body`."""
 
     reading: ClassVar[bool] = False
-    """Whether there is only text, which the keys scroll."""
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
+    """Whether there is only text, which the keys scroll and `enter` closes too."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", show=False),
+        Binding("enter", "close", show=False),
+    ]
     DEFAULT_CSS = """
     Dialog {
         align: center middle;
@@ -63,6 +66,14 @@ class Dialog(ModalScreen[T]):
     def body(self) -> Iterator[Widget]:
         """Yield what the question consists of."""
         raise NotImplementedError
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """Let `enter` close what is only read."""
+        return self.reading if action == "close" else True
+
+    def action_close(self) -> None:
+        """Leave what was read."""
+        self.dismiss(None)
 
     def action_cancel(self) -> None:
         """Leave without an answer."""
