@@ -59,6 +59,8 @@ class Summary(NamedTuple):
     second_degree: int
     cross_checked: int
     duplicates: int
+    today: int = 0
+    """How much is due; counted apart (`today.count`), for it takes longer than a key may."""
 
 
 class Page(NamedTuple):

@@ -56,6 +56,8 @@ if TYPE_CHECKING:
 
 _SAID_FOR = 6.0
 _WAKE_EVERY = 30.0
+_COUNTED_LATER = 0.2
+"""Seconds after a change in which nothing else is to wait for the count of what is due."""
 
 
 def _first_theme(netz: Netz) -> str:
@@ -144,6 +146,8 @@ class Netz(App[str]):
         self._calm = CalmGC()
         self.typed_ahead = TypedAhead(self)
         self._said: Timer | None = None
+        self._counting: Timer | None = None
+        self._due = 0
         self._import: Import | None = None
         self.drafting = Drafting(
             Drafts(desk.book.path),
@@ -270,7 +274,21 @@ class Netz(App[str]):
 
     def refresh_summary(self) -> None:
         """Count again."""
-        self.main.query_one(TopBar).show(views.summary(self.desk), self.area)
+        numbers = views.summary(self.desk)._replace(today=self._due)
+        self.main.query_one(TopBar).show(numbers, self.area)
+        if self._counting is None:
+            self._counting = self.set_timer(_COUNTED_LATER, self._count_due)
+
+    def _count_due(self) -> None:
+        """Count what is due today, a little after anything changed."""
+        from netz_tui.desk import today
+
+        self._counting = None
+        due = today.count(self.desk)
+        if due != self._due:
+            self._due = due
+            numbers = views.summary(self.desk)._replace(today=due)
+            self.main.query_one(TopBar).show(numbers, self.area)
 
     def _wake(self) -> None:
         if wake(self.desk):
@@ -365,6 +383,13 @@ class Netz(App[str]):
         await add.add(self)
 
     @work(group="flow", exclusive=True)
+    async def action_rhythms(self) -> None:
+        """Set how often everybody with a tag or a standing wants a sign of life."""
+        from netz_tui.ui.flows import today
+
+        await today.rhythms(self)
+
+    @work(group="flow", exclusive=True)
     async def action_take_in(self) -> None:
         """Choose a file and import it, or stop the import that runs."""
         if self._import is not None:
@@ -449,6 +474,14 @@ class Netz(App[str]):
         switcher.current = area
         cast("areas.Area", switcher.query_one(f"#{area}")).take_focus()
         self.refresh_summary()
+
+    @work(group="flow", exclusive=True)
+    async def action_search(self) -> None:
+        """Go to the contacts and let people be searched."""
+        from netz_tui.ui.contacts_area import ContactsArea
+
+        await self.action_area("contacts").wait()
+        self.main.query_one(ContactsArea).action_filter()
 
     def action_keys(self) -> None:
         """Show what every key does."""

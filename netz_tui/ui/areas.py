@@ -56,6 +56,8 @@ PLACES: tuple[Place, ...] = (
         "netz_tui.ui.duplicates_area:DuplicatesArea",
         lambda numbers: numbers.duplicates,
     ),
+    Place("today", "5", N_("Today"), "netz_tui.ui.today_area:TodayArea", lambda numbers: numbers.today),
+    Place("study", "6", N_("Study"), "netz_tui.ui.study_area:StudyArea", lambda _numbers: 0),
 )
 """The areas in the order of their keys."""
 

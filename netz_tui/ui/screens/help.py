@@ -22,6 +22,8 @@ _HERE = {
     "contacts": ("contacts", N_("Among contacts")),
     "graph": ("graph", N_("In the net")),
     "duplicates": ("duplicates", N_("Among duplicates")),
+    "today": ("today", N_("In what is due")),
+    "study": ("study", N_("In the study")),
 }
 _ALWAYS = (("list", N_("In a list")), ("app", N_("Everywhere")))
 _KEY_WIDTH = 12
