@@ -32,7 +32,8 @@ class Figure(NamedTuple):
     """One line of an answer, in the user's language; a line without `value` is a heading.
 
     `cells` are the counts that would be told by it, `family` names the lines whose counts add up to a total.
-    `picture` is the place of the picture that shows it; `person` is who it is about, where that is one.
+    `picture` is the place of the picture that shows it; `person` is who it is about, where that is one; `raw` has
+    value, lower and upper end and cases as numbers.
     """
 
     id: int
@@ -47,6 +48,7 @@ class Figure(NamedTuple):
     family: str = ""
     picture: int = 0
     person: int | None = None
+    raw: tuple[float | None, float | None, float | None, int | None] = (None, None, None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,10 @@ Picture = Curves | Times | Stages | Strips
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one question is answered with; `filters` names the parts of a lens that it knows."""
+    """What one question is answered with.
+
+    `notes` hold always, `told` are sentences with counts in them; `filters` names the parts of a lens that it knows.
+    """
 
     id: str
     name: str
@@ -110,6 +115,7 @@ class Answer:
     figures: tuple[Figure, ...]
     pictures: tuple[Picture, ...]
     notes: tuple[str, ...]
+    told: tuple[str, ...]
     filters: tuple[str, ...]
 
 
@@ -137,6 +143,7 @@ class Figures:
         behind: Sequence[Behind] = (),
         cells: Sequence[int] = (),
         person: int | None = None,
+        raw: tuple[float, float, float] | None = None,
     ) -> None:
         """Add a result; where data are short it says so in place of a number."""
         lack = finding.missing
@@ -159,6 +166,7 @@ class Figures:
                 self._family,
                 self._picture,
                 person,
+                (*(_raw(finding) if raw is None else raw), finding.n) if lack is None else (None, None, None, None),
             )
         )
 
@@ -176,9 +184,17 @@ class Figures:
         self.all.append(
             Figure(
                 len(self.all), label, value, "", cases, sentence(bias), tuple(behind), True, tuple(cells), self._family,
-                self._picture,
+                self._picture, None, (float(cells[0]) if cells else None, None, None, None),
             )
         )  # fmt: skip
+
+
+def _raw(finding: Finding) -> tuple[float | None, float | None, float | None]:
+    """Return the number of a result and the ends of its interval."""
+    names = ("rate", "survival", "time", "p", "ratio", "people", "constraint")
+    value = next((found for name in names if (found := getattr(finding, name, None)) is not None), None)
+    interval = getattr(finding, "interval", None)
+    return value, getattr(interval, "low", None), getattr(interval, "high", None)
 
 
 def sentence(bias: Bias) -> str:

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from netz_tui.book.journal import Change
     from netz_tui.desk.desk import Desk
 
-__all__ = ["Counts", "FileProblem", "Row", "look", "take_in"]
+__all__ = ["NO_PLATFORM", "Counts", "FileProblem", "Row", "look", "take_in"]
 
+NO_PLATFORM = N_("no platform is named")
 _LIMITS = Limits(file_bytes=4 * 1024 * 1024)
 _NAMES = {
     "day": {"date", "day", "week", "datum", "tag", "woche", "bis", "until", "week ending", "end date"},
@@ -146,7 +147,7 @@ def _row(row: Sequence[str], columns: dict[str, int], platform: str, today: date
 
     named = cell("platform") or platform
     if not named:
-        raise _Bad(N_("no platform is named"))
+        raise _Bad(NO_PLATFORM)
     return Row(named, _day(cell("day"), today), _days(cell("days")), _count(cell("count")))
 
 

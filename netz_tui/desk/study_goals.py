@@ -48,7 +48,7 @@ def answer(facts: Facts, lens: Lens) -> Answer:
     _brand(figures, facts, lens)
     figures.head(_("Ties that are kept alive"), "bands")
     _strengths(figures, facts, ties)
-    figures.head(_("How many people can be kept up with"))
+    figures.head(_("How many people can be kept up with"), "nested")
     _load(figures, facts, ties)
     figures.head(_("Between people who don't know each other"))
     _brokerage(figures, facts, ties)
@@ -59,6 +59,7 @@ def answer(facts: Facts, lens: Lens) -> Answer:
         _("How far are your goals?"),
         tuple(figures.all),
         (Times(_("Dependable contacts over time"), _("contacts"), ((_("dependable contacts"), line),)),),
+        (),
         (),
         ("since", "ground", "platform", "introducer"),
     )

@@ -111,12 +111,13 @@ def answer(facts: Facts, lens: Lens) -> Answer:
         _("How useful are social networks when looking for a job?"),
         tuple(figures.all),
         (Stages(_("How far the leads came"), tuple((_(STAGES[stage]), n) for stage, n in whole.counts.items())),),
-        _notes(pairs, facts.today),
+        (),
+        _told(pairs, facts.today),
         ("since", "ground", "platform", "introducer"),
     )
 
 
-def _notes(pairs: Sequence[tuple[Chance, Lead]], today: date) -> tuple[str, ...]:
+def _told(pairs: Sequence[tuple[Chance, Lead]], today: date) -> tuple[str, ...]:
     open_ = sum(lead.closed is None and lead.outcome(Stage.HIRED, today) is None for _chance, lead in pairs)
     if not open_:
         return ()
@@ -167,13 +168,14 @@ def _speed(figures: Figures, leads: Sequence[Lead], today: date, pairs: Sequence
     curve = kaplan_meier(waits(leads, Stage.INTERVIEW, today), bias=Bias.STILL_OPEN)
     at = curve.at(90)
     share = None if at.survival is None else 1 - at.survival
-    ends = ""
+    ends, raw = "", None
     if at.interval is not None and share is not None:
+        raw = (share, 1 - at.interval.high, 1 - at.interval.low)
         ends = f"{said_share(1 - at.interval.high)} – {said_share(1 - at.interval.low)}"
     figures.head(_("Time"), "time")
     figures.add(
         say("interview within {time}", time=said_days(90)), at, said_share(share), ends,
-        behind=_behind(pairs, today, leads), cells=(curve.events, curve.n - curve.events),
+        behind=_behind(pairs, today, leads), cells=(curve.events, curve.n - curve.events), raw=raw,
     )  # fmt: skip
 
 
@@ -200,12 +202,15 @@ def _rates(figures: Figures, facts: Facts, lens: Lens, pairs: Sequence[tuple[Cha
         if rate is None or (lens.ground and ground != (None if lens.ground == "none" else lens.ground)):
             continue
         value = None if rate.rate is None else said_number(100 * rate.rate, 1)
-        ends = ""
-        if rate.interval is not None:
+        ends, raw = "", None
+        if rate.interval is not None and rate.rate is not None:
+            raw = (100 * rate.rate, 100 * rate.interval.low, 100 * rate.interval.high)
             ends = f"{said_number(100 * rate.interval.low, 1)} – {said_number(100 * rate.interval.high, 1)}"
         cases = say("{n} in {years} contact-years", n=rate.n, years=format_number(rate.exposure))
         some = [lead for _chance, lead in pairs if lead.ground == ground]
-        figures.add(_(name), rate, value, ends, cases=cases, behind=_behind(pairs, facts.today, some), cells=(rate.n,))
+        figures.add(
+            _(name), rate, value, ends, cases=cases, behind=_behind(pairs, facts.today, some), cells=(rate.n,), raw=raw
+        )
     if found.outside:
         figures.say(
             _("outside the watched time"), format_number(found.outside), Bias.UNLOGGED,

@@ -99,7 +99,11 @@ def answer(facts: Facts, lens: Lens) -> Answer:
             Times(_("Views of the profile per week"), _("views"), _weekly(views), marks),
             Times(_("Place of the own name"), _("place"), _ranked(ranks), marks, best_first=True, counts=False),
         ),
-        (_("Events of one platform are compared half a year before and after, or up to the next event there."),),
+        (
+            _("Events of one platform are compared half a year before and after, or up to the next event there."),
+            _("Of many events compared, some differ by chance alone."),
+        ),
+        (),
         ("since", "platform"),
     )
 
@@ -159,8 +163,7 @@ def _before_after(figures: Figures, views: dict[str, list[Sight]], events: Seque
         for platform, some in views.items():
             if event.platform in {"", platform} or event.platform not in views:
                 change = compare(around(event.day, near, periods(some)), event.day)
-                name = event.note if event.platform == platform else f"{event.note} ({platform})"
-                _ratio(figures, f"{said_day(event.day)} {name}", change)
+                _ratio(figures, f"{said_day(event.day)} {platform}: {event.note}", change)
 
 
 class Count(Finding):

@@ -117,7 +117,8 @@ def answer(facts: Facts, lens: Lens) -> Answer:
             Curves(_("Ties still alive, by ground"), tuple(curves)),
             Curves(_("Ties still alive, by platform"), tuple(named)),
         ),
-        _notes(facts, all_),
+        (_("A tie ends when it was silent for 8 times its usual gap (or a year), or is missing in a newer list."),),
+        _told(facts, all_),
         ("since", "ground", "platform", "introducer"),
     )
 
@@ -227,7 +228,7 @@ def _behind(facts: Facts, all_: Iterable[History], who: set[Hashable]) -> tuple[
     return tuple(behind for _day, behind in [*ended, *alive])
 
 
-def _notes(facts: Facts, all_: Sequence[History]) -> tuple[str, ...]:
+def _told(facts: Facts, all_: Sequence[History]) -> tuple[str, ...]:
     watched = len(all_)
     notes = [
         say_n(
@@ -245,7 +246,4 @@ def _notes(facts: Facts, all_: Sequence[History]) -> tuple[str, ...]:
                 facts.unlogged,
             )
         )
-    notes.append(
-        _("A tie ends when it was silent for 8 times its usual gap (or a year), or is missing in a newer list.")
-    )
     return tuple(notes)

@@ -90,12 +90,13 @@ def answer(facts: Facts, lens: Lens) -> Answer:
         _("How dependable are second-degree contacts?"),
         tuple(figures.all),
         (Strips(_("Share answered “knows”, for each introducer"), rows, whole.rate),),
-        (_notes(shares),) if shares else (),
+        (),
+        (_told(shares),) if shares else (),
         ("since", "ground", "platform", "introducer"),
     )
 
 
-def _notes(shares: dict[int, Share]) -> str:
+def _told(shares: dict[int, Share]) -> str:
     few = sum(0 < share.n < share.need for share in shares.values())
     return say_n(
         "{n} introducer was asked about fewer than 5 people and has no share of their own.",

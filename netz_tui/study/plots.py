@@ -80,19 +80,28 @@ def _key(position: int, x: float, y: float) -> str:
     )
 
 
-def survival_plot(curves: Sequence[tuple[str, Curve]], labels: Labels, voice: Voice = PLAIN) -> str:
+def survival_plot(
+    curves: Sequence[tuple[str, Curve]],
+    labels: Labels,
+    voice: Voice = PLAIN,
+    *,
+    unit: float = 1.0,
+    said: Callable[[float], str] | None = None,
+) -> str:
     """Draw survival curves with their intervals, and below them how many ties are at risk at each tick.
 
-    A curve ends where its last tie left observation. One that lacks data has words in place of its line.
+    Ticks stand at multiples of `unit` and are said in units (default: by `voice.number`). A curve ends where its
+    last tie left observation. One that lacks data has words in place of its line.
     """
     until = max((curve.until for _, curve in curves if curve.enough), default=0.0) or 1.0
     names = min(_NAMES, max((svg.width_of(name) for name, _ in curves), default=0.0))
     across = Scale(0, until, max(_LEFT, names + 62), _RIGHT)
     up = Scale(0, 1, _TOP + _TALL, _TOP)
-    marks = svg.ticks(0, until, 6)
+    tell = said or voice.number
+    marks = [unit * tick for tick in svg.ticks(0, until / unit, 6)]
     parts = [
         *_axis_up(up, [0, 0.25, 0.5, 0.75, 1], voice.percent, across.start),
-        *_axis_across(across, marks, up.start, voice.number),
+        *_axis_across(across, marks, up.start, lambda at: tell(at / unit)),
     ]
     parts += _titles(labels, up.start + 38, (up.start + up.end) / 2, across.start)
     y = up.start + 62

@@ -250,6 +250,14 @@ class ContactsArea(Horizontal):
             await flows.ground.give(self._netz, page)
 
     @work(group="flow", exclusive=True)
+    async def action_lead(self) -> None:
+        """Note a lead that came through the person, or what became of one."""
+        from netz_tui.ui.flows import study_entry
+
+        if (page := self.page) is not None:
+            await study_entry.lead(self._netz, page.person.id, page.person.name)
+
+    @work(group="flow", exclusive=True)
     async def action_profile(self) -> None:
         """Show the address of the profile page and offer to open it."""
         from netz_tui.ui import flows

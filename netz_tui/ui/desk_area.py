@@ -343,6 +343,7 @@ class DeskArea(Horizontal):
         if ids:
             await flows.decide.decline(self._netz, ids, names)
             self._inbox.unmark_settled()
+            await self._inbox.drop_empty_filter()
 
     @work(group="flow", exclusive=True)
     async def action_defer(self) -> None:
@@ -362,6 +363,14 @@ class DeskArea(Horizontal):
         ids, names = self._inbox.chosen()
         if ids:
             await flows.person.tag(self._netz, ids, names)
+
+    @work(group="flow", exclusive=True)
+    async def action_lead(self) -> None:
+        """Note a lead that came through the sender, or what became of one."""
+        from netz_tui.ui.flows import study_entry
+
+        if (page := self.page) is not None:
+            await study_entry.lead(self._netz, page.person.id, page.person.name)
 
     @work(group="flow", exclusive=True)
     async def action_profile(self) -> None:
@@ -399,6 +408,32 @@ class DeskArea(Horizontal):
         """Type words to find requests by."""
         self._reveal("list")
         await self._inbox.ask_filter()
+
+    @on(InboxPane.Wider)
+    async def _search_people(self) -> None:
+        """Search among all people instead."""
+        await self._inbox.drop_filter()
+        self._netz.action_search()
+
+    @work(group="flow", exclusive=True)
+    async def action_filters(self) -> None:
+        """Choose, keep or drop a filter."""
+        from netz_tui.ui.flows import filters
+
+        text = await filters.choose(self._netz, "inbox", self._inbox.text)
+        if text is not None:
+            await self._inbox.put_filter(text)
+
+    @work(group="flow", exclusive=True)
+    async def action_sweep(self) -> None:
+        """Mark all who look like collectors, to be looked through and declined."""
+        from netz_tui.ui.flows import sweep
+
+        score = await sweep.choose(self._netz)
+        if score is not None:
+            self._reveal("list")
+            await self._inbox.sweep(score)
+            self._netz.flash(sweep.told(len(self._inbox.rows.marked), self._netz.key_name("desk.decline")))
 
     def go_to(self, request_id: int) -> bool:
         """Put the cursor on a request and tell whether it is in the inbox."""

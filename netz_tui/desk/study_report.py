@@ -1,0 +1,164 @@
+"""The report of the study: all answers as one page, Markdown or tables, with names or without, written whole."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from netz_tui import paths
+from netz_tui.clean import one_line
+from netz_tui.desk import study, study_veil
+from netz_tui.desk.study_answer import sentence
+from netz_tui.desk.study_pictures import blocks
+from netz_tui.files import FileProblem, write_atomically
+from netz_tui.i18n import N_, _, format_date, language, say
+from netz_tui.study.findings import Bias
+from netz_tui.study.report import Document, Note, Section, Table, to_csv, to_html, to_markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from netz_tui.desk.desk import Desk
+    from netz_tui.desk.study_answer import Answer, Figure
+    from netz_tui.desk.study_facts import Facts, Lens
+    from netz_tui.study.report import Block
+
+__all__ = ["FileProblem", "document", "save", "text"]
+
+_NO_LENS = study.Lens()
+
+
+def document(
+    desk: Desk, *, lens: Lens = _NO_LENS, pseudonymous: bool = False, seed: int | None = None, raw: bool = False
+) -> Document:
+    """Return the report as of now; with `raw` its tables hold plain numbers, for programs."""
+    known = study.facts(desk)
+    introducers = {introducer for introducer, _person, _day in known.vouched} | {one.introducer for one in known.checks}
+    names = study_veil.names(introducers, seed) if pseudonymous else study.names(desk, introducers)
+    if pseudonymous:
+        known = study_veil.facts(known)
+    sections = []
+    for question in study.QUESTIONS:
+        answer = study.answer(known, question.id, lens)
+        figures = study_veil.figures(answer) if pseudonymous else answer.figures
+        sections.append(_section(answer, figures, names, pseudonymous=pseudonymous, raw=raw))
+    return Document(
+        language(), _("Does such networking last?"), _subtitle(known, lens, names),
+        (_preface(known, pseudonymous=pseudonymous), *sections),
+    )  # fmt: skip
+
+
+def _subtitle(known: Facts, lens: Lens, names: Mapping[int, str]) -> str:
+    parts = [say("Report of {day}", day=format_date(known.today, "long"))]
+    if lens.since is not None:
+        parts.append(say("since {day}", day=format_date(lens.since, "long")))
+    if lens.ground:
+        parts.append(_("no ground") if lens.ground == "none" else _(study.GROUNDS[lens.ground]))
+    if lens.platform:
+        parts.append(lens.platform)
+    if lens.introducer is not None:
+        parts.append(names.get(lens.introducer, "?"))
+    return " · ".join(parts)
+
+
+def _preface(known: Facts, *, pseudonymous: bool) -> Section:
+    began = say("The log goes back to {day}.", day=format_date(known.log_began, "long"))
+    notes = [
+        Note(f"{began} {_('Ranges in the tables are 95 % intervals.')}"),
+        Note(sentence(Bias.ONE_LOG), caution=True),
+    ]
+    if pseudonymous:
+        notes.append(
+            Note(
+                _(
+                    "Pseudonymous: people are numbered, what was typed freely is left out, counts below 5 are hidden. "
+                    "Somebody who knows the people and the dates may still recognise them."
+                )
+            )
+        )
+    return Section(_("How to read this"), tuple(notes))
+
+
+def _section(
+    answer: Answer, figures: Sequence[Figure], names: Mapping[int, str], *, pseudonymous: bool, raw: bool
+) -> Section:
+    found: list[Block] = []
+    if raw:
+        found.append(_raw_table(answer, figures, names))
+    else:
+        found += blocks(answer, figures, names, pseudonymous=pseudonymous)
+        found += _tables(answer, figures, names)
+        found += [Note(note) for note in (*(() if pseudonymous else answer.told), *answer.notes)]
+        biases = dict.fromkeys(figure.bias for figure in figures if figure.bias)
+        biases.pop(sentence(Bias.ONE_LOG), None)
+        found += [Note(bias, caution=True) for bias in biases]
+    return Section(answer.question, tuple(found))
+
+
+def _label(figure: Figure, names: Mapping[int, str]) -> str:
+    return names.get(figure.person, "?") if figure.person is not None else figure.label
+
+
+def _tables(answer: Answer, figures: Sequence[Figure], names: Mapping[int, str]) -> Iterator[Table]:
+    """Yield a table for each group of figures that has any."""
+    for number, (heading, some) in enumerate(_groups(figures), 1):
+        rows = tuple((_label(figure, names), figure.value, figure.interval, figure.cases) for figure in some)
+        head = ("", _("Value"), _("Range"), _("Cases"))
+        yield Table(f"{answer.id}-{number}", heading, head, rows)
+
+
+def _groups(figures: Sequence[Figure]) -> list[tuple[str, list[Figure]]]:
+    groups: list[tuple[str, list[Figure]]] = []
+    for figure in figures:
+        if not figure.value:
+            groups.append((figure.label, []))
+        elif groups:
+            groups[-1][1].append(figure)
+    return [(heading, some) for heading, some in groups if some]
+
+
+def _raw_table(answer: Answer, figures: Sequence[Figure], names: Mapping[int, str]) -> Table:
+    head = ("group", "figure", "value", "low", "high", "n", "said", "range", "cases", "bias")
+    rows = tuple(
+        (heading, _label(figure, names), *figure.raw, figure.value, figure.interval, figure.cases, figure.bias)
+        for heading, some in _groups(figures)
+        for figure in some
+    )
+    return Table(answer.id, answer.question, head, rows)
+
+
+def text(desk: Desk, form: str, *, lens: Lens = _NO_LENS, pseudonymous: bool = False) -> str:
+    """Return the report as "html" or "markdown"."""
+    found = document(desk, lens=lens, pseudonymous=pseudonymous)
+    return to_html(found) if form == "html" else to_markdown(found)
+
+
+def save(
+    desk: Desk, path: Path, form: str, *, lens: Lens = _NO_LENS, pseudonymous: bool = False, overwrite: bool = False
+) -> list[Path]:
+    """Write the report into a file ("html", "markdown") or its tables into a folder ("csv"); return what was written.
+
+    Files have mode 0600 and are written whole or not at all. Raises `FileProblem` where one is there already and
+    `overwrite` is not set, or can't be written.
+    """
+    if form != "csv":
+        write_atomically(path, [text(desk, form, lens=lens, pseudonymous=pseudonymous)], overwrite=overwrite)
+        return [path]
+    files = to_csv(document(desk, lens=lens, pseudonymous=pseudonymous, raw=True))
+    targets = {path / name: content for name, content in files.items()}
+    there = [target for target in targets if os.path.lexists(target)]
+    if there and not overwrite:
+        raise FileProblem(
+            N_("{file} exists already. Name another folder, or say that it may be overwritten."),
+            file=one_line(str(there[0])),
+        )
+    try:
+        paths.private_folder(path)
+    except OSError as error:
+        raise FileProblem(
+            N_("The folder {file} cannot be made: {reason}."), file=one_line(str(path)), reason=error.strerror or "?"
+        ) from error
+    for target, content in targets.items():
+        write_atomically(target, [content], overwrite=overwrite)
+    return list(targets)

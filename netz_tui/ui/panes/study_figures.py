@@ -1,0 +1,152 @@
+"""The figures of an answer: a line each with interval and cases, below them what biases the one under the cursor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.content import Content
+from textual.widgets import Static
+
+from netz_tui.i18n import say
+from netz_tui.ui.keys import bindings
+from netz_tui.ui.widgets.glyphs import glyphs
+from netz_tui.ui.widgets.panel import Frame
+from netz_tui.ui.widgets.safe import content, row, shorten
+from netz_tui.ui.widgets.virtual_list import VirtualList
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from netz_tui.desk.study import Answer, Figure
+
+_QUIET = "$foreground 60%"
+_LABEL = 30
+_NOTES = 3
+
+
+class _Lines:
+    """The figures as the list wants them."""
+
+    def __init__(self, figures: Sequence[Figure] = ()) -> None:
+        self._figures = list(figures)
+
+    def __len__(self) -> int:
+        return len(self._figures)
+
+    def block(self, start: int, size: int) -> Sequence[Figure]:
+        return self._figures[start : start + size]
+
+    def index_of(self, row_id: int) -> int | None:
+        return row_id if row_id < len(self._figures) else None
+
+
+class FigureList(VirtualList["Figure"], inherit_bindings=False):
+    """One figure a row; on two lines where one would cut it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding for binding in bindings("list") if getattr(binding, "id", "") not in {"list.open", "list.mark"}
+    ]
+    markable = False
+
+    def __init__(self) -> None:
+        super().__init__(_Lines(), id="study-list")
+        self.names: Mapping[int, str] = {}
+        self._columns = (0, 0, 0)
+        self.given: Sequence[Figure] = ()
+
+    def give(self, figures: Sequence[Figure], names: Mapping[int, str], keep: int | None) -> None:
+        """Show other figures."""
+        self.given, self.names = figures, names
+        self._choose_lines(self.size.width)
+        self.show(_Lines(figures), keep=keep)
+
+    def on_resize(self) -> None:
+        """Choose between one line and two."""
+        self._choose_lines(self.size.width)
+        super().on_resize()
+
+    def _choose_lines(self, width: int) -> None:
+        """Work out the columns, and whether they stand on one line."""
+        columns = ([one.value for one in self.given], [one.interval for one in self.given],
+                   [one.cases for one in self.given])  # fmt: skip
+        value, interval, cases = (max((Content(text).cell_length for text in texts), default=0) for texts in columns)
+        self._columns = (value, interval, cases)
+        self.row_lines = 1 if value + interval + cases + 6 + _LABEL <= width else 2
+
+    def label(self, figure: Figure) -> str:
+        """Return what a figure is about; the name, where that is a person."""
+        return self.names.get(figure.person, "?") if figure.person is not None else figure.label
+
+    def paint(self, row_: Figure, width: int, selected: bool, marked: bool) -> list[Content]:  # noqa: ARG002
+        """Draw one figure or heading."""
+        if not row_.value:
+            head = shorten(content(row_.label, "bold $primary"), width)
+            return [head] if self.row_lines == 1 else [Content(""), head]
+        style = "bold" if row_.enough else f"italic {_QUIET}"
+        sign = f" {glyphs().arrow}" if row_.behind else "  "
+        label = Content.assemble("  ", content(self.label(row_)))
+        if self.row_lines == 1:
+            return [row(label, self._beside(row_, style, sign), width)]
+        parts = [content(row_.value, style)]
+        parts += [content(text, _QUIET) for text in (row_.interval, row_.cases) if text]
+        below = Content("  ").join(parts)
+        if below.cell_length + 3 > width:
+            below = Content("  ").join(parts[:2]) if row_.interval else parts[0]
+            left = row(label, content(row_.cases, _QUIET), width) if row_.cases else shorten(label, width)
+            return [left, row(Content(""), Content.assemble(below, (sign, "$secondary")), width)]
+        return [shorten(label, width), row(Content(""), Content.assemble(below, (sign, "$secondary")), width)]
+
+    def _beside(self, figure: Figure, style: str, sign: str) -> Content:
+        """Return value, interval and cases in their columns."""
+        value, interval, cases = self._columns
+        if not figure.interval and Content(figure.value).cell_length > value:
+            value = Content(figure.value).cell_length
+        return Content.assemble(
+            " " * (value - Content(figure.value).cell_length),
+            content(figure.value, style),
+            "  ",
+            content(figure.interval.ljust(interval), _QUIET),
+            "  ",
+            content(figure.cases, _QUIET),
+            " " * (cases - Content(figure.cases).cell_length),
+            (sign, "$secondary"),
+        )
+
+
+class FiguresPane(Frame):
+    """Holds the list and, below it, what biases the figure under the cursor."""
+
+    def __init__(self) -> None:
+        super().__init__(id="study-figures")
+        self._notes: Sequence[str] = ()
+
+    def compose(self) -> ComposeResult:
+        """Put the list above the notes."""
+        yield FigureList()
+        yield Static(Content(""), id="study-notes", markup=False)
+
+    @property
+    def rows(self) -> FigureList:
+        """Return the list."""
+        return self.query_one(FigureList)
+
+    def show(self, answer: Answer, names: Mapping[int, str], keep: int | None) -> None:
+        """Show an answer."""
+        self._notes = (*answer.told, *answer.notes)
+        self.rows.give(answer.figures, names, keep)
+        self.title(answer.question)
+        self.tell()
+
+    def tell(self) -> None:
+        """Say what biases the figure under the cursor, and what holds for all."""
+        figure = self.rows.current
+        told = [Content.styled(f"! {figure.bias}", "$warning")] if figure is not None and figure.bias else []
+        low = self.size.height < 16  # noqa: PLR2004 - a low pane keeps room for the figures
+        told += [Content.styled(note, _QUIET) for note in self._notes[: 0 if low and told else _NOTES]]
+        self.query_one("#study-notes", Static).update(Content("\n").join(told))
+        count = len([one for one in self.rows.given if one.value])
+        place = 0 if figure is None else sum(bool(one.value) for one in self.rows.given[: figure.id + 1])
+        self.title(self._border_title or "", say("{n} of {total}", n=place, total=count))
