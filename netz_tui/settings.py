@@ -50,6 +50,8 @@ class Settings(NamedTuple):
     """Contacts proposed for a call in a day; 0: none."""
     asks_per_day: int = 5
     """Introducers proposed to be asked in a day; 0: none."""
+    reliability: Mapping[str, float] = MappingProxyType({})
+    """What the estimates of ties rest on, as far as it differs from netz's own; names as in `template`."""
     keys: Mapping[str, str] = MappingProxyType({})
     """Keys of actions, by the action's id; checked by the screen, which knows both."""
     paths: Mapping[str, str] = MappingProxyType({})
@@ -99,6 +101,15 @@ def _whole(least: int, most: int) -> Callable[[Any], int]:
     return read
 
 
+def _number(least: float, most: float) -> Callable[[Any], float]:
+    def read(value: Any) -> float:
+        if type(value) not in {int, float} or not least <= value <= most:  # NaN fits nowhere
+            raise ValueError(value)
+        return float(value)
+
+    return read
+
+
 def _text(pattern: str) -> Callable[[Any], str]:
     def read(value: Any) -> str:
         if not isinstance(value, str) or not re.fullmatch(pattern, value, re.DOTALL):
@@ -134,7 +145,18 @@ _RULES = {
 _KEY = _Rule(N_("the name of a key, in quotes"), _text(r"[^\n\r\0\x1b]{1,100}"))
 _PATH = _Rule(N_("a path, in quotes"), _text(r"[^\n\r\0\x1b]{1,4096}"))
 _PLACES = ("book", "backups", "exports")
-_TABLES = ("keys", "paths")
+_SHARE = _Rule(N_("a number from 0.01 to 0.99"), _number(0.01, 0.99))
+_DAYS = _Rule(N_("a number of days from 1 to 100000"), _number(1, 100_000))
+_RELIABILITY = {
+    **dict.fromkeys(("ground_a", "ground_b", "ground_c", "introduced", "claimed", "nothing"), _SHARE),
+    "prior_weight": _Rule(N_("a number from 0.1 to 1000"), _number(0.1, 1000)),
+    "half_life_days": _DAYS,
+    "ground_half_life_days": _DAYS,
+}
+_TABLES: Mapping[str, Mapping[str, _Rule] | None] = MappingProxyType(
+    {"keys": None, "paths": dict.fromkeys(_PLACES, _PATH), "reliability": _RELIABILITY}
+)
+"""The sections with the rules of their entries; None: any name, as the screen knows them."""
 
 
 # --- reading --------------------------------------------------------------------------------------
@@ -189,17 +211,19 @@ def parse(text: str, path: str = "settings.toml") -> tuple[Settings, list[Proble
     return Settings(**found), sorted(problems, key=lambda problem: int(str(problem.params["line"])))
 
 
-def _table(table: str, value: Any, wrong: Callable[..., None]) -> Mapping[str, str]:
-    """Return the sound entries of `[keys]` or `[paths]`."""
-    found: dict[str, str] = {}
+def _table(table: str, value: Any, wrong: Callable[..., None]) -> Mapping[str, Any]:
+    """Return the sound entries of a section."""
+    found: dict[str, Any] = {}
     if not isinstance(value, dict):
         wrong(table, N_("{path}, line {line}: {name} must be a section, [{name}]. It was passed over."))
         return MappingProxyType(found)
-    for name, entry in _flat(value) if table == "keys" else value.items():
-        if table == "paths" and name not in _PLACES:
-            _unknown(f"{table}.{name}", name, _PLACES, wrong)
+    rules = _TABLES[table]
+    for name, entry in _flat(value) if rules is None else value.items():
+        rule = _KEY if rules is None else rules.get(name)
+        if rule is None:
+            _unknown(f"{table}.{name}", name, rules, wrong)
         else:
-            _take(found, name, f"{table}.{name}", entry, _KEY if table == "keys" else _PATH, wrong)
+            _take(found, name, f"{table}.{name}", entry, rule, wrong)
     return MappingProxyType(found)
 
 
@@ -304,7 +328,8 @@ def with_value(text: str, name: str, value: object) -> str:
     import tomlkit
 
     table, _, key = name.partition(".") if "." in name else ("", "", name)
-    rule = {"": _RULES.get(key), "keys": _KEY, "paths": _PATH if key in _PLACES else None}.get(table)
+    rules = _RULES if not table else _TABLES.get(table, {})
+    rule = _KEY if rules is None else rules.get(key)
     if rule is None or not key:
         raise KeyError(name)
     try:
@@ -371,6 +396,20 @@ def template() -> str:
 # Contacts that are proposed for a call in a day, and introducers to be asked about others; 0: none
 # calls_per_day = 3
 # asks_per_day = 5
+
+# How likely a tie bears before anybody was asked, by what it rests on, and how fast that fades; `?` on a
+# number in the net shows how it came about. "nothing" is a click on a platform; prior_weight is how many
+# answers all of this is worth; a conversation or an answer counts half after half_life_days.
+[reliability]
+# ground_a = 0.85
+# ground_b = 0.80
+# ground_c = 0.65
+# introduced = 0.60
+# claimed = 0.40
+# nothing = 0.25
+# prior_weight = 4
+# half_life_days = 365
+# ground_half_life_days = 1825
 
 # Other keys for actions: the action's name and the key. The help inside netz (?) shows the names.
 [keys]

@@ -9,6 +9,8 @@ from hypothesis import settings as bounded
 from hypothesis import strategies as st
 
 from netz_tui import paths
+from netz_tui.desk.tie_evidence import parameters
+from netz_tui.network.reliability import DEFAULTS
 from netz_tui.settings import Settings, load, parse, save_value, template, with_value
 
 
@@ -95,6 +97,18 @@ def test_wrong_value_is_told_with_its_line_and_the_rest_counts(line, wanted):
         ("[[keys]]\nx = 'y'", "s.toml, line 1: keys must be a section, [keys]. It was passed over."),
         ("[keys]\nundo = 3", "s.toml, line 2: keys.undo must be the name of a key, in quotes, not 3."),
         ("keys.undo = 3", "s.toml, line 1: keys.undo must be the name of a key, in quotes, not 3."),
+        (
+            "[reliability]\nclaimed = 1.5",
+            "s.toml, line 2: reliability.claimed must be a number from 0.01 to 0.99, not 1.5.",
+        ),
+        (
+            "[reliability]\nhalf_life_days = nan",
+            "s.toml, line 2: reliability.half_life_days must be a number of days from 1 to 100000, not nan.",
+        ),
+        (
+            "[reliability]\ngroundb = 0.5",
+            's.toml, line 2: there is no setting "reliability.groundb". Did you mean "ground_b"?',
+        ),
         ("[paths]\nbook = ['x']", "s.toml, line 2: paths.book must be a path, in quotes, not ['x']."),
     ],
 )
@@ -239,7 +253,8 @@ class TestTemplate:
         assert problems == []
         assert found.call_template
         assert set(found.paths) == {"book", "backups", "exports"}
-        assert found._replace(call_template=None, keys={}, paths={}) == Settings()
+        assert found._replace(call_template=None, keys={}, paths={}, reliability={}) == Settings()
+        assert parameters(found) == parameters(Settings()) == DEFAULTS
         assert set(tomllib.loads(text)) == set(Settings._fields)
 
 
@@ -268,6 +283,7 @@ class TestSaving:
             ("keys.undo", "f7"),
             ("keys.net.ways", "w"),
             ("paths.book", "/x/y z"),
+            ("reliability.claimed", 0.3),
         ],
     )
     @pytest.mark.parametrize("text", ["", template(), "theme = 'old'\n[other]\nx = 1\n", "keys.undo = 'u'\n"])
@@ -291,6 +307,8 @@ class TestSaving:
             ("language", "fr", ValueError),
             ("unproven_per_day", True, ValueError),
             ("keys.undo", "", ValueError),
+            ("reliability.claimed", 1.0, ValueError),
+            ("reliability.klaimed", 0.5, KeyError),
         ],
     )
     def test_what_would_be_refused_is_not_saved(self, tmp_path, name, value, error):

@@ -11,13 +11,12 @@ from netz_tui.book.people import people
 from netz_tui.book.problems import BookProblem
 from netz_tui.clean import one_line
 from netz_tui.desk.net_shape import standings_of_all
-from netz_tui.desk.tie_evidence import Bond, Ties, probability
+from netz_tui.desk.tie_evidence import Bond, Ties
 from netz_tui.i18n import N_
 from netz_tui.network.ego import ME, Ego, Link, Node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
 
     from netz_tui.desk.desk import Desk
 
@@ -90,14 +89,14 @@ def _written(
     if form == "dot":
         return export.dot(nodes, links)
     writer = {"graphml": export.graphml, "json": export.node_link}[form]
-    today = Ties(desk).today
-    tie_facts = {(bond.one, bond.other): _tie_facts(bond, today) for bond in bonds}
+    ties = Ties(desk)
+    tie_facts = {(bond.one, bond.other): _tie_facts(bond, ties.chance(bond)) for bond in bonds}
     return writer(nodes, links, person_facts=_person_facts(desk, nodes), tie_facts=tie_facts)
 
 
-def _tie_facts(bond: Bond, today: date) -> dict[str, Value]:
+def _tie_facts(bond: Bond, chance: float) -> dict[str, Value]:
     return {
-        "probability": round(probability(bond.evidence, today), 4),
+        "probability": round(chance, 4),
         "since": bond.since,
         "place": bond.place,
         "answer": bond.answer,

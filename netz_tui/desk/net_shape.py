@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from netz_tui.book.people import PersonRow, people
 from netz_tui.desk.net import COLLECTOR
-from netz_tui.desk.tie_evidence import Ties, probability
+from netz_tui.desk.tie_evidence import Ties
 from netz_tui.network.ego import ME
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def _ties(desk: Desk, ids: list[int]) -> Iterator[tuple[int, int, float]]:
     for start in range(0, len(ids), _CHUNK):
         for one, bonds in ties.of(ids[start : start + _CHUNK], once=True).items():
             for bond in bonds:
-                yield one, bond.other, probability(bond.evidence, ties.today)
+                yield one, bond.other, ties.chance(bond)
 
 
 def _introducers(desk: Desk) -> dict[int, set[int]]:

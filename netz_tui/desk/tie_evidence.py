@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netz_tui.dates import PartialDate
 from netz_tui.network.ego import ME
-from netz_tui.network.reliability import DEFAULTS, Belief, Evidence, believe
+from netz_tui.network.reliability import DEFAULTS, Belief, Evidence, Parameters, believe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from netz_tui.desk.desk import Desk
     from netz_tui.network.ego import Kind
+    from netz_tui.settings import Settings
 
 _CHUNK = 400
 """Ids in one query."""
+_TIED = (
+    "SELECT t.{one}, t.{other}, p.standing = 'dependable', t.id, t.claimed_by, t.introduced_by, t.since, t.place, "
+    "t.note, t.created_at FROM ties t JOIN people p ON p.id = t.{other} "
+)
+_NAMED = (
+    "SELECT r.{one}, r.{other}, p.standing = 'dependable', NULL, r.person_id, NULL, '', '', '', r.sent_at "
+    "FROM requests r JOIN people p ON p.id = r.{other} "
+)
+_NAMED_SIDES = (("person_id", "introducer_id"), ("introducer_id", "person_id"))
 KNEW = ("knows", "knows_well")
 """The answers that say that two people really know each other."""
 
@@ -50,9 +63,22 @@ class Bond(NamedTuple):
         return "checked" if self.answer in KNEW else "claimed"
 
 
-def probability(evidence: tuple[Evidence, ...], today: date) -> float:
+def parameters(settings: Settings) -> Parameters:
+    """Return what the estimates rest on, as the user's settings have it."""
+    chosen = dict(settings.reliability)
+    priors = {kind: chosen.get(kind.replace(" ", "_"), prior) for kind, prior in DEFAULTS.priors.items()}
+    return replace(
+        DEFAULTS,
+        priors=MappingProxyType(priors),
+        nothing=chosen.get("nothing", DEFAULTS.nothing),
+        prior_weight=chosen.get("prior_weight", DEFAULTS.prior_weight),
+        half_life=chosen.get("half_life_days", DEFAULTS.half_life),
+        ground_half_life=chosen.get("ground_half_life_days", DEFAULTS.ground_half_life),
+    )
+
+
+def probability(evidence: tuple[Evidence, ...], today: date, parameters: Parameters = DEFAULTS) -> float:
     """Return the mean of `believe`, without its interval: a search asks for thousands."""
-    parameters = DEFAULTS
     best, answers_for, answers = 0.0, 0.0, 0.0
     for piece in evidence:
         age = parameters.undated_age if piece.when is None else max(0, (today - piece.when).days)
@@ -68,24 +94,31 @@ def probability(evidence: tuple[Evidence, ...], today: date) -> float:
     return (weight * (parameters.nothing + best) + answers_for) / (weight + answers)
 
 
-def belief(bond: Bond, today: date) -> Belief:
-    """Return how far a tie bears, with its interval and its reasons."""
-    return believe(bond.evidence, today)
-
-
 class Ties:
     """The ties of the book, read as a search asks for them; one object for one question."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self.today = desk.now().astimezone().date()
+        self.parameters = parameters(desk.settings) if desk.settings.reliability else DEFAULTS
+        self._claimed = max(self.parameters.nothing, self.parameters.priors["claimed"])
         self._records: dict[int, float] = {}
         self._mine: dict[int, Bond] | None = None
 
-    def of(self, ids: Sequence[int], *, once: bool = False) -> dict[int, list[Bond]]:
+    def chance(self, bond: Bond) -> float:
+        """Return how likely a tie bears, 0 to 1."""
+        return probability(bond.evidence, self.today, self.parameters)
+
+    def belief(self, bond: Bond) -> Belief:
+        """Return how far a tie bears, with its interval and its reasons."""
+        return believe(bond.evidence, self.today, self.parameters)
+
+    def of(self, ids: Sequence[int], *, once: bool = False, better: bool = False) -> dict[int, list[Bond]]:
         """Return the bonds of each person: first mine, then those to others.
 
         With `once` each tie comes only with the lower of both ids, mine with me: for who reads the whole net.
+        With `better`, of people to whom I am tied as well as anybody could be by a mere claim, only those bonds
+        need come that may be better than mine: for who looks for ways.
         """
         found: dict[int, list[Bond]] = defaultdict(list)
         others = [person for person in ids if person != ME]
@@ -93,10 +126,13 @@ class Ties:
             found[ME] = list(self.mine().values())
         for start in range(0, len(others), _CHUNK):
             part = others[start : start + _CHUNK]
-            if not once:
-                for person, bond in self._mine_among(part).items():
-                    found[person].append(_turned(bond))
-            for bond in self._of_others(part, once=once):
+            mine = {} if once else self._mine_among(part)
+            for person, bond in mine.items():
+                found[person].append(_turned(bond))
+            near = {person for person, bond in mine.items() if better and self.chance(bond) >= self._claimed}
+            for bond in self._of_others([person for person in part if person not in near], once=once):
+                found[bond.one].append(bond)
+            for bond in self._of_others(list(near), told=True) if near else ():
                 found[bond.one].append(bond)
         return found
 
@@ -150,11 +186,19 @@ class Ties:
             for person, stands in rows(who, ids)
         }
 
-    def _of_others(self, ids: Sequence[int], *, once: bool) -> Iterator[Bond]:
-        """Yield the bonds of people to others than me: noted ties, then introducers named in requests."""
+    def _of_others(self, ids: Sequence[int], *, once: bool = False, told: bool = False) -> Iterator[Bond]:
+        """Yield the bonds of people to others than me: noted ties, then introducers named in requests.
+
+        With `told` only those about which somebody was asked, or by whom one of both was introduced.
+        """
         answers, introduced = self._answers(ids), self._introduced(ids)
+        if told:
+            rows = self._rows_between({*answers, *introduced, *self._introduced_ties(ids)}, frozenset(ids))
+        else:
+            rows = self._rows(ids, once=once)
         seen: set[tuple[int, int]] = set()
-        for one, other, stands, tie, claimant, introducer, since, place, note, created in self._rows(ids, once=once):
+        self._learn_records({person for row in rows for person in (row[4], row[5]) if person is not None})
+        for one, other, stands, tie, claimant, introducer, since, place, note, created in rows:
             if one == other or (one, other) in seen or (once and one > other):
                 continue
             seen.add((one, other))
@@ -184,20 +228,37 @@ class Ties:
             )
 
     def _rows(self, ids: Sequence[int], *, once: bool) -> list[tuple[Any, ...]]:
-        marks = ",".join("?" * len(ids))
-        both = " UNION ALL ".join(
-            f"SELECT t.{one}, t.{other}, p.standing = 'dependable', t.id, t.claimed_by, t.introduced_by, "  # noqa: S608
-            f"t.since, t.place, t.note, t.created_at FROM ties t "
-            f"JOIN people p ON p.id = t.{other} WHERE t.{one} IN ({marks})"
-            for one, other in (("a_id", "b_id"), ("b_id", "a_id"))[: 1 if once else 2]  # a is the lower one
+        """Return the rows of `_of_others` for everybody tied to these people."""
+        near = "IN (SELECT value FROM json_each(:ids))"
+        sides = (("a_id", "b_id"), ("b_id", "a_id"))[: 1 if once else 2]  # a is the lower one
+        tied = [_TIED.format(one=one, other=other) + f"WHERE t.{one} {near}" for one, other in sides]
+        named = [_NAMED.format(one=one, other=other) + f"WHERE r.{one} {near}" for one, other in _NAMED_SIDES]
+        return self._desk.book.rows(
+            " UNION ALL ".join([*tied, *(f"{sql} AND r.introducer_id IS NOT NULL" for sql in named)]),
+            {"ids": json.dumps(list(ids))},
         )
-        named = " UNION ALL ".join(
-            f"SELECT r.{one}, r.{other}, p.standing = 'dependable', NULL, r.person_id, NULL, '', '', '', r.sent_at "  # noqa: S608
-            f"FROM requests r JOIN people p ON p.id = r.{other} WHERE r.{one} IN ({marks}) "
-            "AND r.introducer_id IS NOT NULL"
-            for one, other in (("person_id", "introducer_id"), ("introducer_id", "person_id"))
+
+    def _rows_between(self, pairs: set[tuple[int, int]], ends: frozenset[int]) -> list[tuple[Any, ...]]:
+        """Return the rows of `_of_others` for these pairs, the lower id first, as they are seen from `ends`."""
+        if not pairs:
+            return []
+        among = "IN (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(:pairs))"
+        tied = [_TIED.format(one=one, other=other) + f"WHERE (t.a_id, t.b_id) {among}"
+                for one, other in (("a_id", "b_id"), ("b_id", "a_id"))]  # fmt: skip
+        named = [_NAMED.format(one=one, other=other) + f"WHERE (r.person_id, r.introducer_id) {among}"
+                 for one, other in _NAMED_SIDES]  # fmt: skip
+        both = json.dumps([*pairs, *((b, a) for a, b in pairs)])
+        return [row for row in self._desk.book.rows(" UNION ALL ".join([*tied, *named]), {"pairs": both})
+                if row[0] in ends]  # fmt: skip
+
+    def _introduced_ties(self, ids: Sequence[int]) -> list[tuple[int, int]]:
+        """Return the ties of these people that somebody brought about."""
+        near = "IN (SELECT value FROM json_each(:ids))"
+        return self._desk.book.rows(
+            f"SELECT a_id, b_id FROM ties WHERE introduced_by IS NOT NULL AND a_id {near} UNION "  # noqa: S608
+            f"SELECT a_id, b_id FROM ties WHERE introduced_by IS NOT NULL AND b_id {near}",
+            {"ids": json.dumps(list(ids))},
         )
-        return self._desk.book.rows(f"{both} UNION ALL {named}", [*ids] * (3 if once else 4))
 
     def _answers(self, ids: Sequence[int]) -> dict[tuple[int, int], list[tuple[int, str, str]]]:
         """Return for each pair who answered what, and when, oldest first."""
@@ -228,13 +289,19 @@ class Ties:
     def trust(self, person: int) -> float:
         """Return how far a person's word is believed: the rate of the own record, in full while it is too short."""
         if person not in self._records:
-            asked, knew = self._desk.book.row(
-                "SELECT count(*), coalesce(sum(answer IN ('knows', 'knows_well')), 0) FROM cross_checks "
-                "WHERE introducer_id = ?",
-                (person,),
-            ) or (0, 0)
-            self._records[person] = (knew + 1) / (asked + 2) if asked >= DEFAULTS.least_asked else 1.0
+            self._learn_records({person})
         return self._records[person]
+
+    def _learn_records(self, people: set[int]) -> None:
+        """Read the records of these people, as far as they are not known yet."""
+        fresh = json.dumps([person for person in people if person not in self._records])
+        self._records.update(dict.fromkeys(people - self._records.keys(), 1.0))
+        for person, asked, knew in self._desk.book.rows(
+            "SELECT introducer_id, count(*), sum(answer IN ('knows', 'knows_well')) FROM cross_checks "
+            "WHERE introducer_id IN (SELECT value FROM json_each(?)) GROUP BY introducer_id HAVING count(*) >= ?",
+            (fresh, self.parameters.least_asked),
+        ):
+            self._records[person] = (knew + 1) / (asked + 2)
 
 
 def _turned(bond: Bond) -> Bond:

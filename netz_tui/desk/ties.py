@@ -8,7 +8,7 @@ from netz_tui.book.models import Tie
 from netz_tui.book.people import PersonRow, people, person
 from netz_tui.book.problems import BookProblem
 from netz_tui.clean import clean
-from netz_tui.desk.tie_evidence import Bond, Ties, probability
+from netz_tui.desk.tie_evidence import Bond, Ties
 from netz_tui.i18n import N_
 from netz_tui.network.ego import ME
 
@@ -49,7 +49,7 @@ def ties_of(desk: Desk, person_id: int) -> list[TieRow]:
     """Return the ties of a person, or mine: mine first, then by how likely each bears; `MOST` at most."""
     ties = Ties(desk)
     bonds = ties.of([person_id])[person_id]
-    rated = [(bond, probability(bond.evidence, ties.today)) for bond in bonds]
+    rated = [(bond, ties.chance(bond)) for bond in bonds]
     rated.sort(key=lambda one: (one[0].other != ME, -one[1], one[0].other))
     del rated[MOST:]
     known = people(desk.book, [bond.other for bond, _chance in rated if bond.other != ME])

@@ -6,20 +6,22 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netz_tui.book.people import PersonRow, people, person
 from netz_tui.book.problems import BookProblem
-from netz_tui.desk.tie_evidence import Bond, Ties, probability
+from netz_tui.desk.tie_evidence import Bond, Ties
 from netz_tui.i18n import N_
 from netz_tui.network.ego import ME
 from netz_tui.network.ways import best_ways
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from netz_tui.desk.desk import Desk
     from netz_tui.network.ways import Way
 
 
-_SPARE = 3
-"""How many times more ways are looked for than shown, as some go round a tie of mine."""
+_AT_ONCE = 16
+"""People whose ties are read in one go."""
+_PATIENCE = 10_000
+"""People after whom a search for somebody hard to reach gives up."""
 
 
 class Hop(NamedTuple):
@@ -77,41 +79,34 @@ def ways(desk: Desk, person_id: int, k: int = 3) -> Routes:
     ties = Ties(desk)
     direct = target.contact
 
+    def read(ids: Sequence[int]) -> dict[int, list[Bond]]:
+        others = [one for one in ids if one != person_id]
+        found = ties.of(others, better=True) if others else {}
+        return found | ties.of([person_id]) if person_id in ids else found
+
     def neighbours(ids: Sequence[int]) -> dict[int, list[tuple[int, float, object, bool]]]:
         return {
             one: [
-                (bond.other, probability(bond.evidence, ties.today), bond, bond.dependable)
+                (bond.other, ties.chance(bond), bond, bond.dependable)
                 for bond in bonds
                 if bond.answer != "not_at_all" and (direct or {one, bond.other} != {ME, person_id})
             ]
-            for one, bonds in ties.of(ids).items()
+            for one, bonds in read(ids).items()
         }
 
-    found = best_ways(ME, person_id, neighbours, k=_SPARE * k)
-    mine = {bond.other: probability(bond.evidence, ties.today) for bond in ties.mine().values()}
-    useful = [way for way in found.ways if not _goes_round(way, mine)][:k]
-    shown = [*useful, *([found.closest] if found.closest else [])]
+    found = best_ways(ME, person_id, neighbours, k=k, crowded=True, at_once=_AT_ONCE, budget=_PATIENCE)
+    shown = [*found.ways, *([found.closest] if found.closest else [])]
     ids = {row for way in shown for row in way.persons} | {step.to for step in found.acquaintances}
     known = people(desk.book, [row for row in ids if row != ME])
     return Routes(
         target,
         found.verdict,
-        tuple(_route(way, known) for way in useful),
+        tuple(_route(way, known) for way in found.ways),
         _route(found.closest, known) if found.closest else None,
         tuple(known[row] for row in found.blocked),
         tuple(_hop(step, known) for step in found.acquaintances if step.to in known),
         found.complete,
     )
-
-
-def _goes_round(way: Way, mine: Mapping[int, float]) -> bool:
-    """Tell whether a way leads over others to somebody whom I reach better myself."""
-    reached = 1.0
-    for place, step in enumerate(way.steps[:-1]):
-        reached *= step.probability
-        if place and mine.get(step.to, 0.0) >= reached:
-            return True
-    return False
 
 
 def _route(way: Way, known: dict[int, PersonRow]) -> Route:

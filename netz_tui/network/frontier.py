@@ -106,9 +106,17 @@ class Field:
 class Side:
     """One side of the search: Dijkstra's algorithm by cost and, beside it, whole rings by number of steps."""
 
-    __slots__ = ("_rung", "cost", "done", "heap", "level", "ring", "steps", "stops")
+    __slots__ = ("_at_once", "_beside", "_rung", "cost", "done", "heap", "level", "ring", "steps", "stops")
 
-    def __init__(self, starts: Collection[int], stops: Collection[int]) -> None:
+    def __init__(
+        self, starts: Collection[int], stops: Collection[int], *, beside: int | None = None, at_once: int = 1
+    ) -> None:
+        """Begin at `starts`, asking `at_once` people in one go.
+
+        With `beside`, from somebody tied to that person only better ties than that one are followed.
+        """
+        self._beside = beside
+        self._at_once = at_once
         self.cost: dict[int, int] = dict.fromkeys(starts, 0)
         self.steps: dict[int, int] = dict.fromkeys(starts, 0)
         self.heap = [(0, person) for person in sorted(starts)]
@@ -136,21 +144,33 @@ class Side:
         if person in self.stops:
             return False
         if person not in field.known:
-            field.ask((person,))
+            next_ones = [near for _, near in self.heap[: self._at_once - 1] if near not in self.stops]
+            field.ask(dict.fromkeys((person, *next_ones)))
         mine, theirs, heap, better = self.cost, other.cost, self.heap, False
         steps = self.steps[person] + 1
+        best = self._best_beside(field, person)
         for to, (more, _) in field.known[person].items():
             total = cost + more
-            if to not in mine or total < mine[to]:
+            at_end = to in self.stops
+            if more >= best and not at_end:
+                continue
+            if nearer := to not in mine or total < mine[to]:
                 mine[to] = total
                 self.steps[to] = steps
                 heappush(heap, (total, to))
-                if to in theirs and steps + other.steps[to] <= max_steps:
-                    whole = total + theirs[to]
-                    if whole < meets.get(to, INF):
-                        meets[to] = whole
-                        better = True
+            if (nearer or at_end) and to in theirs and steps + other.steps[to] <= max_steps:
+                whole, meeting = total + theirs[to], person if at_end else to
+                if whole < meets.get(meeting, INF):
+                    meets[meeting] = whole
+                    better = True
         return better
+
+    def _best_beside(self, field: Field, person: int) -> float:
+        """Return what a tie of a person must cost less than to be followed."""
+        if self._beside is None or self.steps.get(person) == 0:
+            return INF
+        tie = field.known[person].get(self._beside)
+        return INF if tie is None else tie[0]
 
     def seen(self) -> set[int]:
         """Return everybody this side has come across."""
@@ -162,7 +182,12 @@ class Side:
         outer: set[int] = set()
         for person in self.ring:
             if person not in self.stops:
-                outer.update(to for to in field.known[person] if to not in self._rung)
+                best = self._best_beside(field, person)
+                outer.update(
+                    to
+                    for to, (more, _) in field.known[person].items()
+                    if to not in self._rung and (more < best or to in self.stops)
+                )
         self._rung |= outer
         self.ring = sorted(outer)
         self.level = self.level + 1 if outer else INF

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush, nsmallest
+from itertools import pairwise
 from math import prod
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from netz_tui.network.frontier import INF, Field, Side, Step
 
@@ -73,6 +74,8 @@ def best_ways(
     k: int = 3,
     max_steps: int = 6,
     dependable_inside: bool = True,
+    crowded: bool = False,
+    at_once: int = 1,
     budget: int = _BUDGET,
 ) -> Ways:
     """Return the `k` most reliable ways from `source` to `target` (or to the nearest of several targets).
@@ -87,7 +90,12 @@ def best_ways(
     `r + s` runs through people asked, so the `k` best ways among those, found by Yen's algorithm (1971) in
     Lawler's form (1972), are the `k` best of all as soon as they are cheaper. When few ways exist, rings of
     people by number of steps are closed as well, until all ways of `max_steps` are known. No more than
-    about `budget` people are asked.
+    about `budget` people are asked, `at_once` of them in one go.
+
+    With `crowded` the source has so many ties that it is never asked: the search grows from the targets alone and
+    meets the source in the answers of others. Then no way comes over others to an inner person whom the source
+    reaches at least as well by one step; people other than the targets need not tell of ties that are no better
+    than theirs to the source; and nobody says of a target next to the source whether it is dependable.
 
     Raises `ValueError` for a target that is the source, for no target, and for nonsense in `k` or `max_steps`.
     """
@@ -98,12 +106,13 @@ def best_ways(
         raise ValueError(f"cannot look for {k} ways of at most {max_steps} steps")
     answers: dict[int, Sequence[Tie]] = {}
     rule = "strict" if dependable_inside else "any"
-    search = _Search(source, targets, Field(neighbours, {source, *targets}, rule, answers))
+    manner = _Manner(crowded=crowded, at_once=at_once)
+    search = _Search(source, targets, Field(neighbours, {source, *targets}, rule, answers), manner)
     ways, complete = search.run(k, max_steps, budget)
     closest: list[Way] = []
     blocked: tuple[int, ...] = ()
     if not ways and dependable_inside:
-        relaxed = _Search(source, targets, Field(neighbours, {source, *targets}, "blocked", answers))
+        relaxed = _Search(source, targets, Field(neighbours, {source, *targets}, "blocked", answers), manner)
         closest, sure = relaxed.run(1, max_steps, budget)
         complete = complete and sure
         blocked = tuple(p for way in closest for p in way.persons[1:-1] if p in relaxed.field.unsound)
@@ -128,15 +137,24 @@ def _acquaintances(
     return tuple(Step(*step) for step in nsmallest(_FEW, steps, key=lambda step: (-step[1], step[0])))
 
 
+class _Manner(NamedTuple):
+    """How a search goes about it; see `best_ways`."""
+
+    crowded: bool
+    at_once: int
+
+
 class _Search:
     """A search between one source and some targets over one field."""
 
-    def __init__(self, source: int, targets: frozenset[int], field: Field) -> None:
+    def __init__(self, source: int, targets: frozenset[int], field: Field, manner: _Manner) -> None:
         self.source = source
         self.targets = targets
         self.field = field
-        self.here = Side((source,), targets)
-        self.there = Side(targets, (source,))
+        self.manner = manner
+        self.here = Side((source,), targets, at_once=manner.at_once)
+        beside = source if manner.crowded else None
+        self.there = Side(targets, (source,), beside=beside, at_once=manner.at_once)
         self.meets: dict[int, int] = {}
 
     def run(self, k: int, max_steps: int, budget: int) -> tuple[list[Way], bool]:
@@ -169,12 +187,13 @@ class _Search:
             reach = here.reach() + there.reach()
             if reach == INF or reach > target:
                 return
-            ring = min(here, there, key=lambda side: len(side.ring))
+            crowded = self.manner.crowded
+            ring = there if crowded else min(here, there, key=lambda side: len(side.ring))
             if len(known) >= _PATIENCE and len(ring.ring) <= spent:
                 spent -= len(ring.ring)
                 ring.widen(self.field)
                 continue
-            side, other = (here, there) if len(here.heap) <= len(there.heap) else (there, here)
+            side, other = (here, there) if len(here.heap) <= len(there.heap) and not crowded else (there, here)
             if side.grow(self.field, other, self.meets, max_steps) and goal is None:
                 target = self._target(k)
             spent += 1
@@ -186,8 +205,14 @@ class _Search:
 
     def _way(self, path: tuple[int, ...]) -> Way:
         """Return a known path as a way."""
-        self.field.ask(path[:-1])
-        steps = tuple(Step(*self.field.known[path[i - 1]][path[i]][1]) for i in range(1, len(path)))
+        known = self.field.known
+        if self.manner.crowded:
+            told = self.field.into(set(path[:-1]))
+            edges = [told[one].get(other) or known[one][other] for one, other in pairwise(path)]
+        else:
+            self.field.ask(path[:-1])
+            edges = [known[one][other] for one, other in pairwise(path)]
+        steps = tuple(Step(*tie) for _, tie in edges)
         return Way(path, steps, prod(step.probability for step in steps))
 
 
@@ -203,8 +228,10 @@ class _Known:
         self.targets = search.targets
         self.known = search.field.known
         self.limit = limit
-        unasked = (search.here.seen() & search.there.seen()) - self.known.keys() if whole else set()
-        self.into = search.field.into(unasked)
+        unasked = search.here.seen() & search.there.seen() - self.known.keys() if whole else set()
+        crowded = search.manner.crowded
+        self.into = search.field.into({*unasked, search.source, *self.known} if crowded else unasked)
+        self.direct: Edges = self._edges(search.source) if crowded else {}
         self.ahead = self._finish(search.here, search.there)
 
     def best(self, k: int, max_steps: int) -> list[tuple[int, ...]]:
@@ -275,10 +302,18 @@ class _Known:
                 if to in closed or to not in self.ahead or (to in barred and len(path) == len(prefix)):
                     continue
                 least = spent + more + self.ahead[to]
-                if least < self.limit:
+                if least < self.limit and not (steps and self._is_detour(to, spent + more)):
                     heappush(heap, (least, steps + 1, (*path, to), spent + more))
         return None
 
+    def _is_detour(self, to: int, spent: int) -> bool:
+        """Tell whether the source reaches somebody who is no target at least as well by one step."""
+        tie = self.direct.get(to)
+        return tie is not None and tie[0] <= spent and to not in self.targets
+
     def _edges(self, person: int) -> Edges:
         """Return the known edges of a person, asked or not."""
-        return self.known.get(person) or self.into.get(person, {})
+        known = self.known.get(person)
+        if known is None:
+            return self.into.get(person, {})
+        return {**self.into[person], **known} if person in self.into else known

@@ -127,9 +127,11 @@ def brute_force(desk, target):
         for inside in itertools.permutations(inner, count):
             path = (ME, *inside, target)
             chance = 1.0
-            for one, other in itertools.pairwise(path):
+            detour = False
+            for place, (one, other) in enumerate(itertools.pairwise(path)):
                 chance *= near.get(one, {}).get(other, (0, False))[0]
-            if chance:
+                detour = detour or (0 < place < count and near[ME].get(other, (0, False))[0] >= chance)
+            if chance and not detour:
                 found.append((chance, path))
     return sorted(found, key=lambda way: (-way[0], len(way[1]), way[1]))
 
@@ -144,6 +146,10 @@ def test_the_best_way_is_the_best_of_all(world, seed):
     for one, other in itertools.combinations(everybody, 2):
         if chance.random() < 0.4:
             ties.note(world.desk, one, other, TieFacts(claimed_by=chance.choice([None, one])))
+            if chance.random() < 0.3:
+                ties.note(
+                    world.desk, one, other, TieFacts(introduced_by=next(p for p in everybody if p not in {one, other}))
+                )
             if chance.random() < 0.5:
                 grounds.cross_check(world.desk, one, other, chance.choice(["knows_well", "vaguely", "not_at_all"]))
     for target in (people[4], add_person(world.desk, "Q")):
@@ -151,5 +157,5 @@ def test_the_best_way_is_the_best_of_all(world, seed):
         ties.note(world.desk, target, people[1], TieFacts())
         expected = brute_force(world.desk, target)
         found = [(route.probability, route.ids) for route in ways(world.desk, target).routes]
-        assert found[0] == (pytest.approx(expected[0][0]), expected[0][1])
-        assert {ids for _chance, ids in found} <= {ids for _chance, ids in expected}
+        assert [ids for _chance, ids in found] == [ids for _chance, ids in expected[:3]]
+        assert [chance for chance, _ids in found] == pytest.approx([chance for chance, _ids in expected[:3]])

@@ -31,7 +31,7 @@ def protocol(ties, dependable, log=None):
     return neighbours
 
 
-def brute(ties, dependable, source, targets, k, max_steps):
+def brute(ties, dependable, source, targets, k, max_steps, detours=True):
     """Return the k best ways by trying them all."""
     near = {}
     for (a, b), p in ties.items():
@@ -50,7 +50,16 @@ def brute(ties, dependable, source, targets, k, max_steps):
             elif dependable is None or to in dependable:
                 walk((*path, to))
 
+    def is_detour(way):
+        spent = 0
+        for place, (x, y) in enumerate(pairwise(way[:-1])):
+            spent += weight(near[x][y])
+            if place and y in near[source] and weight(near[source][y]) <= spent:
+                return True
+        return False
+
     walk((source,))
+    found = [way for way in found if detours or not is_detour(way[2])]
     return [(way, p) for _, _, way, p in sorted(found)[:k]]
 
 
@@ -97,6 +106,33 @@ def test_the_ways_are_those_that_trying_them_all_finds(net, k, max_steps, data):
         assert found.verdict in {"too far", "unknown"}
 
 
+@settings(derandomize=True, max_examples=400, deadline=None)
+@given(nets(), st.integers(1, 5), st.integers(1, 7), st.sampled_from([1, 3]), st.data())
+def test_ways_from_a_source_with_many_ties(net, k, max_steps, at_once, data):
+    count, ties, dependable = net
+    targets = data.draw(st.sets(st.integers(1, count - 1), min_size=1, max_size=2))
+    log = []
+    everything = protocol(ties, dependable, log)
+
+    def neighbours(ids):
+        """Keep silent about what leads to no way without detours."""
+        found = everything(ids)
+        for person in set(found) - targets - {0}:
+            mine = max((step.probability for step in found[person] if step.to == 0), default=0)
+            found[person] = [step for step in found[person] if step.to == 0 or step.probability > mine]
+        return found
+
+    found = best_ways(0, targets, neighbours, k=k, max_steps=max_steps, at_once=at_once, crowded=True)
+    expected = brute(ties, dependable, 0, targets, k, max_steps, detours=False)
+    assert [way.persons for way in found.ways] == [way for way, _ in expected]
+    assert found.complete
+    assert 0 not in log
+    for way in found.ways:
+        assert [set(two) for two in pairwise(way.persons)] == [set(step.reason) for step in way.steps]
+    if not found.ways:
+        assert bool(found.closest) == bool(brute(ties, None, 0, targets, 1, max_steps))
+
+
 def random_net(people, ties, seed, share=0.7):
     chance = random.Random(seed)
     edges = {}
@@ -108,13 +144,15 @@ def random_net(people, ties, seed, share=0.7):
 
 @pytest.mark.parametrize("patience", [0, 40, 10_000])
 @pytest.mark.parametrize("seed", range(3))
-def test_ways_are_right_without_asking_everybody(seed, patience, monkeypatch):
+@pytest.mark.parametrize("manner", [{}, {"crowded": True, "at_once": 8}])
+def test_ways_are_right_without_asking_everybody(seed, patience, manner, monkeypatch):
     monkeypatch.setattr(ways, "_PATIENCE", patience)  # rings from the start, soon, never
     ties, dependable = random_net(400, 900, seed)
     asked = 0
     for target in range(1, 400, 29):
-        found = best_ways(0, target, protocol(ties, dependable), k=3, max_steps=5)
-        assert [way.persons for way in found.ways] == [w for w, _ in brute(ties, dependable, 0, {target}, 3, 5)]
+        found = best_ways(0, target, protocol(ties, dependable), k=3, max_steps=5, **manner)
+        expected = brute(ties, dependable, 0, {target}, 3, 5, detours=not manner)
+        assert [way.persons for way in found.ways] == [way for way, _ in expected]
         asked += found.asked
     assert asked < 14 * 350
 

@@ -126,6 +126,8 @@ CREATE TABLE ties (
 CREATE INDEX ties_by_b ON ties (b_id);
 CREATE INDEX ties_by_claimant ON ties (claimed_by) WHERE claimed_by IS NOT NULL;
 CREATE INDEX ties_by_introducer ON ties (introduced_by) WHERE introduced_by IS NOT NULL;
+CREATE INDEX ties_introduced_a ON ties (a_id, b_id) WHERE introduced_by IS NOT NULL;
+CREATE INDEX ties_introduced_b ON ties (b_id, a_id) WHERE introduced_by IS NOT NULL;
 
 CREATE TABLE cross_checks (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

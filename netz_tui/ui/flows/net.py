@@ -130,8 +130,7 @@ async def explain_mine(host: Host, person: int) -> None:
 
 def _why(host: Host, bond: Bond) -> list[Content]:
     """Return the sentences that explain how far a tie bears."""
-    today = host.now().astimezone().date()
-    reasons = tie_evidence.belief(bond, today).explain()
+    reasons = tie_evidence.Ties(host.desk).belief(bond).explain()
     return [Content.styled(line, "$foreground 60%") for line in net_words.explained(reasons)]
 
 
