@@ -97,6 +97,7 @@ _ELSEWHERE = {
     **dict.fromkeys(("contacts", "person"), "netz_tui.cli_contacts"),
     **dict.fromkeys(("way", "net"), "netz_tui.cli_net"),
     "export": "netz_tui.cli_export",
+    "today": "netz_tui.cli_today",
     "report": "netz_tui.cli_study",
 }
 """Commands that stand in a module of their own, which is loaded when they are asked for."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from netz_tui.desk.desk import Desk
 
-__all__ = ["GROUPS", "Agenda", "Due", "Next", "agenda_of", "count", "midnight", "next_due"]
+__all__ = ["GROUPS", "Agenda", "Due", "Next", "agenda_of", "as_data", "count", "midnight", "next_due"]
 
 Group = Literal["steps", "back", "calls", "ask", "shaky", "unproven", "touch"]
 MOST = 200
@@ -100,17 +100,37 @@ def agenda_of(desk: Desk) -> Agenda:
     contacts, proven, _second, _checked = net_counts(desk.book)
     looks = unproven.look(desk.book, today.isoformat(), moment_text(start), desk.settings.unproven_per_day)
     weighed = weigh(desk, rhythm.touches(desk.book, rhythms(desk), today.isoformat()))
+    shaky = list(_shaky(desk, today))
+    listed = {due.person_id for due in shaky} | {row.id for row in looks if row.open}
+    weighed = [one for one in weighed if one.touch.id not in listed]
     proposed = _proposed(desk, weighed)
     rows = [
         *_steps(desk, today),
         *_coming_back(desk, start),
         *(_call(desk, one) for one in proposed),
         *(_ask(ask) for ask in whom_to_ask(desk, today, moment_text(start), desk.settings.asks_per_day)),
-        *_shaky(desk, today),
+        *shaky,
         *(_look(row) for row in looks if row.open),
         *(_touch(one) for one in weighed if one not in proposed),
     ]
     return Agenda(today, tuple(rows), proven, contacts, sum(not row.open for row in looks), len(looks))
+
+
+def as_data(due: Due) -> dict[str, object]:
+    """Return something that is due as JSON wants it; what is said stands there in the user's language."""
+    return {
+        "group": due.group,
+        "person_id": due.person_id,
+        "name": due.name,
+        "organisation": due.org,
+        "standing": due.standing,
+        "when": due.when,
+        "late": due.late,
+        "why": [found.text() for found in (*due.why, *due.more)],
+        "request_id": due.request_id,
+        "step_id": due.step_id,
+        "about": [{"person_id": person_id, "name": name} for person_id, name in due.about],
+    }
 
 
 def count(desk: Desk) -> int:

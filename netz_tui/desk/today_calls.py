@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from netz_tui.book import agenda
-from netz_tui.desk.tie_evidence import Ties, probability
+from netz_tui.desk.tie_evidence import Ties
 from netz_tui.desk.today_words import local_day
 from netz_tui.moments import read_moment
 
@@ -77,7 +77,8 @@ def weigh(desk: Desk, touches: Sequence[TouchRow]) -> list[Weighed]:
     now = desk.now()
     today = now.astimezone().date()
     chosen = touches[:_WEIGHED]
-    bonds = Ties(desk).with_me([row.id for row in chosen])
+    ties = Ties(desk)
+    bonds = ties.with_me([row.id for row in chosen])
     rests = agenda.resting(desk.book)
     calls = _calls(desk, [row.id for row in chosen])
     weighed = []
@@ -87,7 +88,7 @@ def weigh(desk: Desk, touches: Sequence[TouchRow]) -> list[Weighed]:
             Weighed(
                 row,
                 (today - local_day(row.due)).days,
-                probability(bonds[row.id].evidence, today) if row.id in bonds else 0.0,
+                ties.chance(bonds[row.id]) if row.id in bonds else 0.0,
                 rests.get(row.id, 0),
                 sum(reached for reached, _at in mine),
                 len(mine),

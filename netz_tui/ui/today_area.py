@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 _SHOWN_LATER = 0.05
 """Seconds the cursor rests before the side follows, so that a held key moves only the list."""
-_ANYWHERE = frozenset({"call", "log", "ground", "ask", "rhythm", "later"})
-"""What makes sense with anybody, wherever it is shown."""
+_OFFERED = frozenset(name for names in KEYS.values() for name, _label in names)
+"""What is offered only where it is of use."""
 
 
 class TodayArea(Horizontal):
@@ -191,42 +191,53 @@ class TodayArea(Horizontal):
             await flow.note_answer(self._netz, self.due)
 
     @work(group="flow", exclusive=True)
-    async def action_ask(self) -> None:
-        """Agree a call before deciding about somebody unproven or shaky; with others, a next step."""
+    async def action_ask_first(self) -> None:
+        """Agree a call before deciding about somebody."""
         from netz_tui.ui.flows import today as flow
 
-        due = self.due
-        if due is not None:
-            await (flow.ask_first if due.group in {"unproven", "shaky"} else flow.next_step)(self._netz, due)
-
-    def action_yes(self) -> None:
-        """Tick off the next steps chosen; confirm a request that came back, by the rule."""
-        chosen = self._rows.chosen
-        steps = [due.step_id for due in chosen if due.step_id is not None]
-        if steps:
-            self._netz.act(lambda: today_verbs.tick_off(self._desk, steps))
-        elif chosen and chosen[0].group == "back" and chosen[0].request_id is not None:
-            request_id = chosen[0].request_id
-            try:
-                change = decide.confirm(self._desk, request_id)
-            except decide.NotYet:
-                self._open(chosen[0], confirm=True)
-            else:
-                self._netz.act(lambda: change)
+        if self.due is not None:
+            await flow.ask_first(self._netz, self.due)
 
     @work(group="flow", exclusive=True)
-    async def action_no(self) -> None:
-        """Note that the contacts chosen are not dependable; decline requests that came back."""
-        chosen = self._rows.chosen
-        people = [due.person_id for due in chosen if due.group in {"unproven", "shaky"}]
-        requests = [due for due in chosen if due.group == "back" and due.request_id is not None]
-        if people:
-            self._netz.act(lambda: today_verbs.not_dependable(self._desk, people))
-        elif requests:
-            from netz_tui.ui import flows
+    async def action_next_step(self) -> None:
+        """Agree a next step with somebody."""
+        from netz_tui.ui.flows import today as flow
 
-            ids = [due.request_id for due in requests if due.request_id is not None]
-            await flows.decide.decline(self._netz, ids, [due.name for due in requests])
+        if self.due is not None:
+            await flow.next_step(self._netz, self.due)
+
+    def action_done(self) -> None:
+        """Tick off the next steps chosen."""
+        steps = [due.step_id for due in self._rows.chosen if due.step_id is not None]
+        self._netz.act(lambda: today_verbs.tick_off(self._desk, steps))
+
+    def action_confirm(self) -> None:
+        """Confirm the request that came back, by the rule; too early, say so and go to it."""
+        due = self.due
+        if due is None or due.request_id is None:
+            return
+        request_id = due.request_id
+        try:
+            change = decide.confirm(self._desk, request_id)
+        except decide.NotYet as problem:
+            self._netz.say_problem(say(problem.template, **problem.params))
+            self._netz.find_person(due.person_id)
+        else:
+            self._netz.act(lambda: change)
+
+    def action_not_dependable(self) -> None:
+        """Note that the contacts chosen are not dependable."""
+        people = [due.person_id for due in self._rows.chosen if due.group in {"unproven", "shaky"}]
+        self._netz.act(lambda: today_verbs.not_dependable(self._desk, people))
+
+    @work(group="flow", exclusive=True)
+    async def action_decline(self) -> None:
+        """Decline the requests chosen that came back."""
+        from netz_tui.ui import flows
+
+        chosen = [due for due in self._rows.chosen if due.group == "back"]
+        ids = [due.request_id for due in chosen if due.request_id is not None]
+        await flows.decide.decline(self._netz, ids, [due.name for due in chosen])
 
     @work(group="flow", exclusive=True)
     async def action_later(self) -> None:
@@ -264,11 +275,8 @@ class TodayArea(Horizontal):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Offer what can be done with the thing under the cursor."""
-        wanted = {name for names in KEYS.values() for name, _label in names} - {"open"}
-        if action not in wanted:
-            return True
         due = self.due
-        return due is not None and (action in _ANYWHERE or action in {name for name, _label in KEYS[due.group]})
+        return action not in _OFFERED or (due is not None and any(action == name for name, _label in KEYS[due.group]))
 
     # Going about
 
@@ -276,13 +284,7 @@ class TodayArea(Horizontal):
     def _opened(self, event: VirtualList.Opened) -> None:
         event.stop()
         if self.due is not None:
-            self._open(self.due)
-
-    def _open(self, due: Due, *, confirm: bool = False) -> None:
-        """Go to the request that waits, else to the person."""
-        if confirm:
-            self._netz.say_problem(_("This request may not be confirmed yet."))
-        self._netz.find_person(due.person_id)
+            self._netz.find_person(self.due.person_id)
 
     def action_next_pane(self) -> None:
         """Go to the other side."""

@@ -40,7 +40,7 @@ def problems(**wanted):
 def test_sound_keys_are_taken(action, key, name):
     wanted = {action: key}
     if action == "list.open":
-        wanted |= {f"{place}.profile": "O" for place in ("desk", "contacts")}
+        wanted |= {f"{place}.profile": "O" for place in ("desk", "contacts", "today")}
     if key == "pagedown":
         wanted["list.page_down"] = "f7"
     chosen, found = keymap(wanted)

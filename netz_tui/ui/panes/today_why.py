@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _QUIET = "$foreground 60%"
 _HEAD = "bold $primary"
 _TALKS = 3
+_KEY = 6
 _LISTED = 12
 WHY = {
     "steps": N_("A next step is due."),
@@ -35,31 +36,27 @@ WHY = {
     "unproven": N_("On the list, but nobody knows on what ground. What do you know?"),
     "touch": N_("A sign of life is due."),
 }
+_LATER = ("later", N_("put off"))
+_CALL = ("call", N_("call"))
+_TALK = (_CALL, ("log", N_("log a conversation")))
+_LOOK = (
+    ("ask_first", N_("ask first: a call")),
+    ("not_dependable", N_("not dependable")),
+    _LATER,
+    _CALL,
+    ("log", N_("log a conversation")),
+)
+_TOUCH = (*_TALK, _LATER, ("next_step", N_("agree a next step")), ("rhythm", N_("contact rhythm")))
 KEYS = {
-    "steps": (("call", N_("call")), ("log", N_("log a conversation")), ("yes", N_("done")), ("later", N_("put off"))),
-    "back": (
-        ("open", N_("open the request")), ("call", N_("call")), ("yes", N_("confirm")), ("no", N_("decline")),
-        ("later", N_("put off")),
-    ),
-    "calls": (
-        ("call", N_("call")), ("log", N_("log a conversation")), ("rhythm", N_("contact rhythm")),
-        ("later", N_("put off")),
-    ),
-    "ask": (("call", N_("call")), ("cross_check", N_("note the answer")), ("later", N_("put off"))),
-    "shaky": (
-        ("ground", N_("give a ground")), ("ask", N_("ask first: a call")), ("no", N_("not dependable")),
-        ("later", N_("put off")),
-    ),
-    "unproven": (
-        ("ground", N_("ground known")), ("ask", N_("ask first: a call")), ("no", N_("not dependable")),
-        ("later", N_("put off")),
-    ),
-    "touch": (
-        ("call", N_("call")), ("log", N_("log a conversation")), ("rhythm", N_("contact rhythm")),
-        ("later", N_("put off")),
-    ),
-}  # fmt: skip
-"""What is done with each group: keys of the area, or of the list for "open"."""
+    "steps": (*_TALK, ("done", N_("done")), _LATER),
+    "back": (_CALL, ("confirm", N_("confirm")), ("decline", N_("decline")), _LATER),
+    "calls": _TOUCH,
+    "ask": (_CALL, ("cross_check", N_("note the answer")), _LATER, ("next_step", N_("agree a next step"))),
+    "shaky": (("ground", N_("give a ground")), *_LOOK),
+    "unproven": (("ground", N_("ground known")), *_LOOK),
+    "touch": _TOUCH,
+}
+"""What is done with each group, the most likely first."""
 
 
 class WhyPane(TextPanel):
@@ -89,9 +86,9 @@ class WhyPane(TextPanel):
 
     def _keys(self, due: Due) -> Iterator[Content]:
         yield Content("")
-        for action, label in KEYS[due.group]:
-            key = self._key_name("list.open" if action == "open" else f"today.{action}")
-            yield Content.assemble((key.rjust(6), "bold $accent"), "  ", _(label))
+        opens = N_("open the request") if due.request_id is not None else N_("open the person")
+        for key_id, label in (*((f"today.{name}", label) for name, label in KEYS[due.group]), ("list.open", opens)):
+            yield Content.assemble((self._key_name(key_id).rjust(_KEY), "bold $accent"), "  ", _(label))
 
 
 def _why(due: Due, agenda: Agenda) -> Iterator[Content]:
