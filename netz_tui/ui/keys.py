@@ -112,7 +112,7 @@ KEYS: tuple[Key, ...] = (
     Key("study.platform", "p", "platform", N_("Platform"), "study", show=False),
     Key("study.introducer", "v", "introducer", N_("Introducer"), "study", show=False),
     Key("study.write", "e", "write", N_("Write"), "study"),
-    Key("study.next", "tab", "next_pane", N_("Picture"), "study", show=False),
+    Key("study.next", "tab", "next_pane", N_("Picture"), "study"),
     Key("study.back", "shift+tab", "next_pane", N_("Picture"), "study", show=False),
     Key("study.leave", "escape", "leave", N_("Back"), "study", show=False),
     Key("today.call", "c", "call", N_("Call"), "today"),
