@@ -57,7 +57,7 @@ def report(
                     _print(study_report.text(desk, form, lens=lens, pseudonymous=pseudonymous))
                     continue
                 written = study_report.save(desk, path, form, lens=lens, pseudonymous=pseudonymous, overwrite=force)
-                told = say_n("written: {file}", "{n} tables written: {file}", len(written), file=path)
+                told = say_n("{n} file written: {file}", "{n} files written: {file}", len(written), file=path)
                 click.echo(one_line(told), err=True)
         except study_report.FileProblem as problem:
             fail(one_line(say(problem.message, **problem.params)))

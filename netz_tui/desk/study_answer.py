@@ -61,12 +61,12 @@ class Curves:
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """Values over time in one or several lines, with events; `best_first` puts small values on top."""
+    """Values over time in one or several lines, with events (day, words, platform); `best_first`: small ones on top."""
 
     title: str
     up: str
     lines: tuple[tuple[str, tuple[tuple[date, float | None], ...]], ...]
-    events: tuple[tuple[date, str], ...] = ()
+    events: tuple[tuple[date, str, str], ...] = ()
     best_first: bool = False
     counts: bool = True
 

@@ -172,7 +172,7 @@ def _speed(figures: Figures, leads: Sequence[Lead], today: date, pairs: Sequence
     if at.interval is not None and share is not None:
         raw = (share, 1 - at.interval.high, 1 - at.interval.low)
         ends = f"{said_share(1 - at.interval.high)} – {said_share(1 - at.interval.low)}"
-    figures.head(_("Time"), "time")
+    figures.head(_("How soon"), "time")
     figures.add(
         say("interview within {time}", time=said_days(90)), at, said_share(share), ends,
         behind=_behind(pairs, today, leads), cells=(curve.events, curve.n - curve.events), raw=raw,

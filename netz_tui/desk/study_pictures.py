@@ -9,7 +9,7 @@ from netz_tui.desk import study_veil
 from netz_tui.desk.study_answer import Curves, Stages, Strips, Times
 from netz_tui.i18n import _, format_date, format_number, format_percent, say
 from netz_tui.study import plots
-from netz_tui.study.findings import NOT_ENOUGH
+from netz_tui.study.findings import LEVEL, NOT_ENOUGH
 from netz_tui.study.plots import Event, Labels, Row
 from netz_tui.study.privacy import LEAST
 from netz_tui.study.report import Plot
@@ -64,7 +64,7 @@ def _curves(picture: Curves) -> Plot:
     drawing = plots.survival_plot(
         picture.curves, labels, _voice(), unit=_YEAR, said=lambda years: format_number(years, int(years % 1 > 0))
     )
-    return Plot(drawing, picture.title + _(", with 95 % intervals"))
+    return Plot(drawing, say("{title}, with {share} intervals", title=picture.title, share=format_percent(LEVEL)))
 
 
 def _strips(picture: Strips, shown: set[int | None], names: Mapping[int, str]) -> Iterator[Plot]:
@@ -87,7 +87,12 @@ def _times(picture: Times, *, pseudonymous: bool) -> Iterator[Plot]:
         if not any(value is not None for _day, value in points):
             continue
         first, last = points[0][0], points[-1][0]
-        events = [Event(day, words) for day, words in picture.events if first <= day <= last]
+        others = {other for other, _values in picture.lines} - {name}
+        events = [
+            Event(day, words)
+            for day, words, platform in picture.events
+            if first <= day <= last and platform not in others
+        ]
         title = f"{picture.title}: {name}" if len(picture.lines) > 1 else picture.title
         drawing = plots.timeline_plot(
             points, Labels(title, title, "", picture.up), events=events, said_day=_said_day, voice=_voice(),

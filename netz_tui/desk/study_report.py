@@ -11,8 +11,8 @@ from netz_tui.desk import study, study_veil
 from netz_tui.desk.study_answer import sentence
 from netz_tui.desk.study_pictures import blocks
 from netz_tui.files import FileProblem, write_atomically
-from netz_tui.i18n import N_, _, format_date, language, say
-from netz_tui.study.findings import Bias
+from netz_tui.i18n import N_, _, format_date, format_percent, language, say
+from netz_tui.study.findings import LEVEL, Bias
 from netz_tui.study.report import Document, Note, Section, Table, to_csv, to_html, to_markdown
 
 if TYPE_CHECKING:
@@ -64,8 +64,9 @@ def _subtitle(known: Facts, lens: Lens, names: Mapping[int, str]) -> str:
 
 def _preface(known: Facts, *, pseudonymous: bool) -> Section:
     began = say("The log goes back to {day}.", day=format_date(known.log_began, "long"))
+    ranges = say("Ranges in the tables are {share} intervals.", share=format_percent(LEVEL))
     notes = [
-        Note(f"{began} {_('Ranges in the tables are 95 % intervals.')}"),
+        Note(f"{began} {ranges}"),
         Note(sentence(Bias.ONE_LOG), caution=True),
     ]
     if pseudonymous:

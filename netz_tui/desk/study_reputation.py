@@ -89,7 +89,7 @@ def answer(facts: Facts, lens: Lens) -> Answer:
     for engine, some in ranks.items():
         _places(figures, engine, some, facts.today)
     _checklist(figures, sights)
-    marks = tuple((event.day, event.note) for event in events)
+    marks = tuple((event.day, event.note, event.platform) for event in events)
     return Answer(
         "reputation",
         _("Reputation"),

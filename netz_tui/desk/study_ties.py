@@ -17,10 +17,10 @@ from netz_tui.desk.study_answer import (
 )
 from netz_tui.i18n import N_, _, format_number, say, say_n
 from netz_tui.study.episodes import History, spells_by_state, spells_of_all
-from netz_tui.study.findings import Bias
+from netz_tui.study.findings import NEED, Bias
 from netz_tui.study.lasting import history_of
 from netz_tui.study.logrank import log_rank
-from netz_tui.study.risk import first_supported
+from netz_tui.study.risk import cut, first_supported, last_supported
 from netz_tui.study.survival import kaplan_meier
 
 if TYPE_CHECKING:
@@ -40,7 +40,6 @@ GROUNDS: Mapping[Hashable, str] = {
     "c": N_("c: through an introducer"),
     None: N_("no ground"),
 }
-_LEAST = 5
 
 
 def history(tie: Tie, facts: Facts, since: date | None = None) -> History | None:
@@ -117,7 +116,10 @@ def answer(facts: Facts, lens: Lens) -> Answer:
             Curves(_("Ties still alive, by ground"), tuple(curves)),
             Curves(_("Ties still alive, by platform"), tuple(named)),
         ),
-        (_("A tie ends when it was silent for 8 times its usual gap (or a year), or is missing in a newer list."),),
+        (
+            _("A tie ends when it was silent for 8 times its usual gap (or a year), or is missing in a newer list."),
+            _("A curve begins and ends where fewer than 5 ties are watched."),
+        ),
         _told(facts, all_),
         ("since", "ground", "platform", "introducer"),
     )
@@ -128,13 +130,11 @@ def _ground(lens: Lens) -> str | None:
 
 
 def curve(spells: Sequence[Spell], bias: Bias = Bias.GATE) -> Curve:
-    """Return the survival of ties from the first day on which enough are watched."""
-    start = first_supported(spells, _LEAST)
-    found = kaplan_meier(spells, bias=bias)
-    if start not in {0.0, float("inf")}:
-        late = kaplan_meier(spells, start=start, bias=bias)
-        found = late if late.enough else found
-    return found
+    """Return the survival of ties from the first time on which enough are watched to the last."""
+    start = first_supported(spells, NEED)
+    if start == float("inf"):
+        return kaplan_meier(spells, bias=bias)
+    return kaplan_meier(cut(spells, last_supported(spells, NEED, start)), start=start, bias=bias)
 
 
 def _survivals(figures: Figures, found: Curve, facts: Facts, who: set[Hashable], all_: Sequence[History]) -> None:
@@ -156,7 +156,7 @@ def _survivals(figures: Figures, found: Curve, facts: Facts, who: set[Hashable],
     ends = ""
     if median.interval is not None and median.time is not None:
         low, high = said_days(median.interval.low), median.interval.high
-        ends = f"{low} – {_('open')}" if high == float("inf") else f"{low} – {said_days(high)}"
+        ends = say("{time} or more", time=low) if high == float("inf") else f"{low} – {said_days(high)}"
     figures.add(
         _("half of them last"), median, value, ends, cases=_ended(found.n, found.events), behind=behind,
         cells=(found.events, found.n - found.events),

@@ -122,7 +122,7 @@ def _behind(pairs: Iterable[tuple[int, int, Check | None]]) -> tuple[Behind, ...
 
 
 def _whole(figures: Figures, whole: Share, pairs: Sequence[tuple[int, int, Check | None]]) -> None:
-    label = _("answered “knows”")
+    label = _("answered “knows” or “knows well”")
     told = say("{hits} of {n} asked", hits=whole.hits, n=format_number(whole.n))
     figures.add(
         label, whole, said_share(whole.rate), said_shares(whole.interval), cases=told, behind=_behind(pairs),

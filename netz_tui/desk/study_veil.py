@@ -24,10 +24,11 @@ PERSON = N_("Person {n}")
 def facts(known: Facts) -> Facts:
     """Return facts in which platforms, events and items that were typed freely are numbered, and notes are gone."""
     platforms = _numbered(
-        {tie.platform for tie in known.ties.values()} | {sight.platform for sight in known.sights}, N_("Platform {n}")
+        [*(tie.platform for tie in known.ties.values()), *(sight.platform for sight in known.sights)],
+        N_("Platform {n}"),
     ) | {name: name for name in PUBLIC}
-    events = _numbered({sight.note for sight in known.sights if sight.kind == "event"}, N_("Event {n}"))
-    items = _numbered({sight.note for sight in known.sights if sight.kind == "profile_item"}, N_("Item {n}"))
+    events = _numbered((sight.note for sight in known.sights if sight.kind == "event"), N_("Event {n}"))
+    items = _numbered((sight.note for sight in known.sights if sight.kind == "profile_item"), N_("Item {n}"))
 
     def veiled(sight: Sight) -> Sight:
         note = {"event": events, "profile_item": items}.get(sight.kind, {}).get(sight.note, "")
@@ -42,7 +43,9 @@ def facts(known: Facts) -> Facts:
 
 
 def _numbered(words: Iterable[str], template: str) -> dict[str, str]:
-    return {word: say(template, n=number) for number, word in enumerate(sorted(set(words) - PUBLIC), 1)} | {"": ""}
+    """Return a number for each word, in the order in which they come."""
+    private = [word for word in dict.fromkeys(words) if word not in PUBLIC]
+    return {word: say(template, n=number) for number, word in enumerate(private, 1)} | {"": ""}
 
 
 def names(people: Iterable[int], seed: int | None = None) -> dict[int, str]:

@@ -28,6 +28,8 @@ _TALL: Final = 260.0
 _ROW: Final = 22.0
 _FAINT: Final = 0.15
 _NAMES: Final = 170.0
+_HALO: Final = {"stroke": "Canvas", "stroke_width": 4, "paint_order": "stroke"}
+"""Room around words that lines would cross."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,14 +243,18 @@ def timeline_plot(
     top, tall = _TOP + _ROW * len(events), _TALL
     up = Scale(least, max(most, least + 1), *((top, top + tall) if best_first else (top + tall, top)))
     across = Scale(0, span, _LEFT, _RIGHT - 30)
-    parts = _axis_up(up, svg.ticks(up.low, up.high), voice.number)
+    heights = svg.ticks(up.low, up.high)
+    parts = _axis_up(up, [1.0, *heights] if best_first and heights[0] > 1 else heights, voice.number)
+    names: list[str] = []
     for position, event in enumerate(sorted(events)):
         x = across.place((event.day - first).days if first else 0.0)
         y = _TOP + _ROW * position
         parts.append(svg.line((x, y), (x, top + tall), stroke=COLOURS[1], stroke_dasharray="4 3"))
         after = x < (_LEFT + _RIGHT) / 2
         words = svg.fitting(event.name, (_RIGHT - x if after else x - _LEFT) - 8)
-        parts.append(svg.text(words, x + (6 if after else -6), y + 10, text_anchor="start" if after else "end"))
+        anchor = "start" if after else "end"
+        names.append(svg.text(words, x + (6 if after else -6), y + 10, text_anchor=anchor, **_HALO))
+    parts += names
     run: list[tuple[float, float]] = []
     for day, value in [*points, (None, None)]:
         if value is not None and day is not None and first is not None:

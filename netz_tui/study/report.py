@@ -90,11 +90,14 @@ h1 { line-height: 1.2; margin-bottom: 0; } h2 { margin-top: 2.5rem; }
 .subtitle { margin-top: .25rem; opacity: .75; }
 figure { margin: 1.5rem 0; break-inside: avoid; overflow-x: auto; }
 figure svg { width: 100%; height: auto; }
-figcaption, caption { text-align: left; font-size: .9rem; opacity: .85; margin: .25rem 0; }
-table { border-collapse: collapse; width: 100%; margin: 1rem 0; font-variant-numeric: tabular-nums;
-  break-inside: avoid; }
+figcaption, caption { text-align: left; font-size: .95rem; font-weight: 600; margin: .25rem 0; }
+figcaption { font-weight: 400; opacity: .85; }
+table { border-collapse: collapse; table-layout: fixed; width: 100%; margin: 1.25rem 0;
+  font-variant-numeric: tabular-nums; break-inside: avoid; }
 th, td { padding: .3rem .6rem .3rem 0; border-bottom: 1px solid color-mix(in srgb, currentColor 25%, transparent);
   text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+th:first-child { width: 33%; } th:nth-child(2) { width: 19%; } th:nth-child(3) { width: 21%; }
+thead th { font-weight: 400; font-size: .9rem; opacity: .75; }
 th.number, td.number { text-align: right; padding-right: 0; padding-left: .6rem; overflow-wrap: normal; }
 .caution { border-left: 4px solid #d55e00; padding-left: .8rem; font-size: .95rem; }
 @media print { body { max-width: none; margin: 0; font-size: 11pt; } h2 { break-after: avoid; } }

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -95,3 +96,25 @@ def first_supported(spells: Iterable[Spell], least: int) -> float:
         if at_risk >= least:
             return time
     return float("inf")
+
+
+def last_supported(spells: Iterable[Spell], least: int, start: float = 0.0) -> float:
+    """Return the time after `start` from which on fewer than `least` ties are at risk for the first time, else `inf`.
+
+    Beyond it a curve rests on so few that one end throws it to the ground.
+    """
+    observed = Observed(spells)
+    times = sorted({time for time in (*observed.entries, *observed.exits) if time >= start})
+    for time, following in pairwise(times):
+        if observed.at_risk(following) < least:
+            return time
+    return times[-1] if times else float("inf")
+
+
+def cut(spells: Iterable[Spell], until: float) -> list[Spell]:
+    """Return the spells as they were known at `until`: those that last longer are censored there."""
+    return [
+        spell if spell.exit <= until else spell._replace(exit=until, event=False)
+        for spell in spells
+        if spell.entry < until or spell.entry == 0
+    ]

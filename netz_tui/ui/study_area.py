@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _SHOWN_LATER = 0.05
 """Seconds the cursor rests before picture and bias follow, so that a held key moves only the list."""
+_BOTH = 28
+"""From so many rows on picture and figures stand one above the other."""
 _FED_BY = frozenset(
     {
         "people",
@@ -73,6 +75,10 @@ class StudyArea(Vertical):
         """Begin with the first question."""
         self._reveal("figures")
         self.ask()
+
+    def on_resize(self) -> None:
+        """Show picture and figures in turn where both do not fit."""
+        self.set_class(self.size.height < _BOTH, "-one")
 
     def take_focus(self) -> None:
         """Let the figures have the keys."""
@@ -270,14 +276,17 @@ class StudyArea(Vertical):
     # Going about
 
     def action_next_pane(self) -> None:
-        """Where only one fits, turn between figures and picture."""
-        self._reveal("plot" if self.has_class("show-figures") else "figures")
-        self.figures.rows.focus()
+        """Turn between figures and picture."""
+        if self.has_class("show-figures"):
+            self._reveal("plot")
+            self.query_one(PlotPane).focus()
+        else:
+            self.take_focus()
 
     def action_leave(self) -> None:
         """Come back from the picture; there, widen the view again."""
         if self.has_class("show-plot"):
-            self._reveal("figures")
+            self.take_focus()
         elif self.lens != study.Lens():
             self.narrow(study.Lens(), 0)
 

@@ -104,7 +104,7 @@ async def write(host: Host, lens: study.Lens) -> None:
     if named is None:
         return
     folder = host.desk.settings.paths.get("exports", "~")
-    proposed = f"{folder}/netz-{_('study')}-{host.now().astimezone():%Y-%m-%d}{_ENDINGS[form]}"
+    proposed = f"{folder}/netz-report-{host.now().astimezone():%Y-%m-%d}{_ENDINGS[form]}"
     label = _("Folder") if form == "csv" else _("File")
     values = await host.ask(Form(_("Report"), [Field("path", label, proposed)]))
     if values is None or not values["path"]:

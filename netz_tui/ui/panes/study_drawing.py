@@ -142,7 +142,7 @@ def _times(picture: Times) -> Drawing | None:
     ]
     events = [
         Event(float(day.toordinal()), str(number % 10), f"{digits(day)} {name}")
-        for number, (day, name) in enumerate(picture.events, 1)
+        for number, (day, name, _platform) in enumerate(picture.events, 1)
         if left <= day.toordinal() <= right
     ]
     return Drawing(left, right, bottom, top, ticks, sorted(marks), lines, events)

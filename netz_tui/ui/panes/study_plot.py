@@ -33,7 +33,7 @@ _TICK = 14
 """Cells that a label on the lower axis takes."""
 
 
-class PlotPane(Frame):
+class PlotPane(Frame, can_focus=True):
     """Shows one picture, below it the names of its lines and events."""
 
     def __init__(self) -> None:
@@ -89,7 +89,7 @@ class PlotPane(Frame):
         for place, line in enumerate(found.lines):
             self._line(plot, line, place, found.bottom)
         for event in found.events:
-            plot.add_v_line(event.x, line_style=self._colour(1))
+            self._upright(plot, event.x, found)
             high = found.top - _BELOW * (found.top - found.bottom)
             plot.scatter([event.x], [high], marker=event.letter, marker_style=f"bold {self._colour(1)}")
         caption.update(self._caption(found))
@@ -139,6 +139,17 @@ class PlotPane(Frame):
         known = [(x, y) for x, y in shown if y is not None and y >= bottom]
         plot.scatter([x for x, _y in known], [y for _x, y in known], marker=line.letter, marker_style=f"bold {colour}")
 
+    def _upright(self, plot: PlotWidget, x: float, found: Drawing) -> None:
+        """Draw the line of an event; the plot's own would cover its sign."""
+        from textual_plot import HiResMode
+
+        if glyphs() is ASCII:
+            rows = max(self.size.height, 2)
+            heights = [found.bottom + (found.top - found.bottom) * row / rows for row in range(rows + 1)]
+            plot.scatter([x] * len(heights), heights, marker="|", marker_style=self._colour(1))
+        else:
+            plot.plot([x, x], [found.bottom, found.top], line_style=self._colour(1), hires_mode=HiResMode.BRAILLE)
+
     def _caption(self, found: Drawing) -> Content:
         """Return the names of lines and events, each with its letter, on as few lines as they fit."""
         parts: list[Content] = []
@@ -159,6 +170,8 @@ class PlotPane(Frame):
             else:
                 lines.append(piece)
         most = 2 if self.size.height < 14 else _CAPTION  # noqa: PLR2004 - a low pane keeps room for the plot
+        if len(lines) > most:
+            lines[most - 1] = Content.assemble(shorten(lines[most - 1], width - 2), " ", glyphs().ellipsis)
         return Content("\n").join(lines[:most])
 
 
