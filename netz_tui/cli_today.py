@@ -61,14 +61,14 @@ def today(start: Start, as_json: bool, file: Path | None, notes: bool, tasks: bo
 
 def _print(agenda: Agenda) -> None:
     """Print what is due, each group under its heading."""
-    from netz_tui.desk.today_words import GROUPS, joined
+    from netz_tui.desk.today_words import GROUPS
 
     for group, title in GROUPS.items():
         rows = [due for due in agenda.rows if due.group == group]
         if rows:
             click.echo(f"{_(title)} ({len(rows)})")
         for due in rows:
-            click.echo("  " + line(due.name, *filter(None, (due.org, due.when, joined(due.why)))))
+            click.echo("  " + line(due.name, *filter(None, (due.org, due.when, " · ".join(due.why)))))
     if agenda.contacts:
         click.echo(say("{n} of {total} proven", n=agenda.proven, total=agenda.contacts))
 

@@ -9,6 +9,7 @@ from netz_tui.book import contacts as book_contacts
 from netz_tui.book import journal
 from netz_tui.book import people as book_people
 from netz_tui.book.contacts import SourceRow, TieRow
+from netz_tui.desk.records import record_of
 from netz_tui.desk.tags import tags_of
 from netz_tui.desk.views import Page, RequestRow, page
 from netz_tui.moments import moment_text
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
         PersonRow,
     )
     from netz_tui.desk.desk import Desk
+    from netz_tui.network.reliability import Record
 
 __all__ = ["NO_REQUEST", "Fact", "PersonPage", "SourceRow", "TieRow", "as_data", "page_to_talk", "person_page"]
 
@@ -67,6 +69,8 @@ class PersonPage(NamedTuple):
     leads: tuple[tuple[str, str, str], ...]
     sources: tuple[SourceRow, ...]
     history: tuple[Entry, ...]
+    record: Record
+    """How often this person knew whom she was asked about."""
 
 
 def person_page(desk: Desk, person_id: int) -> PersonPage | None:
@@ -98,6 +102,7 @@ def person_page(desk: Desk, person_id: int) -> PersonPage | None:
         leads=tuple(book.rows("SELECT at, stage, note FROM leads WHERE person_id = ? ORDER BY at DESC", (person_id,))),
         sources=tuple(sources),
         history=tuple(history(desk, person_id)),
+        record=record_of(desk, person_id),
     )
 
 
@@ -226,6 +231,8 @@ def as_data(found: PersonPage) -> dict[str, Any]:
             data[name] = [dict(zip(keys, row, strict=True)) for row in found.requests]
         elif name == "leads":
             data[name] = [dict(zip(("at", "stage", "note"), row, strict=True)) for row in found.leads]
+        elif name == "record":
+            data[name] = {part: getattr(value, part) for part in ("asked", "knew", "rate", "low", "high")}
         elif hasattr(value, "_asdict"):
             data[name] = value._asdict()
         elif isinstance(value, tuple):

@@ -14,6 +14,8 @@ from netz_tui.desk.ties import TieFacts, claim
 from netz_tui.i18n import N_
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from netz_tui.desk.desk import Desk
 
 
@@ -93,8 +95,13 @@ def _owner(desk: Desk, ground_id: int) -> str:
     return str(name)
 
 
-def cross_check(desk: Desk, introducer_id: int, person_id: int, answer: str, note: str = "") -> Change:
-    """Note what an introducer answered to "do you know …?"; "not at all" brings down what rests on the introduction."""
+def cross_check(
+    desk: Desk, introducer_id: int, person_id: int, answer: str, note: str = "", at: datetime | None = None
+) -> Change:
+    """Note what an introducer answered to "do you know …?"; "not at all" brings down what rests on the introduction.
+
+    `at` is when it was asked, now if it is not given; the latest answer counts.
+    """
     introducer = book_people.person(desk.book, introducer_id)
     person = book_people.person(desk.book, person_id)
     if introducer is None or person is None:
@@ -104,8 +111,9 @@ def cross_check(desk: Desk, introducer_id: int, person_id: int, answer: str, not
     with desk.book.action(
         "cross_check", N_("Ask {introducer} about {name}"), desk.now(), introducer=introducer.name, name=person.name
     ) as action:
+        asked_at = min(at or action.now, action.now)
         action.insert(
-            CrossCheck, introducer=introducer_id, person=person_id, asked_at=action.now, answer=answer, note=note
+            CrossCheck, introducer=introducer_id, person=person_id, asked_at=asked_at, answer=answer, note=note
         )
         if answer in {"knows_well", "knows"}:
             claim(action, introducer_id, person_id, TieFacts(claimed_by=introducer_id))

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, field
-from functools import partial
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from netz_tui.book.journal import Change
 from netz_tui.book.models import Import, ImportRow
 from netz_tui.clean import clean
 from netz_tui.desk.alike import note_alike
+from netz_tui.desk.intake_more import MoreIntake
 from netz_tui.desk.intake_people import PeopleIntake
+from netz_tui.desk.intake_report import Report, Row, news
 from netz_tui.desk.intake_requests import RequestIntake
+from netz_tui.desk.intake_ties import TieIntake
+from netz_tui.desk.reading import reading_options
 from netz_tui.desk.vanished import Loss, Vanished, known_from, loss
 from netz_tui.files import Cancelled, Card, FileProblem, Message, Request, Skipped, read_file
-from netz_tui.i18n import N_, say, say_n
+from netz_tui.i18n import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from netz_tui.book.journal import Action
@@ -27,77 +29,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Cancelled", "FileProblem", "Report", "Vanished", "news", "take_in"]
 
-_ORDER = {"linkedin-invitations": 1, "mail": 1, "linkedin-messages": 2}
+_ORDER = {"linkedin-profile": -1, "linkedin-invitations": 1, "mail": 1, "linkedin-messages": 2}
 """Of an archive, people come first, then who asks, then what was written: so that senders are recognised."""
 _COMPARED = 2_000
 """Up to so many new people are compared with the whole book at once; more wait for the duplicate search."""
 _ALL = 1_000_000_000
 _TELL = 500
-
-
-@dataclass(slots=True)
-class Report:
-    """What came of a file: counts, what changed, and of each record left out its line, template and values."""
-
-    file: str
-    formats: list[str] = field(default_factory=list)
-    encodings: list[str] = field(default_factory=list)
-    added: int = 0
-    changed: int = 0
-    known: int = 0
-    requests: int = 0
-    requests_known: int = 0
-    outgoing: int = 0
-    conversations: int = 0
-    alike: int = 0
-    hidden: int = 0
-    skipped: list[tuple[int, str, dict[str, Any]]] = field(default_factory=list)
-    details: list[tuple[int, str, str]] = field(default_factory=list)
-    """Of each person with news: line, name, and what changed ("org: old → new; email: new")."""
-    vanished: list[Loss] = field(default_factory=list)
-    change: Change = field(default_factory=Change)
-
-    def as_data(self) -> dict[str, Any]:
-        """Return the report as JSON wants it; sentences in English."""
-        counts = {name: getattr(self, name) for name in _COUNTS}
-        skipped = [{"line": line, "message": template.format(**params)} for line, template, params in self.skipped]
-        return {
-            "file": self.file,
-            "formats": self.formats,
-            "encodings": self.encodings,
-            **counts,
-            "skipped": skipped,
-            "changes": [{"line": line, "name": name, "detail": detail} for line, name, detail in self.details],
-            "vanished": [lost._asdict() for lost in self.vanished],
-        }
-
-
-_COUNTS = ("added", "changed", "known", "requests", "requests_known", "outgoing", "conversations", "alike", "hidden")
-
-
-def news(report: Report) -> Iterator[str]:
-    """Return what came of an import, a line for each thing."""
-    if report.requests or report.requests_known:
-        yield say("{new} new requests, {known} known", new=report.requests, known=report.requests_known)
-    if report.outgoing:
-        yield say_n("{n} request of your own, kept apart", "{n} requests of your own, kept apart", report.outgoing)
-    if report.added or report.changed or report.known:
-        yield say(
-            "{new} new contacts, {changed} with news, {known} known",
-            new=report.added,
-            changed=report.changed,
-            known=report.known,
-        )
-    if report.conversations:
-        yield say_n("{n} message noted as conversation", "{n} messages noted as conversations", report.conversations)
-    if report.alike:
-        yield say_n("{n} perhaps the same as somebody known", "{n} perhaps the same as somebody known", report.alike)
-    if report.hidden:
-        yield say_n("{n} hidden row", "{n} hidden rows", report.hidden)
-    for lost in report.vanished:
-        yield say("{missing} of {known} contacts known from {format} are not in it", **lost._asdict())
-    if report.skipped:
-        yield say_n("{n} row left out", "{n} rows left out", len(report.skipped))
+_BATCH = 2_000
+"""Cards held in memory before they are written."""
 
 
 class _DryRun(Exception):
@@ -108,6 +47,7 @@ def take_in(
     desk: Desk,
     path: Path,
     *,
+    mapping: Mapping[str, str] | None = None,
     dry_run: bool = False,
     wary: bool = False,
     progress: Callable[[str, int, int], None] = lambda _step, _done, _total: None,
@@ -115,37 +55,23 @@ def take_in(
 ) -> Report:
     """Take in one file, or each known member of an archive, in one transaction and one journal entry.
 
+    People are written while the file is read, a batch in memory; what else it holds is written at the end.
+    `mapping` (column → field) says what a table holds that no reader knows.
     `progress` is told the step ("read" in bytes, "write" in records), how much is done, and of how much.
     With `wary`, raises `Vanished` for a file that lacks more than a fifth of the contacts its source named before.
     Raises `FileProblem` if the file can't be read, `Cancelled` if the user stopped it, `BookProblem` if the
     book can't be written; then nothing has changed. The same file again changes nothing.
     """
     report = Report(clean(path.name))
-    lots = _read(path, report, progress, cancelled)
-    sources = _Sources(desk, lots)
-    total = sum(len(records) for _reading, records in lots)
-    done = 0
+    options = reading_options(desk.settings, path, mapping)
     try:
         with desk.book.action("import", N_("Import {file}"), desk.now(), file=report.file) as action:
-            people = PeopleIntake(action, desk)
-            requests = RequestIntake(action, desk, people)
-            for reading, records in lots:
-                rows = _write_lot(records, people, requests, cancelled, partial(_tell, progress, done, total))
-                done += len(records)
-                _count(report, rows)
-                report.details += [
-                    (line, people.name_of(person), detail)
-                    for line, outcome, person, _request, detail, _print in rows
-                    if outcome == "changed" and person is not None
-                ]
-                sources.saw(reading.format, rows)
-                _note_source(action, report.file, reading, rows)
-            report.vanished = sources.losses()
+            work = _Work(action, desk, report, cancelled)
+            for reading in read_file(path, progress=_forward(progress), cancelled=cancelled, **options):
+                work.take(reading)
+            work.finish(progress)
             if wary and report.vanished and not dry_run:
                 raise Vanished(report.file, report.vanished[0])
-            new = people.new_ids
-            if len(new) <= _COMPARED:
-                report.alike = note_alike(action, desk, new, limit=_ALL)
             if dry_run:
                 raise _DryRun  # noqa: TRY301 - leaves the transaction, which takes everything back
     except _DryRun:
@@ -154,82 +80,153 @@ def take_in(
     return report
 
 
-Row = tuple[int, str, int | None, int | None, str, str | None]
-"""Line, outcome ("added", "changed", "known", "skipped"), person, request, what changed or why it was left out, and
-the fingerprint of a card."""
+class _Lot:
+    """What one file, or one member of an archive, brought: its import entry, and the rows that have news."""
+
+    def __init__(self, work: _Work, reading: Reading, import_id: int) -> None:
+        self.reading = reading
+        self.held: list[Any] = []
+        self._work = work
+        self._id = import_id
+        self._counts: Counter[str] = Counter()
+        self._people = False
+
+    def note(self, rows: list[Row]) -> None:
+        """Count rows and keep those with news."""
+        work, report = self._work, self._work.report
+        report.count(rows)
+        report.details += [
+            (line, work.people.name_of(person), detail)
+            for line, outcome, person, _request, detail, _print in rows
+            if outcome == "changed" and person is not None
+        ]
+        work.sources.saw(self.reading.format, rows)
+        self._counts.update(row[1] for row in rows)
+        work.action.insert_many(
+            ImportRow,
+            ("import_id", "line", "outcome", "person_id", "request_id", "detail", "fingerprint"),
+            [(self._id, *row) for row in rows if row[1] in {"added", "changed"}],
+        )
+
+    def finish(self) -> None:
+        """Keep where everything came from; a file that brought nothing new leaves no trace."""
+        if not self._counts["added"] and not self._counts["changed"]:
+            return
+        counts = {name: self._counts[name] for name in ("added", "changed", "known", "skipped")}
+        self._work.action.insert(
+            Import,
+            id=self._id,
+            file=self._work.report.file,
+            format=self.reading.format,
+            encoding=self.reading.encoding,
+            at=self._work.action.now,
+            **counts,
+        )
+
+
+class _Work:
+    """One import inside its action."""
+
+    def __init__(self, action: Action, desk: Desk, report: Report, cancelled: Callable[[], bool]) -> None:
+        self.action = action
+        self.report = report
+        self.sources = _Sources(desk)
+        self.ties = TieIntake(action, desk)
+        self.people = PeopleIntake(action, desk, self.ties)
+        self._desk = desk
+        self._cancelled = cancelled
+        self._ids = itertools.count(int(desk.book.value("SELECT coalesce(max(id), 0) FROM imports")) + 1)
+        self._lots: list[_Lot] = []
+
+    def take(self, reading: Reading) -> None:
+        """Read one file to its end: write its people, hold what else it has."""
+        lot = _Lot(self, reading, next(self._ids))
+        self.sources.begin(reading.format)
+        cards: list[Card] = []
+        for record in reading:
+            if isinstance(record, Card):
+                cards.append(record)
+                if len(cards) >= _BATCH:
+                    lot.note(self.people.take(cards, self._cancelled))
+                    cards = []
+            elif isinstance(record, Skipped):
+                self._leave_out(record)
+            else:
+                lot.held.append(record)
+        lot.note(self.people.take(cards, self._cancelled))
+        if reading.total:
+            self.report.formats.append(reading.format)
+            self.report.encodings.append(reading.encoding)
+        self._lots.append(lot)
+
+    def _leave_out(self, record: Skipped) -> None:
+        if record.kind == "hidden":
+            self.report.hidden += 1
+        else:
+            self.report.skipped.append((record.line, record.message, dict(record.params)))
+
+    def finish(self, progress: Callable[[str, int, int], None]) -> None:
+        """Write what was held, in the order in which it is understood; then what follows from all of it."""
+        total = sum(len(lot.held) for lot in self._lots)
+        tick = _clock_work(total, self._cancelled, progress)
+        requests = RequestIntake(self.action, self._desk, self.people)
+        more = MoreIntake(self.action, self._desk, self.people, requests)
+        for lot in sorted(self._lots, key=lambda lot: _ORDER.get(lot.reading.format, 0)):
+            lot.note(requests.take(_of(Request, lot.held), tick))
+            others = [record for record in lot.held if not isinstance(record, Request | Message)]
+            lot.note(more.take(others, lot.reading, tick))
+            lot.note(requests.take_messages(_of(Message, lot.held), more.me, tick))
+        for lot in self._lots:
+            lot.finish()
+        if self._cancelled():
+            raise Cancelled
+        progress("write", total, total)
+        self.report.ties = self.ties.write()
+        self.report.calls = self.people.calls
+        self.report.vanished = self.sources.losses()
+        if len(self.people.new_ids) <= _COMPARED:
+            self.report.alike = note_alike(self.action, self._desk, self.people.new_ids, limit=_ALL)
+
+
+def _of(kind: type, records: Sequence[Any]) -> list[Any]:
+    return [record for record in records if isinstance(record, kind)]
 
 
 class _Sources:
     """Whom each format of a file named before, and whom it names now."""
 
-    def __init__(self, desk: Desk, lots: list[tuple[Reading, list[Any]]]) -> None:
-        forms = {reading.format for reading, records in lots if any(isinstance(record, Card) for record in records)}
-        self._known = {form: known_from(desk, form) for form in forms}
-        self._named: dict[str, set[int]] = {form: set() for form in forms}
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._known: dict[str, set[int]] = {}
+        self._named: dict[str, set[int]] = {}
+
+    def begin(self, form: str) -> None:
+        """Read whom files of a format named before anything of this one is written."""
+        if form not in self._known:
+            self._known[form] = known_from(self._desk, form)
 
     def saw(self, form: str, rows: list[Row]) -> None:
-        """Note whom rows name."""
-        if form in self._named:
-            self._named[form].update(person for _line, _outcome, person, *_rest in rows if person is not None)
+        """Note whom rows about people name."""
+        named = {row[2] for row in rows if row[2] is not None and row[5] is not None}
+        if named and self._known.get(form):
+            self._named.setdefault(form, set()).update(named)
 
     def losses(self) -> list[Loss]:
         """Return for which formats too many are missing."""
-        found = (loss(form, known, self._named[form]) for form, known in self._known.items())
+        found = (loss(form, self._known[form], named) for form, named in self._named.items())
         return [lost for lost in found if lost is not None]
 
 
-def _read(
-    path: Path, report: Report, progress: Callable[[str, int, int], None], cancelled: Callable[[], bool]
-) -> list[tuple[Reading, list[Any]]]:
-    """Read everything before the book is touched."""
-    lots: list[tuple[Reading, list[Any]]] = []
-    for reading in read_file(path, progress=_forward(progress), cancelled=cancelled):
-        records = []
-        for record in reading:
-            if isinstance(record, Skipped):
-                if record.kind == "hidden":
-                    report.hidden += 1
-                else:
-                    report.skipped.append((record.line, record.message, dict(record.params)))
-            else:
-                records.append(record)
-        if records or reading.total:
-            report.formats.append(reading.format)
-            report.encodings.append(reading.encoding)
-        lots.append((reading, records))
-    return sorted(lots, key=lambda lot: _ORDER.get(lot[0].format, 0))
-
-
-def _tell(progress: Callable[[str, int, int], None], before: int, total: int, done: int) -> None:
-    progress("write", before + done, total)
-
-
-def _write_lot(
-    records: list[Any],
-    people: PeopleIntake,
-    requests: RequestIntake,
-    cancelled: Callable[[], bool],
-    progress: Callable[[int], None],
-) -> list[Row]:
-    cards = [record for record in records if isinstance(record, Card)]
-    rows: list[Row] = people.take(cards, cancelled, progress)
-    tick = _clock_work(len(cards), cancelled, progress)
-    rows += requests.take([record for record in records if isinstance(record, Request)], tick)
-    rows += requests.take_messages([record for record in records if isinstance(record, Message)], tick)
-    if cancelled():
-        raise Cancelled
-    progress(len(records))
-    return rows
-
-
-def _clock_work(done: int, cancelled: Callable[[], bool], progress: Callable[[int], None]) -> Callable[[], None]:
+def _clock_work(
+    total: int, cancelled: Callable[[], bool], progress: Callable[[str, int, int], None]
+) -> Callable[[], None]:
     """Return what is called before each record: it tells now and then how many are done, and asks whether to stop."""
-    places = itertools.count(done)
+    places = itertools.count()
 
     def tick() -> None:
         place = next(places)
         if place and place % _TELL == 0:
-            progress(place)
+            progress("write", place, total)
             if cancelled():
                 raise Cancelled
 
@@ -248,35 +245,3 @@ def _forward(progress: Callable[[str, int, int], None]) -> Callable[[int, int], 
         progress("read", before + done, before + total)
 
     return tell
-
-
-def _count(report: Report, rows: list[Row]) -> None:
-    for line, outcome, _person, request, detail, _print in rows:
-        if outcome == "skipped":
-            report.skipped.append((line, detail, {}))
-        elif request is not None and request > 0:
-            report.requests += outcome == "added" and detail != "outgoing"
-            report.outgoing += outcome == "added" and detail == "outgoing"
-            report.requests_known += outcome == "known"
-        elif detail == "conversation":
-            report.conversations += outcome == "added"
-        else:
-            report.added += outcome == "added"
-            report.changed += outcome == "changed"
-            report.known += outcome == "known"
-
-
-def _note_source(action: Action, file: str, reading: Reading, rows: list[Row]) -> None:
-    """Keep where everything came from; a file that brought nothing new leaves no trace."""
-    news = [row for row in rows if row[1] in {"added", "changed"}]
-    if not news:
-        return
-    counts = {name: sum(1 for row in rows if row[1] == name) for name in ("added", "changed", "known", "skipped")}
-    import_id = action.insert(
-        Import, file=file, format=reading.format, encoding=reading.encoding, at=action.now, **counts
-    )
-    action.insert_many(
-        ImportRow,
-        ("import_id", "line", "outcome", "person_id", "request_id", "detail", "fingerprint"),
-        [(import_id, *row) for row in news],
-    )

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import fields
+from datetime import timedelta
 from hashlib import blake2b
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from netz_tui.book.models import Handle, Person, PersonTag, Tag
+from netz_tui.book.models import FollowUp, Handle, Person, PersonTag, Tag
 from netz_tui.clean import clean
 from netz_tui.desk.handles import normal_handle
 from netz_tui.desk.kept import kept_lines, known_since
 from netz_tui.desk.recognise import Key, choose
-from netz_tui.files import Cancelled
+from netz_tui.files import Cancelled, Card
 from netz_tui.fold import fold
-from netz_tui.i18n import N_
+from netz_tui.i18n import N_, say
 from netz_tui.moments import moment_text
 
 if TYPE_CHECKING:
@@ -22,11 +24,13 @@ if TYPE_CHECKING:
 
     from netz_tui.book.journal import Action
     from netz_tui.desk.desk import Desk
-    from netz_tui.desk.intake import Row
-    from netz_tui.files import Card
+    from netz_tui.desk.intake_report import Row
+    from netz_tui.desk.intake_ties import TieIntake
 
 _BATCH = 500
-_TELL = 500
+_ASK = 500
+_CALLS_A_DAY = 5
+"""So many reasons to call are due on one day; more wait for the days after."""
 _FILLED = ("given", "middle", "family", "prefix", "suffix", "nickname", "country", "birthday")
 """Fields that are filled where they were empty, but never overwritten."""
 _NEWS = ("org", "title", "city")
@@ -36,20 +40,27 @@ _PERSON_COLUMNS = (
     "country", "birthday", "note", "contact", "contact_since", "extra", "created_at",
 )  # fmt: skip
 _HANDLE_COLUMNS = ("person_id", "kind", "raw", "normal", "label")
+_CONTENT = attrgetter(*(part.name for part in fields(Card) if part.name != "line"))
+Keyed = list[tuple[Key, str, str]]
+"""By what a card is recognised: key, value as written, label."""
 
 
 class PeopleIntake:
     """Recognises and writes people inside one action."""
 
-    def __init__(self, action: Action, desk: Desk) -> None:
+    def __init__(self, action: Action, desk: Desk, ties: TieIntake) -> None:
         self._action = action
         self._desk = desk
+        self._ties = ties
         self._region = desk.settings.region
         self._known: dict[Key, list[int]] = {}
         self._names: dict[int, str] = {}
         self._tags: dict[str, int] = {}
         self._seen: dict[str, int] = {}
+        self._first = self._next_id()
         self.new_ids: list[int] = []
+        self.calls = 0
+        """How many reasons to call were noted."""
 
     # Recognising
 
@@ -81,9 +92,9 @@ class PeopleIntake:
                     self._known[kind, value].append(person_id)
                     self._names[person_id] = name
 
-    def _look_up_cards(self, cards: Sequence[Card]) -> None:
+    def _look_up_cards(self, prints: Sequence[str]) -> None:
         """Read who came from exactly these cards before, so that a card without any key is known again."""
-        prints = [fingerprint(card) for card in cards]
+        self._seen = {}
         for start in range(0, len(prints), _BATCH):
             part = prints[start : start + _BATCH]
             marks = ",".join("?" * len(part))
@@ -118,20 +129,22 @@ class PeopleIntake:
 
     # Cards
 
-    def take(self, cards: Sequence[Card], cancelled: Callable[[], bool], progress: Callable[[int], None]) -> list[Row]:
-        """Write cards and return a row for each, in file order."""
-        keyed = [(card, _keys(card, self._region)) for card in cards]
-        self.look_up(key for _card, keys in keyed for key, _raw, _label in keys)
-        self._look_up_cards(cards)
+    def take(self, cards: Sequence[Card], cancelled: Callable[[], bool]) -> list[Row]:
+        """Write a batch of cards and return a row for each, in file order."""
+        self._known, self._names = {}, {}
+        keyed = [(card, _keys(card, self._region), fingerprint(card)) for card in cards]
+        self.look_up(key for _card, keys, _print in keyed for key, _raw, _label in keys)
+        self._look_up_cards([print_ for _card, _keys, print_ in keyed])
         rows: list[Row] = []
-        waiting: list[tuple[Card, list[tuple[Key, str, str]], int]] = []
+        waiting: list[tuple[Card, Keyed, int]] = []
         first = following = self._next_id()
-        for count, (card, keys) in enumerate(keyed, 1):
+        for count, (card, keys, print_) in enumerate(keyed):
+            if count % _ASK == 0 and cancelled():
+                raise Cancelled
             name = card.name or card.org or next(iter(card.emails), "")
             if not clean(name):
                 rows.append((card.line, "skipped", None, None, N_("no name, no company, no e-mail address"), None))
                 continue
-            print_ = fingerprint(card)
             person_id = self._seen.get(print_) or self.find([key for key, _raw, _label in keys], name)
             if person_id is None:
                 person_id, following = following, following + 1
@@ -145,12 +158,13 @@ class PeopleIntake:
                 rows.append((card.line, "known", person_id, None, "", print_))
             else:
                 news = self._update(person_id, card, keys)
-                rows.append((card.line, "changed" if news else "known", person_id, None, "; ".join(news), print_))
-            self._seen[print_] = person_id
-            if count % _TELL == 0:
-                progress(count)
-                if cancelled():
-                    raise Cancelled
+                told = news and person_id < self._first
+                rows.append(
+                    (card.line, "changed" if told else "known", person_id, None, "; ".join(news) if told else "", print_)
+                )
+            if print_ not in self._seen:
+                self._seen[print_] = person_id
+                self._ties.hear(person_id, card)
         self._insert(waiting, first)
         return rows
 
@@ -159,9 +173,9 @@ class PeopleIntake:
         used = book.value("SELECT seq FROM sqlite_sequence WHERE name = 'people'") or 0
         return max(int(used), int(book.value("SELECT coalesce(max(id), 0) FROM people"))) + 1
 
-    def _insert(self, waiting: list[tuple[Card, list[tuple[Key, str, str]], int]], first: int) -> None:
+    def _insert(self, waiting: list[tuple[Card, Keyed, int]], first: int) -> None:
         """Write new people and their handles at once; further cards of the same new person bring their news."""
-        firsts: dict[int, tuple[Card, list[tuple[Key, str, str]]]] = {}
+        firsts: dict[int, tuple[Card, Keyed]] = {}
         again = []
         for card, keys, person_id in waiting:
             if person_id in firsts:
@@ -185,7 +199,7 @@ class PeopleIntake:
         for card, keys, person_id in again:
             self._update(person_id, card, keys)
 
-    def _person(self, card: Card, keys: list[tuple[Key, str, str]]) -> tuple[Any, ...]:
+    def _person(self, card: Card, keys: Keyed) -> tuple[Any, ...]:
         name = clean(card.name or card.org or card.emails[0])
         uid = next((value for (kind, value), _raw, _label in keys if kind == "uid"), "") or self._desk.uid()
         since = known_since(card) or self._action.now.date().isoformat()
@@ -196,7 +210,7 @@ class PeopleIntake:
             moment_text(self._action.now),
         )  # fmt: skip
 
-    def _update(self, person_id: int, card: Card, keys: list[tuple[Key, str, str]]) -> list[str]:
+    def _update(self, person_id: int, card: Card, keys: Keyed) -> list[str]:
         """Bring a known person up to date and return what changed, "company: old → new"."""
         columns = ("note", "extra", "contact", *_FILLED, *_NEWS)
         found = self._desk.book.row(f"SELECT {', '.join(columns)} FROM people WHERE id = ?", (person_id,))  # noqa: S608
@@ -222,12 +236,26 @@ class PeopleIntake:
             news.append("contact")
         if values:
             self._action.update(Person, person_id, **values)
+        if old["contact"] and person_id < self._first:
+            self._call_for(person_id, old, values)
         for (kind, normal), raw, label in keys:
             if kind != "uid" and not self._has(person_id, kind, normal):
                 self._action.insert(Handle, person=person_id, kind=kind, raw=raw, normal=normal, label=label)
                 news.append(f"{kind}: {raw}")
         news += [f"tag: {tag}" for tag in self._tag(person_id, card.tags)]
         return news
+
+    def _call_for(self, person_id: int, old: dict[str, Any], new: dict[str, Any]) -> None:
+        """Note a reason to call somebody whose company or position is another than before, a few for each day."""
+        moved = [field for field in ("org", "title") if old[field] and fold(new.get(field, old[field])) != fold(old[field])]
+        if not moved:
+            return
+        before, after = (", ".join(filter(None, (of["title"], of["org"]))) for of in (old, {**old, **new}))
+        today = self._action.now.astimezone().date()
+        due = today + timedelta(days=self.calls // _CALLS_A_DAY)
+        what = say("Something new to talk about: {after} (before: {before})", after=after, before=before)
+        self._action.insert(FollowUp, person=person_id, due=due.isoformat(), what=what)
+        self.calls += 1
 
     def _has(self, person_id: int, kind: str, normal: str) -> bool:
         sql = "SELECT 1 FROM handles WHERE person_id = ? AND kind = ? AND normal = ?"
@@ -248,19 +276,35 @@ class PeopleIntake:
                 new.append(tag)
         return new
 
+    # What else a file says of somebody
+
+    def add_note(self, person_id: int, text: str) -> bool:
+        """Put a text at the end of a person's note unless it stands there; tell whether it was new."""
+        old = str(self._desk.book.value("SELECT note FROM people WHERE id = ?", (person_id,)))
+        return text not in old and self._action.update(Person, person_id, note=f"{old}\n{text}".strip())
+
+    def add_line(self, person_id: int, line: str) -> bool:
+        """Keep a property line with a person unless it is kept already; tell whether it was new."""
+        kept = json.loads(self._desk.book.value("SELECT extra FROM people WHERE id = ?", (person_id,)))
+        return line not in kept and self._action.update(Person, person_id, extra=[*kept, line])
+
+    def add_tag(self, person_id: int, tag: str) -> bool:
+        """Give a person a tag; tell whether it was new."""
+        return bool(self._tag(person_id, (tag,)))
+
 
 def fingerprint(card: Card) -> str:
     """Return what tells a card from every other one: equal for the same content, wherever it stands."""
-    return blake2b(repr(replace(card, line=0)).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+    return blake2b(repr(_CONTENT(card)).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
-def _reached(keys: list[tuple[Key, str, str]]) -> set[tuple[str, str]]:
+def _reached(keys: Keyed) -> set[tuple[str, str]]:
     return {(kind, raw) for (kind, _normal), raw, _label in keys}
 
 
-def _keys(card: Card, region: str) -> list[tuple[Key, str, str]]:
+def _keys(card: Card, region: str) -> Keyed:
     """Return by what a card is recognised: key, value as written, label."""
-    keys: list[tuple[Key, str, str]] = []
+    keys: Keyed = []
     if card.uid:
         keys.append((("uid", card.uid), card.uid, ""))
     for kind, values, labels in (

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from netz_tui.book.journal import Action
     from netz_tui.desk.desk import Desk
-    from netz_tui.desk.intake import Row
+    from netz_tui.desk.intake_report import Row
+    from netz_tui.desk.intake_me import Me
     from netz_tui.desk.intake_people import PeopleIntake
     from netz_tui.desk.recognise import Key
     from netz_tui.files import Message
@@ -119,9 +120,10 @@ class RequestIntake:
             return self._action.now
         return at.astimezone(UTC)
 
-    def take_messages(self, messages: Sequence[Message], tick: Callable[[], None]) -> list[Row]:
+    def take_messages(self, messages: Sequence[Message], me: Me, tick: Callable[[], None]) -> list[Row]:
         """Write messages exchanged with people who are known, and return a row for each; `tick` as for `take`."""
         rows: list[Row] = []
+        me.look_at(messages)
         urls = {url for message in messages for url in (message.sender_url, *message.recipient_urls) if url}
         self._people.look_up(("url", normal_handle("url", url, "")) for url in urls)
         for message in messages:
@@ -131,34 +133,37 @@ class RequestIntake:
                     (message.line, "skipped", None, None, N_("a draft, an advertisement, or an empty message"), None)
                 )
                 continue
-            person_id = self._partner(message)
+            person_id = self._partner(message, me)
             if person_id is None:
                 rows.append((message.line, "skipped", None, None, N_("a message of nobody in the book"), None))
                 continue
-            at = self._moment(message.at)
-            key = _message_key(message)
-            if self._desk.book.row("SELECT 1 FROM conversations WHERE source_key = ?", (key,)) is not None:
-                rows.append((message.line, "known", person_id, None, "conversation", None))
-                continue
             note = "\n".join(part for part in (message.subject, message.text) if part)
-            self._action.insert(
-                Conversation,
-                person=person_id,
-                kind="message",
-                at=min(at, self._action.now),
-                outcome="reached",
-                note=f"{message.sender}: {note}",
-                source_key=key,
-            )
-            rows.append((message.line, "added", person_id, None, "conversation", None))
+            new = self.converse(person_id, message.at, f"{message.sender}: {note}", _message_key(message))
+            rows.append((message.line, "added" if new else "known", person_id, None, "conversation", None))
         return rows
 
-    def _partner(self, message: Message) -> int | None:
-        """Return who is known of the two sides of a message: its sender, or its only recipient."""
-        urls = [message.sender_url] if message.sender_url else []
-        if len(message.recipient_urls) == 1:
-            urls.append(message.recipient_urls[0])
-        for url in urls:
+    def converse(self, person_id: int, at: datetime | None, note: str, source_key: str) -> bool:
+        """Note a message as a conversation and tell whether it is new; `source_key` tells it from every other."""
+        if self._desk.book.row("SELECT 1 FROM conversations WHERE source_key = ?", (source_key,)) is not None:
+            return False
+        self._action.insert(
+            Conversation,
+            person=person_id,
+            kind="message",
+            at=min(self._moment(at), self._action.now),
+            outcome="reached",
+            note=note,
+            source_key=source_key,
+        )
+        return True
+
+    def _partner(self, message: Message, me: Me) -> int | None:
+        """Return who is known of the two sides of a message: its sender, or its only recipient if that is not me."""
+        urls = [] if me.wrote(message) else [message.sender_url]
+        others = [url for url in message.recipient_urls if not me.at(url)]
+        if len(others) == 1:
+            urls.append(others[0])
+        for url in filter(None, urls):
             person_id = self._people.find([("url", normal_handle("url", url, ""))], "")
             if person_id is not None:
                 return person_id

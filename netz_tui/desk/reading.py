@@ -1,4 +1,4 @@
-"""What a file contains, without touching a book."""
+"""What a file contains, without touching a book; and with what a file is read: mappings, patterns of mails."""
 
 from __future__ import annotations
 
@@ -7,11 +7,19 @@ from typing import TYPE_CHECKING, Any
 from netz_tui.files import FileProblem, as_json, read_file
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
-__all__ = ["FileProblem", "read"]
+    from netz_tui.settings import Settings
+
+__all__ = ["FileProblem", "read", "reading_options"]
 
 
-def read(path: Path) -> dict[str, Any]:
+def read(path: Path, settings: Settings, mapping: Mapping[str, str] | None = None) -> dict[str, Any]:
     """Return what a file holds as one document; raise `FileProblem` if it can't be read."""
-    return as_json(read_file(path), file=str(path))
+    return as_json(read_file(path, **reading_options(settings, path, mapping)), file=str(path))
+
+
+def reading_options(settings: Settings, path: Path, mapping: Mapping[str, str] | None) -> dict[str, Any]:
+    """Return the options of `read_file`."""
+    return {"mapping": mapping}

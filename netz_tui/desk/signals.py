@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from netz_tui.desk import signals_text
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -112,6 +110,8 @@ def _reason(code: str, n: int = 0, more: int = 0) -> Reason:
 
 
 def _by_text(facts: Facts) -> Iterator[Reason]:
+    from netz_tui.desk import signals_text  # the first frame needs the threshold only
+
     for code in signals_text.of_message(facts.message):
         yield _reason(code)
     if signals_text.is_generic(facts.headline):
@@ -124,7 +124,9 @@ def _by_text(facts: Facts) -> Iterator[Reason]:
 
 
 def _by_others(facts: Facts) -> Iterator[Reason]:
-    if facts.same_text and not signals_text.is_default(facts.message):
+    from netz_tui.desk.signals_text import is_default
+
+    if facts.same_text and not is_default(facts.message):
         yield _reason("same_text", facts.same_text, _AGAIN * min(facts.same_text - 1, _AGAIN_MOST))
     if facts.burst + 1 >= _BURST:
         yield _reason("burst", facts.burst)

@@ -10,7 +10,7 @@ from netz_tui.book.people import net_counts, people
 from netz_tui.desk.today_asks import Ask, whom_to_ask
 from netz_tui.desk.today_calls import Weighed, part_of_day, weigh
 from netz_tui.desk.today_words import GROUPS, PARTS, Reason, counted, every, local_day, names, near, reason, when
-from netz_tui.i18n import N_, _, digits, say
+from netz_tui.i18n import N_, _, digits, say, say_n
 from netz_tui.moments import moment_text, read_moment
 
 if TYPE_CHECKING:
@@ -46,8 +46,8 @@ class Due(NamedTuple):
     contact: bool
     when: str = ""
     late: bool = False
-    why: tuple[Reason, ...] = ()
-    more: tuple[Reason, ...] = ()
+    why: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
     request_id: int | None = None
     step_id: int | None = None
     about: tuple[tuple[int, str], ...] = ()
@@ -126,7 +126,7 @@ def as_data(due: Due) -> dict[str, object]:
         "standing": due.standing,
         "when": due.when,
         "late": due.late,
-        "why": [found.text() for found in (*due.why, *due.more)],
+        "why": [*due.why, *due.more],
         "request_id": due.request_id,
         "step_id": due.step_id,
         "about": [{"person_id": person_id, "name": name} for person_id, name in due.about],
@@ -162,11 +162,11 @@ def _steps(desk: Desk, today: date) -> Iterator[Due]:
     rows = agenda.steps(desk.book, (today + timedelta(days=1)).isoformat())
     for row in sorted(rows, key=lambda row: (local_day(row.due), "T" not in row.due, row.due, row.id))[:MOST]:
         if local_day(row.due) <= today:
-            why = [reason("{what}", what=row.what)] if row.what else []
+            why = [row.what] if row.what else []
             yield Due(
                 _BASE["steps"] * _IDS + row.id, "steps", row.person_id, row.name, row.org or row.title, row.standing,
                 row.contact, when(row.due, now), local_day(row.due) < today,
-                why=(*why, *([reason(N_("asks to be confirmed"))] if row.request_id is not None else ())),
+                why=(*why, *([say("asks to be confirmed")] if row.request_id is not None else ())),
                 request_id=row.request_id, step_id=row.id,
             )  # fmt: skip
 
@@ -181,7 +181,7 @@ def _coming_back(desk: Desk, start: datetime) -> Iterator[Due]:
         yield Due(
             _BASE["back"] * _IDS + row.id, "back", row.person_id, row.name, person.org, person.standing,
             person.contact, clock if row.asleep else near(day, start.date()), day < start.date(),
-            why=(reason("{what}", what=" · ".join(filter(None, (row.platform, row.headline)))),),
+            why=(" · ".join(filter(None, (row.platform, row.headline))),),
             request_id=row.id,
         )  # fmt: skip
 
@@ -198,40 +198,40 @@ def _proposed(desk: Desk, weighed: list[Weighed]) -> list[Weighed]:
     return [one for one in weighed if one.touch.phone and not one.tried][:room]
 
 
-def _contact(one: Weighed, group: Group, why: tuple[Reason, ...], more: tuple[Reason, ...]) -> Due:
+def _contact(one: Weighed, group: Group, why: tuple[str, ...], more: tuple[str, ...]) -> Due:
     row = one.touch
-    late = counted(N_("{n} day late"), N_("{n} days late"), one.late).text() if one.late else _("today")
+    late = say_n("{n} day late", "{n} days late", one.late) if one.late else _("today")
     return Due(
         _BASE[group] * _IDS + row.id, group, row.id, row.name, row.org or row.title, row.standing, contact=True,
         when=late, late=one.late > 0, why=why, more=more,
     )  # fmt: skip
 
 
-def _bears(one: Weighed) -> Reason:
-    return reason(N_("bears {share} %"), share=round(100 * one.bears))
+def _bears(one: Weighed) -> str:
+    return say("bears {share} %", share=round(100 * one.bears))
 
 
-def _known_by(one: Weighed) -> list[Reason]:
+def _known_by(one: Weighed) -> list[str]:
     """Return the rhythm and the last conversation."""
     row = one.touch
     if row.last is None:
-        spoken = reason(N_("no conversation logged yet"))
+        spoken = say("no conversation logged yet")
     else:
-        spoken = reason(N_("last spoken {day}"), day=digits(read_moment(row.last).astimezone().date()))
-    return [reason("{what}", what=every(row.days)), spoken]
+        spoken = say("last spoken {day}", day=digits(read_moment(row.last).astimezone().date()))
+    return [every(row.days), spoken]
 
 
 def _call(desk: Desk, one: Weighed) -> Due:
     why = [_bears(one)]
     if one.rests:
-        why.append(counted(N_("{n} rests on it"), N_("{n} rest on it"), one.rests))
+        why.append(say_n("{n} rests on it", "{n} rest on it", one.rests))
     if one.reached:
-        why.append(reason(PARTS[part_of_day(desk.now())]))
+        why.append(_(PARTS[part_of_day(desk.now())]))
     return _contact(one, "calls", (*why, *_known_by(one)), _explained(one))
 
 
 def _touch(one: Weighed) -> Due:
-    tried = [reason(N_("tried today"))] if one.tried else []
+    tried = [say("tried today")] if one.tried else []
     why = (*tried, *_known_by(one), _bears(one))
     return _contact(one, "touch", why, _explained(one))
 
@@ -243,14 +243,13 @@ _BY = {
 }
 
 
-def _explained(one: Weighed) -> tuple[Reason, ...]:
+def _explained(one: Weighed) -> tuple[str, ...]:
     """Return how the proposal weighs a contact."""
     from netz_tui.desk.today_calls import chance, urgency, value
 
     return (
-        reason(_BY[one.touch.by]),
-        reason(
-            N_("A call is worth {score}: urgency {urgency} × tie {value} × chance to reach now {chance}."),
+        _(_BY[one.touch.by]),
+        say("A call is worth {score}: urgency {urgency} × tie {value} × chance to reach now {chance}.",
             score=f"{one.score:.2f}", urgency=f"{urgency(one.late, one.touch.days):.2f}",
             value=f"{value(one.bears, one.rests):.2f}", chance=f"{chance(one.reached, one.tries):.2f}",
         ),
@@ -262,19 +261,17 @@ def _ask(ask: Ask) -> Due:
     about = tuple((one.person.id, one.person.name) for one in ask.about)
     waits = sum(one.by != "ground" for one in ask.about)
     more = [
-        counted(N_("Asked {n} time so far, knew {knew}."), N_("Asked {n} times so far, knew {knew}."), ask.asked,
+        say_n("Asked {n} time so far, knew {knew}.", "Asked {n} times so far, knew {knew}.", ask.asked,
                 knew=ask.knew),
-        counted(N_("{n} contact rests on this word."), N_("{n} contacts rest on this word."), ask.rests),
+        say_n("{n} contact rests on this word.", "{n} contacts rest on this word.", ask.rests),
     ]  # fmt: skip
     if waits:
-        more.append(counted(N_("{n} request waits for an answer."), N_("{n} requests wait for an answer."), waits))
-    more.append(
-        reason(N_("The answers would lessen what is uncertain by {tells} (variance)."), tells=f"{ask.tells:.3f}")
-    )
+        more.append(say_n("{n} request waits for an answer.", "{n} requests wait for an answer.", waits))
+    more.append(say("The answers would lessen what is uncertain by {tells} (variance).", tells=f"{ask.tells:.3f}"))
     return Due(
         _BASE["ask"] * _IDS + row.id, "ask", row.id, row.name, row.org or row.title, row.standing, row.contact,
-        when=counted(N_("{n} person"), N_("{n} people"), len(about)).text(),
-        why=(reason(N_("about {names}"), names=names([name for _id, name in about])),), more=tuple(more), about=about,
+        when=say_n("{n} person", "{n} people", len(about)),
+        why=(say("about {names}", names=names([name for _id, name in about])),), more=tuple(more), about=about,
     )  # fmt: skip
 
 
@@ -286,26 +283,26 @@ def _shaky(desk: Desk, today: date) -> Iterator[Due]:
         )  # fmt: skip
 
 
-def _fell(row: agenda.ShakyRow) -> Reason:
+def _fell(row: agenda.ShakyRow) -> str:
     if row.fallen_at is not None:
         day = digits(read_moment(row.fallen_at).astimezone().date())
         if row.why:
-            return reason(N_("fell on {day}: {why}"), day=day, why=row.why)
-        return reason(N_("fell on {day}"), day=day)
+            return say("fell on {day}: {why}", day=day, why=row.why)
+        return say("fell on {day}", day=day)
     if row.introducer_stands:
-        return reason(N_("{name}, when asked: not at all"), name=row.introducer or "?")
-    return reason(N_("rests on {name}, who does not stand any more"), name=row.introducer or "?")
+        return say("{name}, when asked: not at all", name=row.introducer or "?")
+    return say("rests on {name}, who does not stand any more", name=row.introducer or "?")
 
 
 def _look(row: unproven.LookRow) -> Due:
     why = []
     if row.talks:
-        why.append(counted(N_("{n} conversation"), N_("{n} conversations"), row.talks))
+        why.append(say_n("{n} conversation", "{n} conversations", row.talks))
     if row.ties:
-        why.append(counted(N_("known to {n} dependable contact"), N_("known to {n} dependable contacts"), row.ties))
+        why.append(say_n("known to {n} dependable contact", "known to {n} dependable contacts", row.ties))
     if row.since:
-        why.append(reason(N_("contact since {year}"), year=row.since[:4]))
+        why.append(say("contact since {year}", year=row.since[:4]))
     return Due(
         _BASE["unproven"] * _IDS + row.id, "unproven", row.id, row.name, row.org or row.title, "unproven",
-        contact=True, when=row.city, why=tuple(why) or (reason(N_("nothing is known yet")),),
+        contact=True, when=row.city, why=tuple(why) or (say("nothing is known yet"),),
     )  # fmt: skip

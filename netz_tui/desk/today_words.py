@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from netz_tui.i18n import N_, _, digits, say, say_n, weekday_digits
+from netz_tui.i18n import N_, _, digits, say_n, weekday_digits
 from netz_tui.moments import read_moment
 
 if TYPE_CHECKING:
@@ -21,42 +21,12 @@ GROUPS = {
     "touch": N_("Keep in touch"),
 }
 """What is due, in the order of the list."""
-STANDINGS = {"dependable": N_("dependable"), "shaky": N_("shaky"), "unproven": N_("unproven")}
 PARTS = (
     N_("reached before in the morning"),
     N_("reached before in the afternoon"),
     N_("reached before in the evening"),
 )
 """By part of the day."""
-
-
-class Reason(NamedTuple):
-    """Part of a why: a sentence, its plural where it counts something, and its fields."""
-
-    one: str
-    many: str = ""
-    n: int = 0
-    params: tuple[tuple[str, object], ...] = ()
-
-    def text(self) -> str:
-        """Return it in the user's language."""
-        fields = dict(self.params)
-        return say_n(self.one, self.many, self.n, **fields) if self.many else say(self.one, **fields)
-
-
-def reason(template: str, **params: object) -> Reason:
-    """Return a reason with its fields; days and dates are put into words when it is shown."""
-    return Reason(template, params=tuple(params.items()))
-
-
-def counted(one: str, many: str, n: int, **params: object) -> Reason:
-    """Return a reason that counts something."""
-    return Reason(one, many, n, tuple(params.items()))
-
-
-def joined(reasons: Iterable[Reason], separator: str = "·") -> str:
-    """Return reasons as one line."""
-    return f" {separator} ".join(found.text() for found in reasons)
 
 
 def local_day(due: str) -> date:

@@ -18,10 +18,12 @@ from netz_tui.book.people import (
     net_counts,
 )
 from netz_tui.book.rule import Condition, Lack, Verdict, deciding
+from netz_tui.desk.records import record_of
 from netz_tui.moments import moment_text
 
 if TYPE_CHECKING:
     from netz_tui.desk.desk import Desk
+    from netz_tui.network.reliability import Record
 
 __all__ = [
     "SORTS",
@@ -75,6 +77,8 @@ class Page(NamedTuple):
     follow_ups: tuple[FollowUpRow, ...]
     earlier: tuple[tuple[int, str, str, str, str], ...]
     verdict: Verdict
+    record: Record | None = None
+    """How often the one named as introducer knew whom he was asked about."""
 
     @property
     def phones(self) -> tuple[HandleRow, ...]:
@@ -164,4 +168,5 @@ def page(desk: Desk, request_id: int) -> Page | None:
         follow_ups=tuple(book_people.follow_ups(book, sender.id)),
         earlier=tuple(row for row in book_people.requests_of(book, sender.id) if row[0] != request_id),
         verdict=book_people.verdict(book, sender.id, moment_text(desk.now())),
+        record=None if request.introducer_id is None else record_of(desk, request.introducer_id),
     )

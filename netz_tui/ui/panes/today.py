@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual.content import Content
 
 from netz_tui.desk.today import GROUPS
-from netz_tui.desk.today_words import joined
 from netz_tui.i18n import _, say
 from netz_tui.ui.keys import bindings
 from netz_tui.ui.panes.contacts_list import sign
@@ -153,7 +152,7 @@ class TodayList(VirtualList[Line], inherit_bindings=False):
             "  ",
             content(due.org if width >= _ROOMY else "", _QUIET),
         )
-        why = fitted(joined(due.why, glyphs().separator), max(width - 2, 0), _QUIET)
+        why = fitted(f" {glyphs().separator} ".join(due.why), max(width - 2, 0), _QUIET)
         return [row(head, end, width), Content.assemble("  ", why)]
 
     def _heading(self, line: Line, width: int) -> Content:

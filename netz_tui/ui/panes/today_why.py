@@ -96,9 +96,9 @@ def _why(due: Due, agenda: Agenda) -> Iterator[Content]:
     yield Content("")
     mark = f"{glyphs().separator} "
     for reason in due.why if due.group != "ask" else ():
-        yield Content.assemble((mark, _QUIET), content(reason.text()))
+        yield Content.assemble((mark, _QUIET), content(reason))
     for reason in due.more:
-        yield Content.assemble((mark, _QUIET), content(reason.text(), _QUIET))
+        yield Content.assemble((mark, _QUIET), content(reason, _QUIET))
     if due.about:
         yield from _head(_("Ask about"))
         for _id, name in due.about[:_LISTED]:
