@@ -9,7 +9,7 @@ from netz_tui.book import agenda, rhythm, unproven
 from netz_tui.book.people import net_counts, people
 from netz_tui.desk.today_asks import Ask, whom_to_ask
 from netz_tui.desk.today_calls import Weighed, part_of_day, weigh
-from netz_tui.desk.today_words import GROUPS, PARTS, Reason, counted, every, local_day, names, near, reason, when
+from netz_tui.desk.today_words import GROUPS, PARTS, every, local_day, names, near, when
 from netz_tui.i18n import N_, _, digits, say, say_n
 from netz_tui.moments import moment_text, read_moment
 
