@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 DECLINED, ACCEPTED, SENT = 96, 15, 9
 """Requests declined; my own requests that were accepted, and those still open or turned down."""
 _FIRST, _LAST = 48, 706
-_UNTIL = {"weeks": (17, 26), "tomorrow": (1,)}
+_UNTIL = {"weeks": (17, 26), "tomorrow": (1,), "today": (0,)}
 
 
 def confirmed(plan: Plan, groups: Groups) -> None:

@@ -24,7 +24,7 @@ class Ask:
     """An open request. `ties` are keys of the cast whom the sender knows by own account, `mutual` the number of
     other contacts in common.
     `ground` has kind, since when (years ago if it is a number) and where; `due` days ahead, hour or None, and what;
-    `until` is "fri", "tomorrow" or "weeks"; `like` the key of the member whom the sender resembles.
+    `until` is "fri", "today", "tomorrow" or "weeks"; `like` the key of the member whom the sender resembles.
     """  # noqa: D205 - one sentence
 
     days: float

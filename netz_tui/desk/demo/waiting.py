@@ -121,7 +121,7 @@ WAITING = (
         "Frau Dr. Nagel meint, ich solle lernen, mit Menschen zu telefonieren. Sie stehen auf meiner Liste auf "
         "Platz 1, "
         "weil Sie laut ihr „nicht beißen“.", feminine=False, org="Institut für Talsperrenkunde", title="Doktorand",
-        city="Stuttgart", phone="mobile", introducer="nagel", ties="nagel", mutual=1, until="tomorrow"),
+        city="Stuttgart", phone="mobile", introducer="nagel", ties="nagel", mutual=1, until="today"),
     Ask(
         7.2, "Fiona", "Ashgrove", "LinkedIn", "Journalist, water & energy",
         "I am writing about towns that bought back their weirs. Two sources gave me your name, one of them with a "

@@ -43,7 +43,14 @@ def write(action: Action, plan: Plan) -> None:
     _around(action, plan)
     _provenance(action, plan)
     _study(action, plan)
+    _days(action, plan)
     freeze(action, (asked.id for asked in plan.requests if asked.direction == "incoming"))
+
+
+_TAG_RHYTHMS = {"mentor": 60, "weihnachtskarte": 365}
+"""How often everybody with a tag wants a sign of life."""
+_USUAL_RHYTHM = 365
+"""The same for all who are dependable."""
 
 
 def _put(action: Action, model: type[Model], columns: str, rows: Iterable[Sequence[Any]]) -> None:
@@ -79,7 +86,7 @@ def _people(action: Action, plan: Plan) -> None:
     )  # fmt: skip
     tags = sorted({tag for one in plan.people for tag in one.tags})
     number = {tag: place for place, tag in enumerate(tags, 1)}
-    _put(action, models.Tag, "name", ((tag,) for tag in tags))
+    _put(action, models.Tag, "name rhythm_days", ((tag, _TAG_RHYTHMS.get(tag)) for tag in tags))
     _put(
         action, models.PersonTag, "person_id tag_id",
         ((one.id, number[tag]) for one in plan.people for tag in dict.fromkeys(one.tags)),
@@ -251,4 +258,22 @@ def _study(action: Action, plan: Plan) -> None:
     _put(
         action, models.LeadStage, "lead_id stage at",
         ((number, stage, moment_text(at)) for number, lead in enumerate(found, 1) for stage, at in lead.stages),
+    )  # fmt: skip
+
+
+def _days(action: Action, plan: Plan) -> None:
+    """Write how often dependable contacts want a sign of life, what looks at others found, what was put off."""
+    _put(action, models.Setting, "name value", [("rhythm.dependable", str(_USUAL_RHYTHM))])
+    called = {talk.person.id: talk for talk in plan.talks if talk.outcome == "reached" and talk.request is None}
+    footed = {footing.person.id for footing in plan.footings}
+    looked = [talk for person, talk in sorted(called.items()) if person not in footed and talk.person.contact]
+    _put(
+        action, models.Review, "person_id at found",
+        ((talk.person.id, moment_text(talk.at), "not_dependable") for talk in looked[::3]),
+    )  # fmt: skip
+    unproven = [one for one in plan.people if one.contact and one.id not in footed and one.id not in called]
+    _put(
+        action, models.Snooze, "person_id what until at",
+        ((one.id, "unproven", plan.calendar.day(-20 - number), moment_text(plan.calendar.at(2, 18.5)))
+         for number, one in enumerate(unproven[5:8])),
     )  # fmt: skip
