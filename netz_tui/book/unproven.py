@@ -39,7 +39,7 @@ def look(book: Book, day: str, midnight: str, count: int) -> list[LookRow]:
     """
     if count <= 0:
         return []
-    settled = _proven_since(book, midnight)
+    settled = _proven_since(book, day, midnight)
     when = {"day": day, "midnight": midnight}
     drawn: dict[int, LookRow] = {}
     for number in range(_DRAWN * count):
@@ -60,13 +60,13 @@ def _place(book: Book, day: str, number: int) -> tuple[str, int]:
     return ("", 0) if found is None else (found[0], int(found[1]))
 
 
-def _proven_since(book: Book, midnight: str) -> list[tuple[str, int]]:
+def _proven_since(book: Book, day: str, midnight: str) -> list[tuple[str, int]]:
     """Return the places of the contacts who were unproven at midnight and have a ground now."""
     rows = book.rows(
         "SELECT p.name_key, p.id FROM grounds g JOIN people p ON p.id = g.person_id WHERE g.created_at >= ? "
-        "AND p.contact = 1 AND p.standing <> 'unproven' "
+        "AND p.contact = 1 AND p.standing <> 'unproven' AND coalesce(p.contact_since, '') < ? "
         "AND NOT EXISTS (SELECT 1 FROM grounds o WHERE o.person_id = p.id AND o.created_at < ?)",
-        (midnight, midnight),
+        (midnight, day, midnight),
     )
     return sorted({(row[0], int(row[1])) for row in rows})
 

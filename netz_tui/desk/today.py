@@ -9,7 +9,7 @@ from netz_tui.book import agenda, rhythm, unproven
 from netz_tui.book.people import net_counts, people
 from netz_tui.desk.today_asks import Ask, whom_to_ask
 from netz_tui.desk.today_calls import Weighed, part_of_day, weigh
-from netz_tui.desk.today_words import GROUPS, PARTS, every, local_day, names, near, when
+from netz_tui.desk.today_words import GROUPS, PARTS, every, figure, local_day, names, near, when
 from netz_tui.i18n import N_, _, digits, say, say_n
 from netz_tui.moments import moment_text, read_moment
 
@@ -250,8 +250,8 @@ def _explained(one: Weighed) -> tuple[str, ...]:
     return (
         _(_BY[one.touch.by]),
         say("A call is worth {score}: urgency {urgency} × tie {value} × chance to reach now {chance}.",
-            score=f"{one.score:.2f}", urgency=f"{urgency(one.late, one.touch.days):.2f}",
-            value=f"{value(one.bears, one.rests):.2f}", chance=f"{chance(one.reached, one.tries):.2f}",
+            score=figure(one.score), urgency=figure(urgency(one.late, one.touch.days)),
+            value=figure(value(one.bears, one.rests)), chance=figure(chance(one.reached, one.tries)),
         ),
     )  # fmt: skip
 
@@ -267,7 +267,7 @@ def _ask(ask: Ask) -> Due:
     ]  # fmt: skip
     if waits:
         more.append(say_n("{n} request waits for an answer.", "{n} requests wait for an answer.", waits))
-    more.append(say("The answers would lessen what is uncertain by {tells} (variance).", tells=f"{ask.tells:.3f}"))
+    more.append(say("The answers would lessen what is uncertain by {tells} (variance).", tells=figure(ask.tells, 3)))
     return Due(
         _BASE["ask"] * _IDS + row.id, "ask", row.id, row.name, row.org or row.title, row.standing, row.contact,
         when=say_n("{n} person", "{n} people", len(about)),

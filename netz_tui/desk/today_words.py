@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from netz_tui.i18n import N_, _, digits, say_n, weekday_digits
+from netz_tui.i18n import N_, _, digits, language, say_n, weekday_digits
 from netz_tui.moments import read_moment
 
 if TYPE_CHECKING:
@@ -54,6 +54,12 @@ def when(due: str, now: datetime) -> str:
         return near(day, today)
     clock = f"{read_moment(due).astimezone():%H:%M}"
     return clock if late == 0 else f"{near(day, today)} {clock}"
+
+
+def figure(number: float, places: int = 2) -> str:
+    """Return a small number as the user's language writes it; without Babel, as `i18n.digits`."""
+    text = f"{number:.{places}f}"
+    return text.replace(".", ",") if language() == "de" else text
 
 
 def every(days: int) -> str:

@@ -99,16 +99,11 @@ class TodayArea(Horizontal):
         self._agenda = today.agenda_of(self._desk)
         back = [due.id for due in self._agenda.rows if due.id not in before] if undone else []
         rows = self._rows
-        rows.empty = self._nothing()
+        rows.empty = _("Nothing is due today.")
+        following = None if self._agenda.rows else today.next_due(self._desk)
+        rows.following = following.text(self._agenda.day) if following else ""
         rows.tell(self._agenda, back[0] if len(back) == 1 else None)
         self._show()
-
-    def _nothing(self) -> str:
-        if self._agenda.rows:
-            return ""
-        following = today.next_due(self._desk)
-        told = _("Nothing is due today.")
-        return told if following is None else f"{told} {following.text(self._agenda.day)}"
 
     def _show(self) -> None:
         """Explain what is under the cursor, read fresh."""

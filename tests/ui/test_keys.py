@@ -271,6 +271,13 @@ async def add_asks_how(seat, key):
     assert seat.title == "Add"
 
 
+@case("app.rhythms")
+async def rhythms_are_listed(seat, key):
+    await seat.press(key)
+    assert seat.title == "Contact rhythms"
+    assert "all who are dependable  every 90 days" in seat.screen
+
+
 @case("app.import")
 async def import_asks_for_a_file(seat, key):
     await seat.press(key)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from textual.binding import BindingType
+    from textual.strip import Strip
 
     from netz_tui.desk.today import Agenda, Due
 
@@ -86,6 +87,8 @@ class TodayList(VirtualList[Line], inherit_bindings=False):
     def __init__(self) -> None:
         super().__init__(Lines(), id="today-list")
         self._agenda: Agenda | None = None
+        self.following = ""
+        """What is due next, said where nothing is."""
 
     @property
     def due(self) -> Due | None:
@@ -137,6 +140,12 @@ class TodayList(VirtualList[Line], inherit_bindings=False):
     def _is_heading(self, index: int) -> bool:
         line = self._blocks.row(index)
         return line is not None and line.due is None
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line; where nothing is due, what comes next stands below."""
+        if not self.count:
+            return self._painter.empty_line({1: self.empty, 3: self.following}.get(y, ""))
+        return super().render_line(y)
 
     def paint(self, row_: Line, width: int, selected: bool, marked: bool) -> list[Content]:  # noqa: ARG002
         """Draw one thing that is due, or a heading."""
