@@ -49,6 +49,7 @@ def today(start: Start, as_json: bool, file: Path | None, notes: bool, tasks: bo
                     "contacts": agenda.contacts,
                     "looked": agenda.looked,
                     "looks": agenda.looks,
+                    "touches": agenda.touches,
                     "next": {**following._asdict(), "day": following.day.isoformat()} if following else None,
                 }
             )

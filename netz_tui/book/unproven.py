@@ -63,7 +63,8 @@ def _place(book: Book, day: str, number: int) -> tuple[str, int]:
 def _proven_since(book: Book, day: str, midnight: str) -> list[tuple[str, int]]:
     """Return the places of the contacts who were unproven at midnight and have a ground now."""
     rows = book.rows(
-        "SELECT p.name_key, p.id FROM grounds g JOIN people p ON p.id = g.person_id WHERE g.created_at >= ? "
+        "SELECT p.name_key, p.id FROM grounds g CROSS JOIN people p ON p.id = g.person_id "  # grounds first
+        "WHERE g.created_at >= ? "
         "AND p.contact = 1 AND p.standing <> 'unproven' AND coalesce(p.contact_since, '') < ? "
         "AND NOT EXISTS (SELECT 1 FROM grounds o WHERE o.person_id = p.id AND o.created_at < ?)",
         (midnight, day, midnight),

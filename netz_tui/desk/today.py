@@ -73,7 +73,10 @@ _NEXT = {
 
 
 class Agenda(NamedTuple):
-    """What is due on a day; `proven` of `contacts` are dependable, `looked` of `looks` checks of the day are made."""
+    """What is due on a day; `proven` of `contacts` are dependable, `looked` of `looks` checks of the day are made.
+
+    `touches` is how many signs of life are due, of which `MOST` are listed.
+    """
 
     day: date
     rows: tuple[Due, ...]
@@ -81,6 +84,7 @@ class Agenda(NamedTuple):
     contacts: int
     looked: int
     looks: int
+    touches: int
 
 
 def midnight(desk: Desk) -> datetime:
@@ -111,9 +115,10 @@ def agenda_of(desk: Desk) -> Agenda:
         *(_ask(ask) for ask in whom_to_ask(desk, today, moment_text(start), desk.settings.asks_per_day)),
         *shaky,
         *(_look(row) for row in looks if row.open),
-        *(_touch(one) for one in weighed if one not in proposed),
+        *(_touch(one) for one in weighed[:MOST] if one not in proposed),
     ]
-    return Agenda(today, tuple(rows), proven, contacts, sum(not row.open for row in looks), len(looks))
+    looked = sum(not row.open for row in looks)
+    return Agenda(today, tuple(rows), proven, contacts, looked, len(looks), len(weighed))
 
 
 def as_data(due: Due) -> dict[str, object]:

@@ -370,7 +370,7 @@ def test_nothing_is_due_in_an_empty_book(fresh_book, tmp_path):
 
     with open_book(shutil.copy(fresh_book, tmp_path / "book.sqlite")) as book:
         desk = desk_on(book)
-        assert today.agenda_of(desk)[1:] == ((), 0, 0, 0, 0)
+        assert today.agenda_of(desk)[1:] == ((), 0, 0, 0, 0, 0)
         assert (today.next_due(desk), today.count(desk)) == (None, 0)
 
 

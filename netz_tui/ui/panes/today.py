@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.content import Content
 
-from netz_tui.desk.today import GROUPS
+from netz_tui.desk.today import GROUPS, MOST
 from netz_tui.i18n import _, say
 from netz_tui.ui.keys import bindings
 from netz_tui.ui.panes.contacts_list import sign
@@ -36,6 +36,7 @@ class Line(NamedTuple):
     heading: str = ""
     rows: int = 0
     beside: str = ""
+    share: tuple[int, int] | None = None
 
 
 class Lines:
@@ -61,8 +62,13 @@ def _lines(agenda: Agenda) -> Iterator[Line]:
     for number, group in enumerate(ORDER, 1):
         rows = [due for due in agenda.rows if due.group == group]
         if rows:
-            beside = progress(agenda) if group == "unproven" else ""
-            yield Line(-number, None, _(GROUPS[group]), len(rows), beside)
+            heading = Line(-number, None, _(GROUPS[group]), len(rows))
+            if group == "unproven":
+                heading = heading._replace(beside=progress(agenda), share=(agenda.proven, agenda.contacts))
+            elif group == "touch" and agenda.touches > MOST:
+                told = say("the {n} most worthwhile of {total}", n=len(rows), total=agenda.touches)
+                heading = heading._replace(beside=told)
+            yield heading
             yield from (Line(due.id, due) for due in rows)
 
 
@@ -150,7 +156,7 @@ class TodayList(VirtualList[Line], inherit_bindings=False):
     def paint(self, row_: Line, width: int, selected: bool, marked: bool) -> list[Content]:  # noqa: ARG002
         """Draw one thing that is due, or a heading."""
         if row_.due is None:
-            return [Content(""), self._heading(row_, width)]
+            return [Content(""), _heading(row_, width)]
         due = row_.due
         end = fitted(due.when, max(8, width // 3), "$warning" if due.late else _QUIET)
         asks = due.request_id is not None
@@ -164,11 +170,10 @@ class TodayList(VirtualList[Line], inherit_bindings=False):
         why = fitted(f" {glyphs().separator} ".join(due.why), max(width - 2, 0), _QUIET)
         return [row(head, end, width), Content.assemble("  ", why)]
 
-    def _heading(self, line: Line, width: int) -> Content:
-        title = Content.assemble((line.heading, "bold $primary"), (f"  {line.rows}", _QUIET))
-        if not line.beside or self._agenda is None:
-            return shorten(title, width)
-        beside = Content.styled(line.beside, _QUIET)
-        if width - title.cell_length - beside.cell_length > _BAR + 4:
-            beside = Content.assemble(beside, "  ", bar(self._agenda.proven, self._agenda.contacts))
-        return row(title, beside, width)
+
+def _heading(line: Line, width: int) -> Content:
+    title = Content.assemble((line.heading, "bold $primary"), (f"  {line.rows}", _QUIET))
+    beside = Content.styled(line.beside, _QUIET)
+    if line.share and width - title.cell_length - beside.cell_length > _BAR + 4:
+        beside = Content.assemble(beside, "  ", bar(*line.share))
+    return row(title, beside, width) if beside else shorten(title, width)
