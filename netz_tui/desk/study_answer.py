@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -127,6 +128,15 @@ class Figures:
         self._family = ""
         self._picture = 0
 
+    def done(self) -> tuple[Figure, ...]:
+        """Return the figures, without headings that nothing stands under."""
+        kept = [
+            one
+            for one, following in zip(self.all, [*self.all[1:], None], strict=True)
+            if one.value or (following is not None and following.value)
+        ]
+        return tuple(one._replace(id=number) for number, one in enumerate(kept))
+
     def head(self, label: str, family: str = "", picture: int = 0) -> None:
         """Begin a group; its lines belong to a family and are shown by a picture."""
         self.all.append(Figure(len(self.all), label, picture=picture))
@@ -184,7 +194,7 @@ class Figures:
         self.all.append(
             Figure(
                 len(self.all), label, value, "", cases, sentence(bias), tuple(behind), True, tuple(cells), self._family,
-                self._picture, None, (float(cells[0]) if cells else None, None, None, None),
+                self._picture, None, (float(cells[0]) if len(cells) == 1 else None, None, None, None),
             )
         )  # fmt: skip
 
@@ -194,7 +204,9 @@ def _raw(finding: Finding) -> tuple[float | None, float | None, float | None]:
     names = ("rate", "survival", "time", "p", "ratio", "people", "constraint")
     value = next((found for name in names if (found := getattr(finding, name, None)) is not None), None)
     interval = getattr(finding, "interval", None)
-    return value, getattr(interval, "low", None), getattr(interval, "high", None)
+    ends = (value, getattr(interval, "low", None), getattr(interval, "high", None))
+    value, low, high = (None if end is None or not math.isfinite(end) else end for end in ends)
+    return value, low, high
 
 
 def sentence(bias: Bias) -> str:

@@ -44,7 +44,7 @@ def answer(facts: Facts, lens: Lens) -> Answer:
     figures = Figures()
     figures.head(_("A larger net of dependable contacts"))
     _growth(figures, facts, lens, ties)
-    figures.head(_("Reputation, search picture, brand"))
+    figures.head(_("Reputation, search picture, brand"), "brand")
     _brand(figures, facts, lens)
     figures.head(_("Ties that are kept alive"), "bands")
     _strengths(figures, facts, ties)
@@ -57,7 +57,7 @@ def answer(facts: Facts, lens: Lens) -> Answer:
         "goals",
         _("Goals"),
         _("How far are your goals?"),
-        tuple(figures.all),
+        figures.done(),
         (Times(_("Dependable contacts over time"), _("contacts"), ((_("dependable contacts"), line),)),),
         (),
         (),
@@ -130,12 +130,13 @@ def _brand(figures: Figures, facts: Facts, lens: Lens) -> None:
     if items:
         figures.say(
             _("profiles complete"), said_share(sum(items) / len(items)) or "", Bias.ONE_LOG,
-            cases=say("{done} of {n} done", done=sum(items), n=len(items)),
+            cases=say("{done} of {n} done", done=sum(items), n=len(items)), cells=(sum(items), len(items) - sum(items)),
         )  # fmt: skip
     own = [sight for sight in sights if sight.kind == "event" and sight.day > year]
     figures.say(
         _("events of the last year"), format_number(len(own)), Bias.UNLOGGED,
         cases=say("latest: {event}", event=own[-1].note) if own else "",
+        cells=(len(own),),
     )  # fmt: skip
 
 

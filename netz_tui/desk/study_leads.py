@@ -109,7 +109,7 @@ def answer(facts: Facts, lens: Lens) -> Answer:
         "leads",
         _("Work"),
         _("How useful are social networks when looking for a job?"),
-        tuple(figures.all),
+        figures.done(),
         (Stages(_("How far the leads came"), tuple((_(STAGES[stage]), n) for stage, n in whole.counts.items())),),
         (),
         _told(pairs, facts.today),

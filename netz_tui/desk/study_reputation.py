@@ -84,17 +84,21 @@ def answer(facts: Facts, lens: Lens) -> Answer:
     figures.head(_("Views of the profile per week"))
     for platform, some in views.items():
         _level(figures, platform, periods(some), facts.today)
+    if not views:
+        figures.add(_("weeks counted"), Count(n=0, need=NEED, bias=Bias.UNLOGGED), None)
     _before_after(figures, views, events)
     figures.head(_("Place of the own name in search engines"), picture=1)
     for engine, some in ranks.items():
         _places(figures, engine, some, facts.today)
+    if not ranks:
+        figures.add(_("searches noted"), Count(n=0, need=NEED, bias=Bias.UNLOGGED), None)
     _checklist(figures, sights)
     marks = tuple((event.day, event.note, event.platform) for event in events)
     return Answer(
         "reputation",
         _("Reputation"),
         _("What do networks add to one's online reputation?"),
-        tuple(figures.all),
+        figures.done(),
         (
             Times(_("Views of the profile per week"), _("views"), _weekly(views), marks),
             Times(_("Place of the own name"), _("place"), _ranked(ranks), marks, best_first=True, counts=False),
@@ -198,11 +202,12 @@ def checklist(sights: Iterable[Sight]) -> dict[str, dict[str, bool]]:
 
 
 def _checklist(figures: Figures, sights: Sequence[Sight]) -> None:
-    figures.head(_("Completeness of the profile"), picture=1)
+    figures.head(_("Completeness of the profile"), "items", 1)
     for platform, items in checklist(sights).items():
         done = sum(items.values())
         missing = ", ".join(name for name, is_done in items.items() if not is_done)
         figures.say(
             platform, say("{done} of {n} done", done=done, n=len(items)), Bias.ONE_LOG,
             cases=say("open: {items}", items=missing) if missing else _("complete"),
+            cells=(done, len(items) - done),
         )  # fmt: skip

@@ -111,7 +111,7 @@ def answer(facts: Facts, lens: Lens) -> Answer:
         "lasting",
         _("Ties"),
         _("How lasting are relationships made there?"),
-        tuple(figures.all),
+        figures.done(),
         (
             Curves(_("Ties still alive, by ground"), tuple(curves)),
             Curves(_("Ties still alive, by platform"), tuple(named)),

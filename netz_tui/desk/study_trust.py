@@ -88,7 +88,7 @@ def answer(facts: Facts, lens: Lens) -> Answer:
         "trust",
         _("Second degree"),
         _("How dependable are second-degree contacts?"),
-        tuple(figures.all),
+        figures.done(),
         (Strips(_("Share answered “knows”, for each introducer"), rows, whole.rate),),
         (),
         (_told(shares),) if shares else (),

@@ -1,0 +1,165 @@
+"""The report: whole, private, in both languages; and without any name, free text or small count if that is asked."""
+
+import csv
+import io
+import re
+import shutil
+import stat
+from dataclasses import replace
+from datetime import UTC, datetime
+from html import unescape
+
+import pytest
+from desk_world import Clock, desk_on
+
+from netz_tui import i18n
+from netz_tui.book.book import open_book
+from netz_tui.desk import study, study_facts, study_report, study_veil
+from netz_tui.desk.demo import build_demo
+from netz_tui.desk.study import Lens
+
+NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def demo_book(tmp_path_factory):
+    path = tmp_path_factory.mktemp("demo") / "book.sqlite"
+    build_demo(path, NOW)
+    return path
+
+
+@pytest.fixture
+def demo(demo_book, tmp_path):
+    with open_book(shutil.copy(demo_book, tmp_path / "demo.sqlite")) as book:
+        yield desk_on(book, Clock(NOW))
+    i18n.setup("en")
+
+
+def free_text(desk):
+    """Every name and every text that somebody typed or that came from outside."""
+    rows = desk.book.rows(
+        "SELECT name FROM people UNION SELECT note FROM leads UNION SELECT note FROM observations "
+        "UNION SELECT family FROM people WHERE length(family) > 4 UNION SELECT org FROM people"
+    )
+    return {text for (text,) in rows if len(text) > 4}
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_page_holds_all_it_needs_and_asks_no_network(demo, language):
+    i18n.setup(language)
+    page = study_report.text(demo, "html")
+    assert f'<html lang="{language}">' in page
+    assert page.count("<svg") >= 8
+    assert not re.search(r"<script|<link|<img|url\(|@import", page)
+    assert set(re.findall(r"https?://[^\"'\s<]+", page)) == {"http://www.w3.org/2000/svg"}
+    for question in study.QUESTIONS:
+        assert study.answer(study.facts(demo), question.id, Lens()).question in unescape(page)
+    assert ("not enough data yet: 4 of 5" if language == "en" else "noch nicht genug Daten: 4 von 5") in page
+    assert "Jens Kühn" in page
+
+
+def test_pseudonymous_leaves_no_name_and_no_free_text(demo):
+    known = free_text(demo)
+    assert len(known) > 800
+    for form in ("html", "markdown"):
+        page = unescape(study_report.text(demo, form, pseudonymous=True)).replace("\\", "")
+        assert [text for text in known if re.search(rf"\b{re.escape(text)}\b", page)] == []
+        assert "Event 1" in page
+
+
+def test_pseudonymous_leaves_no_count_below_five_and_none_by_difference(demo):
+    facts = study_veil.facts(study.facts(demo))
+    for question in study.QUESTIONS:
+        answer = study.answer(facts, question.id, Lens())
+        shown = [figure for figure in study_veil.figures(answer) if figure.cells and figure.cases + figure.interval]
+        assert all(min(figure.cells) >= 5 for figure in shown)
+        for figure in shown:
+            assert figure.enough
+    page = study_report.text(demo, "html", pseudonymous=True)
+    assert not re.search(r"\b[0-4] of \d+", page)
+    assert not re.search(r"n = [0-4]\b", page)
+    assert "hidden: below 5" in page
+    assert "watched" not in re.findall(r"<svg.*?</svg>", page, re.DOTALL)[0]
+
+
+def test_small_counts_are_hidden_with_what_would_give_them_away(demo):
+    answer = study.answer(study.facts(demo), "goals", Lens())
+    load = [figure for figure in study_veil.figures(answer) if figure.family == "nested"]
+    cells = [0, *(figure.cells[0] for figure in load if figure.cases)]
+    assert all(b - a >= 5 for a, b in zip(cells, cells[1:], strict=False))
+    assert study_veil.stages([("hint", 12), ("application", 9), ("interview", 6), ("offer", 2)]) == (
+        ("hint", 12), ("interview", 6),
+    )  # fmt: skip
+    assert study_veil.stages([("hint", 4)]) == ()
+
+
+def test_numbers_of_people_do_not_follow_their_ids():
+    many = study_veil.names(range(50), seed=1)
+    assert sorted(many.values()) == sorted(f"Person {number}" for number in range(1, 51))
+    assert [many[person] for person in range(50)] != [f"Person {number}" for number in range(1, 51)]
+
+
+def test_introducers_are_shown_under_numbers_where_both_answers_are_many(demo):
+    """Of three introducers two have five answers of each kind; the third stays out, name, number and all."""
+    people = iter(range(10_000, 10_100))
+    checks = [
+        study_facts.Check(who, next(people), NOW.date(), answer)
+        for who, yes, no in ((1, 6, 6), (2, 9, 5), (3, 5, 1))
+        for answer in ["knows"] * yes + ["not_at_all"] * no
+    ]
+    facts = replace(study.facts(demo), checks=tuple(checks), vouched=())
+    shown = study_veil.figures(study.answer(facts, "trust", Lens()))
+    assert [figure.person for figure in shown if figure.person] == []
+    facts = replace(facts, checks=tuple(check for check in checks if check.introducer != 3))
+    shown = study_veil.figures(study.answer(facts, "trust", Lens()))
+    assert [figure.person for figure in shown if figure.person] == [2, 1]
+
+
+def test_files_are_private_whole_and_never_written_over(desk, tmp_path):
+    page = tmp_path / "bericht.html"
+    assert study_report.save(desk, page, "html") == [page]
+    assert stat.S_IMODE(page.stat().st_mode) == 0o600
+    kept = page.read_bytes()
+    with pytest.raises(study_report.FileProblem, match="exists already"):
+        study_report.save(desk, page, "html")
+    assert page.read_bytes() == kept
+    study_report.save(desk, page, "markdown", overwrite=True)
+    assert page.read_text(encoding="utf-8").startswith("# ")
+    folder = tmp_path / "tabellen"
+    files = study_report.save(desk, folder, "csv")
+    assert sorted(file.name for file in files) == sorted(f"{question.id}.csv" for question in study.QUESTIONS)
+    assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    with pytest.raises(study_report.FileProblem, match="exists already"):
+        study_report.save(desk, folder, "csv")
+    study_report.save(desk, folder, "csv", overwrite=True)
+    with pytest.raises(study_report.FileProblem):
+        study_report.save(desk, page / "unter", "csv")
+    assert list(tmp_path.glob("**/*.part")) == []
+
+
+def test_tables_hold_plain_numbers(demo, tmp_path):
+    (file,) = (file for file in study_report.save(demo, tmp_path / "t", "csv") if file.name == "trust.csv")
+    rows = list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8"))))
+    whole = rows[0]
+    low, value, high = float(whole["low"]), float(whole["value"]), float(whole["high"])
+    assert 0 < low < value < high < 1
+    assert int(whole["n"]) == 76
+    assert all(row["value"] == "" for row in rows if row["said"].startswith("not enough"))
+
+
+def test_the_report_names_what_it_is_narrowed_to(demo):
+    document = study_report.document(demo, lens=Lens(since=study_facts.date(2026, 1, 1), ground="b", platform="XING"))
+    assert document.subtitle == "Report of 24 November 2026 · since 1 January 2026 · b: met in person · XING"
+
+
+def test_the_demonstration_shows_all_of_it(demo):
+    facts = study.facts(demo)
+    for question in study.QUESTIONS:
+        answer = study.answer(facts, question.id, Lens())
+        assert sum(figure.enough and bool(figure.value) for figure in answer.figures) >= 7
+        assert any(figure.interval for figure in answer.figures)
+        assert answer.pictures
+    assert any(figure.value.startswith("not enough") for figure in study.answer(facts, "trust", Lens()).figures)
+    collectors = [one for one in study.answer(facts, "trust", Lens()).figures if "collector" in one.cases]
+    assert collectors
