@@ -89,22 +89,30 @@ class TopBar(Widget):
         return parts
 
     def _second(self, width: int) -> Content:
-        parts: list[Content] = []
-        self._places = []
-        at = 0
-        for place in PLACES:
-            number = place.count(self._summary) if self._summary else 0
-            text = f" {place.key} {_(place.name)} {number or ''}".rstrip() + " "
-            style = "bold $background on $accent" if place.id == self._area else "$foreground 60%"
-            parts.append(Content.styled(text, style))
-            self._places.append((at, at + len(text), place.id))
-            at += len(text) + 1
-        areas = shorten(Content(" ").join(parts), width)
+        for pad, counts in ((" ", True), (" ", False), ("", False)):
+            areas = self._areas(pad, counts=counts)
+            if areas.cell_length <= width:
+                break
+        areas = shorten(areas, width)
         if self._demo:
             for note in (_("demonstration net, gone when you leave"), _("demonstration")):
                 if areas.cell_length + len(note) + 2 <= width:
                     return row(areas, Content.styled(f"{note} ", "italic $warning"), width)
         return areas
+
+    def _areas(self, pad: str, *, counts: bool) -> Content:
+        """Draw the areas, where room is scarce with the count of the one that is shown alone."""
+        parts: list[Content] = []
+        self._places = []
+        at = 0
+        for place in PLACES:
+            here = place.id == self._area
+            number = place.count(self._summary) if self._summary and (counts or here) else 0
+            text = pad + f"{place.key} {_(place.name)} {number or ''}".rstrip() + pad
+            parts.append(Content.styled(text, "bold $background on $accent" if here else "$foreground 60%"))
+            self._places.append((at, at + len(text), place.id))
+            at += len(text) + 1
+        return Content(" ").join(parts)
 
     def on_click(self, event: events.Click) -> None:
         """Go to the area clicked."""
