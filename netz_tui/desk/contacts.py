@@ -9,6 +9,7 @@ from netz_tui.book import contacts as book_contacts
 from netz_tui.book import journal
 from netz_tui.book import people as book_people
 from netz_tui.book.contacts import SourceRow, TieRow
+from netz_tui.book.rhythm import TouchRow, by_standing, touch_of
 from netz_tui.desk.records import record_of
 from netz_tui.desk.tags import tags_of
 from netz_tui.desk.views import Page, RequestRow, page
@@ -71,6 +72,10 @@ class PersonPage(NamedTuple):
     history: tuple[Entry, ...]
     record: Record
     """How often this person knew whom she was asked about."""
+    touch: TouchRow | None
+    """When the next sign of life is due."""
+    reviewed_at: str | None
+    """When a look found this person not dependable."""
 
 
 def person_page(desk: Desk, person_id: int) -> PersonPage | None:
@@ -103,6 +108,10 @@ def person_page(desk: Desk, person_id: int) -> PersonPage | None:
         sources=tuple(sources),
         history=tuple(history(desk, person_id)),
         record=record_of(desk, person_id),
+        touch=touch_of(book, by_standing(book, desk.settings.keep_in_touch_days), person_id),
+        reviewed_at=book.value(
+            "SELECT max(at) FROM reviews WHERE person_id = ? AND found = 'not_dependable'", (person_id,)
+        ),
     )
 
 

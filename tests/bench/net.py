@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import resource
+import re
 import sqlite3
 import statistics
 import subprocess
@@ -71,6 +71,8 @@ def fill(path: Path, people: int, ties: int) -> None:
         )
     book.execute("ANALYZE")
     book.close()
+    with open_book(path) as filled:
+        filled.check()  # as netz leaves it when it ends
 
 
 def lay_out(path: Path, table: Path) -> None:
@@ -111,7 +113,8 @@ class Clock:
 
 def told(load, queries, best) -> None:
     """Print what a process measured."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    peak = int(re.search(r"VmHWM:\s+(\d+)", status)[1]) // 1024
     print(json.dumps({"load": load, "queries": queries, "best": best, "mb": peak}))
 
 
@@ -183,7 +186,7 @@ def rustworkx(table: Path, targets: list[int]) -> None:
     book = sqlite3.connect(table)
     start = Clock()
     dependable = [bool(d) for (d,) in book.execute("SELECT dependable FROM person ORDER BY id")]
-    graph = rx.PyGraph(multigraph=False)
+    graph = rx.PyGraph()
     graph.add_nodes_from(range(len(dependable)))
     ties = [(a, b, -log(p)) for a, b, p in book.execute("SELECT a, b, p FROM tie")]
     graph.add_edges_from([tie for tie in ties if dependable[tie[0]] and dependable[tie[1]]])

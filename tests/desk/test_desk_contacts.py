@@ -74,6 +74,7 @@ def test_ties_and_who_rests_on_her(world):
     assert data["person"]["name"] == "Dr. Petra Kühn"
     assert data["grounds"][0]["kind"] == "a"
     assert data["history"][0]["label"]
+    assert data["record"] == {"asked": 0, "knew": 0, "rate": None, "low": None, "high": None}
 
 
 def test_nobody_has_no_page(world):

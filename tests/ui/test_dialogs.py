@@ -134,12 +134,23 @@ def test_every_answer_to_a_cross_check_is_written(path):
             assert keys == dict(zip("1234", ANSWERS, strict=True))
             await seat.press("escape")
             for key, answer in keys.items():
-                await seat.press("x", key)
+                await seat.press("x", key, "enter", "enter")
                 assert latest(seat, "answer", "cross_checks") == (answer,)
             assert "Jens Kühn, asked: not at all" in seat.screen
             assert not seat.area.page.verdict.may
             await seat.press("y")
             assert seat.state("Anna Berger") == "pending"
+            await seat.press("x", "2")
+            await seat.type("Kollegen in Ulm")
+            await seat.press("enter")
+            await seat.type("ulm")
+            await seat.press("enter")
+            assert "Give a day that has been" in seat.screen
+            await seat.press(*["backspace"] * 3)
+            await seat.type("14.3.2026")
+            await seat.press("enter")
+            assert latest(seat, "note, substr(asked_at, 1, 10)", "cross_checks") == ("Kollegen in Ulm", "2026-03-14")
+            assert "asked 5, knew 3: 60% (23–88)" in " ".join(seat.screen.split())
 
     play(scene())
 
@@ -153,7 +164,7 @@ def test_two_introducers_one_is_chosen(path):
             await seat.press("enter", "x")
             assert seat.title == "Whom did you ask?"
             assert [key for key, _value in options_of(seat)] == ["1", "2"]
-            await seat.press("2", "1")
+            await seat.press("2", "1", "enter", "enter")
             assert seat.labels()[-1] == "Ask Jens Kühn about Dirk Voßkamp"
 
     play(scene())

@@ -251,7 +251,7 @@ async def cross_check_notes_the_answer(seat, key):
     assert seat.title == "Whom did you ask?"
     await seat.press("1")
     assert "Jens Kühn, do you know Ute Roth?" in seat.screen
-    await seat.press("2")
+    await seat.press("2", "enter", "enter")
     answer = seat.desk.book.row("SELECT introducer_id, person_id, answer FROM cross_checks")
     assert answer == (WHO["Kühn"], WHO["Roth"], "knows")
     assert (

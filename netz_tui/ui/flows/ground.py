@@ -13,8 +13,9 @@ from netz_tui.i18n import N_, _, say
 from netz_tui.ui.dialogs.choose import Choose, Option
 from netz_tui.ui.dialogs.form import Field, Form
 from netz_tui.ui.dialogs.pick_person import PickPerson
+from netz_tui.ui.flows.cross_check import take_answer
 from netz_tui.ui.widgets.safe import content
-from netz_tui.ui.words import ANSWERS, ground, partial
+from netz_tui.ui.words import ground, partial
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -133,11 +134,4 @@ async def cross_check(host: Host, page: Page, introducer_key: str) -> None:
         introducer_id = await host.ask(Choose(_("Whom did you ask?"), options))
         if introducer_id is None:
             return
-    before, _mark, after = _("Does {name} know this person?").partition("{name}")
-    intro = Content.assemble(
-        before, content(introducers[introducer_id], "bold"), after, "  ", content(page.request.name)
-    )
-    answers = [Option(str(place), Content(_(text)), code) for place, (code, text) in enumerate(ANSWERS.items(), 1)]
-    answer = await host.ask(Choose(_("Cross-check"), answers, intro=intro))
-    if answer is not None:
-        host.act(lambda: grounds.cross_check(host.desk, introducer_id, page.person.id, answer))
+    await take_answer(host, introducer_id, page.person.id)

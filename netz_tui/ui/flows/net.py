@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from textual.content import Content
 
 from netz_tui.dates import parse_past
-from netz_tui.desk import grounds, net_ego, net_export, net_words, tie_evidence, ties
+from netz_tui.desk import net_ego, net_export, net_words, tie_evidence, ties
 from netz_tui.desk.desk import BookProblem
 from netz_tui.desk.ties import TieFacts
 from netz_tui.desk.views import find_people
@@ -17,8 +17,9 @@ from netz_tui.paths import safe_name
 from netz_tui.ui.dialogs.choose import Choose, Option
 from netz_tui.ui.dialogs.form import Field, Form
 from netz_tui.ui.dialogs.pick_person import PickPerson
+from netz_tui.ui.flows.cross_check import take_answer
 from netz_tui.ui.widgets.safe import content
-from netz_tui.ui.words import ANSWERS, partial
+from netz_tui.ui.words import partial
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -87,12 +88,7 @@ async def cross_check(host: Host, one: int, other: int) -> None:
     )
     if asked is None:
         return
-    about = other if asked == one else one
-    question = content(_("{name}, do you know {other}?").format(name=names[asked], other=names[about]), "bold")
-    answers = [Option(str(place), Content(_(text)), code) for place, (code, text) in enumerate(ANSWERS.items(), 1)]
-    answer = await host.ask(Choose(_("Cross-check"), answers, intro=question))
-    if answer is not None:
-        host.act(lambda: grounds.cross_check(host.desk, asked, about, answer))
+    await take_answer(host, asked, other if asked == one else one)
 
 
 async def edit_tie(host: Host, one: int, other: int) -> None:

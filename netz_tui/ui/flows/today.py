@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from netz_tui.desk import grounds, rhythm, talk, today_verbs
+from netz_tui.desk import rhythm, talk, today_verbs
 from netz_tui.desk.today_words import every
-from netz_tui.i18n import N_, _, say, say_n
+from netz_tui.i18n import _, say, say_n
 from netz_tui.moments import moment_text
 from netz_tui.ui.dialogs.ask_day import AskDay
 from netz_tui.ui.dialogs.choose import Choose, Option
 from netz_tui.ui.dialogs.form import Field, Form
+from netz_tui.ui.flows.cross_check import take_answer
 from netz_tui.ui.widgets.safe import content
-from netz_tui.ui.words import ANSWERS, STANDINGS
+from netz_tui.ui.words import STANDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -81,11 +82,7 @@ async def note_answer(host: Host, due: Due) -> None:
         person = await host.ask(Choose(_("Cross-check"), options, intro=intro))
     if person is None:
         return
-    question = content(say(N_("{name}, do you know {other}?"), name=due.name, other=people[person]), "bold")
-    answers = [Option(str(place), Content(_(text)), code) for place, (code, text) in enumerate(ANSWERS.items(), 1)]
-    answer = await host.ask(Choose(_("Cross-check"), answers, intro=question))
-    if answer is not None:
-        host.act(lambda: grounds.cross_check(host.desk, due.person_id, person, answer))
+    await take_answer(host, due.person_id, person)
 
 
 async def rhythms(host: Host) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from netz_tui.desk import net_words
+from netz_tui.desk.today_words import every
 from netz_tui.i18n import N_, _, digits, say, say_n
 from netz_tui.moments import read_moment
 from netz_tui.ui.hints import due_text, is_due
@@ -84,8 +87,14 @@ def _lines(page: PersonPage, now: datetime, region: str) -> Iterator[Content]:
         yield _fact(_("Tags"), content(" ".join(f"#{tag}" for tag in page.tags), "$secondary"))
     if page.contact_since:
         yield _fact(_("Contact since"), content(partial(page.contact_since)))
-    if page.rhythm_days:
-        yield _fact(_("Rhythm"), Content(say_n("every {n} day", "every {n} days", page.rhythm_days)))
+    if page.touch is not None:
+        day = digits(date.fromisoformat(page.touch.due))
+        yield _fact(_("Rhythm"), Content(say("{every}, next {day}", every=every(page.touch.days), day=day)))
+    elif page.rhythm_days == 0:
+        yield _fact(_("Rhythm"), Content(every(0)))
+    if page.reviewed_at and page.person.standing != "dependable":
+        day = digits(read_moment(page.reviewed_at).astimezone().date())
+        yield _fact(_("Looked at"), Content(say("not dependable, {day}", day=day)))
     yield _fact(_("Known from"), content(usual))
     for fact in page.facts:
         if fact.name == "note":
@@ -172,7 +181,7 @@ def _head(title: str, beside: str = "") -> Iterator[Content]:
 
 
 def _grounds(page: PersonPage) -> Iterator[Content]:
-    if not page.grounds and not page.checks:
+    if not page.grounds and not page.checks and not page.record.asked:
         return
     yield from _head(_("Ground"))
     for row in page.grounds:
@@ -189,6 +198,8 @@ def _grounds(page: PersonPage) -> Iterator[Content]:
         yield Content.assemble(
             (before, style), content(check.introducer, style), (answer, style), "  ", content(check.note)
         )
+    if page.record.asked:
+        yield Content.assemble((_("As introducer: "), _QUIET), Content(net_words.record_line(page.record)))
 
 
 def _talk(talk: ConversationRow) -> Iterator[Content]:

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from netz_tui.desk import net_words
 from netz_tui.i18n import _, say
+from netz_tui.ui.collectors import named
 from netz_tui.ui.hints import due_text
 from netz_tui.ui.widgets.glyphs import glyphs
 from netz_tui.ui.widgets.panel import TextPanel
 from netz_tui.ui.widgets.safe import content, paragraphs
 from netz_tui.ui.words import (
     ANSWERS,
-    SIGNALS,
     STANDING_STYLE,
     STANDINGS,
     moment_shown,
@@ -104,17 +105,19 @@ def _arrived(page: Page) -> Content:
     parts = [Content.styled(text, "$foreground 60%"), content(page.request.platform, "$foreground 60%")]
     if page.request.introducer:
         before, _mark, after = _("named as introducer: {name}").partition("{name}")
+        record = f" ({net_words.record_line(page.record)})" if page.record is not None and page.record.asked else ""
         parts.append(
-            Content.assemble((before, "$foreground 60%"), content(page.request.introducer), (after, "$foreground 60%"))
+            Content.assemble(
+                (before, "$foreground 60%"), content(page.request.introducer), (after + record, "$foreground 60%")
+            )
         )
     return Content(f" {glyphs().separator} ").join(part for part in parts if part)
 
 
 def _signals(page: Page) -> Content:
-    reasons = [_(SIGNALS.get(str(reason.get("code")), "")) for reason in page.request.score_reasons]
-    named = ", ".join(reason for reason in reasons if reason)
+    reasons = named(page.request.score_reasons)
     text = say("collector {score} %", score=page.request.score)
-    return Content.assemble((f"{text}: " if named else text, "$warning"), (named, "$foreground 60%"))
+    return Content.assemble((f"{text}: " if reasons else text, "$warning"), reasons)
 
 
 def _talk(talk: ConversationRow) -> Iterator[Content]:
