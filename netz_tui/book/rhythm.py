@@ -77,7 +77,7 @@ def overdue(rhythms: Rhythms) -> str:
     return f"p.contact = 1 AND {_days(rhythms)} > 0 AND {_due(rhythms)} <= ?"
 
 
-def touches(book: Book, rhythms: Rhythms, until: str, limit: int = -1) -> list[TouchRow]:
+def touches(book: Book, rhythms: Rhythms, until: str) -> list[TouchRow]:
     """Return the contacts whose sign of life is due by a day, the longest due first.
 
     Left out is who has a next step agreed; what was put off is due on the day it was put off to. Only those who have
@@ -87,6 +87,18 @@ def touches(book: Book, rhythms: Rhythms, until: str, limit: int = -1) -> list[T
     who.append("SELECT g.person_id FROM tags t JOIN person_tags g ON g.tag_id = t.id WHERE t.rhythm_days > 0")
     who += [f"SELECT id FROM people WHERE contact = 1 AND standing = '{name}'"  # noqa: S608 - constants
             for name, days in rhythms._asdict().items() if days > 0]  # fmt: skip
+    return _rows(book, rhythms, " UNION ".join(who), f"AND due <= :until AND {_NO_STEP}", {"until": until})
+
+
+def touch_of(book: Book, rhythms: Rhythms, person_id: int) -> TouchRow | None:
+    """Return when a contact wants the next sign of life, None for somebody without a rhythm."""
+    return next(iter(_rows(book, rhythms, "SELECT :person AS id", "", {"person": person_id})), None)
+
+
+_NO_STEP = "NOT EXISTS (SELECT 1 FROM follow_ups f WHERE f.person_id = p.id AND f.done_at IS NULL)"
+
+
+def _rows(book: Book, rhythms: Rhythms, who: str, more: str, values: dict[str, object]) -> list[TouchRow]:
     found = book.rows(
         f"""
         SELECT p.id, p.name, p.org, p.title, p.standing, {_days(rhythms)} AS days,
@@ -94,13 +106,11 @@ def touches(book: Book, rhythms: Rhythms, until: str, limit: int = -1) -> list[T
                END,
                {LAST}, max({_due(rhythms)}, coalesce(s.until, '')) AS due,
                EXISTS (SELECT 1 FROM handles h WHERE h.person_id = p.id AND h.kind = 'phone')
-        FROM ({" UNION ".join(who)}) w JOIN people p ON p.id = w.id
+        FROM ({who}) w JOIN people p ON p.id = w.id
         LEFT JOIN snoozes s ON s.person_id = p.id AND s.what = 'touch'
-        WHERE p.contact = 1 AND days > 0 AND due <= :until
-          AND NOT EXISTS (SELECT 1 FROM follow_ups f WHERE f.person_id = p.id AND f.done_at IS NULL)
-        ORDER BY due, p.name_key, p.id LIMIT :limit
+        WHERE p.contact = 1 AND days > 0 {more} ORDER BY due, p.name_key, p.id
         """,  # noqa: S608 - constants and whole numbers
-        {"until": until, "limit": limit},
+        values,
     )
     return [TouchRow(*[*row[:-1], bool(row[-1])]) for row in found]
 

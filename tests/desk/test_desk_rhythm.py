@@ -107,3 +107,16 @@ def test_all_rhythms_are_listed_standings_first_then_tags_that_have_one(world):
         ("standing", "dependable", None, 90, 0), ("standing", "shaky", 10, 0, 0), ("standing", "unproven", None, 0, 0),
         ("tag", "mentor", 30, 0, 1), ("tag", "ulm", None, 0, 3),
     ]  # fmt: skip
+
+
+def test_the_page_of_a_person_tells_the_next_sign_of_life(world):
+    from netz_tui.desk.contacts import person_page
+    from netz_tui.desk.today_verbs import not_dependable
+
+    desk, people = world.desk, world.people
+    adler = person_page(desk, people["Tom Adler"]).touch
+    assert (adler.days, adler.by, adler.due) == (90, "standing", "2027-02-22")
+    lang = person_page(desk, people["Sabine Lang"])
+    assert (lang.touch, lang.reviewed_at) == (None, None)
+    not_dependable(desk, [people["Sabine Lang"]])
+    assert person_page(desk, people["Sabine Lang"]).reviewed_at == "2026-11-24T09:30:00Z"

@@ -87,14 +87,7 @@ def _lines(page: PersonPage, now: datetime, region: str) -> Iterator[Content]:
         yield _fact(_("Tags"), content(" ".join(f"#{tag}" for tag in page.tags), "$secondary"))
     if page.contact_since:
         yield _fact(_("Contact since"), content(partial(page.contact_since)))
-    if page.touch is not None:
-        day = digits(date.fromisoformat(page.touch.due))
-        yield _fact(_("Rhythm"), Content(say("{every}, next {day}", every=every(page.touch.days), day=day)))
-    elif page.rhythm_days == 0:
-        yield _fact(_("Rhythm"), Content(every(0)))
-    if page.reviewed_at and page.person.standing != "dependable":
-        day = digits(read_moment(page.reviewed_at).astimezone().date())
-        yield _fact(_("Looked at"), Content(say("not dependable, {day}", day=day)))
+    yield from _in_touch(page)
     yield _fact(_("Known from"), content(usual))
     for fact in page.facts:
         if fact.name == "note":
@@ -109,6 +102,18 @@ def _lines(page: PersonPage, now: datetime, region: str) -> Iterator[Content]:
     yield from _others(page)
     yield from _leads(page)
     yield from _past(page)
+
+
+def _in_touch(page: PersonPage) -> Iterator[Content]:
+    """Yield how often a sign of life is wished for, and what a look found."""
+    if page.touch is not None:
+        day = digits(date.fromisoformat(page.touch.due))
+        yield _fact(_("Rhythm"), Content(say("{every}, next {day}", every=every(page.touch.days), day=day)))
+    elif page.rhythm_days == 0:
+        yield _fact(_("Rhythm"), Content(every(0)))
+    if page.reviewed_at and page.person.standing != "dependable":
+        day = digits(read_moment(page.reviewed_at).astimezone().date())
+        yield _fact(_("Looked at"), Content(say("not dependable, {day}", day=day)))
 
 
 def _who(page: PersonPage) -> Content:
