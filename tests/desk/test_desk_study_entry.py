@@ -27,16 +27,38 @@ def sights(desk):
 @pytest.mark.parametrize(
     ("note", "label", "kept"),
     [
-        (lambda desk: study_entry.views(desk, "XING", 23, DAY), "Note 23 views on XING", ("profile_views", "XING", DAY, 23, 7, "")),
-        (lambda desk: study_entry.views(desk, "XING", 0, DAY, 30), "Note 0 views on XING", ("profile_views", "XING", DAY, 0, 30, "")),
-        (lambda desk: study_entry.place(desk, "Google", 4, DAY), "Note place 4 on Google", ("search_position", "Google", DAY, 4, 7, "")),
-        (lambda desk: study_entry.place(desk, "Google", None, DAY), "Note that Google does not find the name",
-         ("search_position", "Google", DAY, None, 7, "")),
-        (lambda desk: study_entry.tick(desk, "XING", "Foto", DAY, done=True), "Profile on XING: Foto done",
-         ("profile_item", "XING", DAY, 1, 7, "Foto")),
-        (lambda desk: study_entry.event(desk, "", "Vortrag", DAY), "Note the event Vortrag", ("event", "", DAY, None, 7, "Vortrag")),
+        (
+            lambda desk: study_entry.views(desk, "XING", 23, DAY),
+            "Note 23 views on XING",
+            ("profile_views", "XING", DAY, 23, 7, ""),
+        ),
+        (
+            lambda desk: study_entry.views(desk, "XING", 0, DAY, 30),
+            "Note 0 views on XING",
+            ("profile_views", "XING", DAY, 0, 30, ""),
+        ),
+        (
+            lambda desk: study_entry.place(desk, "Google", 4, DAY),
+            "Note place 4 on Google",
+            ("search_position", "Google", DAY, 4, 7, ""),
+        ),
+        (
+            lambda desk: study_entry.place(desk, "Google", None, DAY),
+            "Note that Google does not find the name",
+            ("search_position", "Google", DAY, None, 7, ""),
+        ),
+        (
+            lambda desk: study_entry.tick(desk, "XING", "Foto", DAY, done=True),
+            "Profile on XING: Foto done",
+            ("profile_item", "XING", DAY, 1, 7, "Foto"),
+        ),
+        (
+            lambda desk: study_entry.event(desk, "", "Vortrag", DAY),
+            "Note the event Vortrag",
+            ("event", "", DAY, None, 7, "Vortrag"),
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_note_is_one_step_and_undone_by_one(desk, note, label, kept):
     before, steps = content(desk.book), len(labels(desk))
     note(desk)
@@ -54,8 +76,12 @@ def test_a_figure_of_the_same_day_is_corrected_not_doubled(desk):
     study_entry.event(desk, "XING", "Foto neu", DAY)
     study_entry.event(desk, "XING", "Vortrag", DAY)
     assert [(one[1], one[3], one[5]) for one in sights(desk)] == [
-        ("XING", 32, ""), ("LinkedIn", 5, ""), ("XING", None, "Foto neu"), ("XING", None, "Vortrag"), ("Google", None, ""),
-    ]  # fmt: skip
+        ("XING", 32, ""),
+        ("LinkedIn", 5, ""),
+        ("XING", None, "Foto neu"),
+        ("XING", None, "Vortrag"),
+        ("Google", None, ""),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Views and places: what was not counted or not found is no zero, and other events are kept out of a comparison."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -30,11 +31,9 @@ def test_a_count_that_tells_the_same_visits_again_is_left_out():
 
 @given(st.lists(st.tuples(st.integers(0, 60), st.integers(1, 40), st.integers(0, 99)), max_size=12))
 def test_periods_follow_each_other_without_a_gap_and_count_nothing_twice(counts):
-    given_ = [
-        Sight("profile_views", "XING", START + timedelta(days=day), float(n), days, "") for day, days, n in counts
-    ]
+    given_ = [sight(0, float(n), days)._replace(day=START + timedelta(days=day)) for day, days, n in counts]
     found = study_reputation.periods(given_)
-    assert all(one.end == following.start for one, following in zip(found, found[1:], strict=False))
+    assert all(one.end == following.start for one, following in pairwise(found))
     assert sum(one.counted or 0 for one in found) <= sum(n for _day, _days, n in counts)
 
 
