@@ -41,6 +41,7 @@ PICTURES: tuple[tuple[str, str, str, tuple[int, int], Sequence[str]], ...] = (
     ("contacts-en", "en", "netz-dark", LARGE, ("2", "j", "j")),
     ("net-de", "de", "netz-dark", LARGE, ("3",)),
     ("duplicates-en", "en", "netz-dark", LARGE, ("4",)),
+    ("today-en", "en", "netz-dark", LARGE, ("5", "j", "j", "j", "j", "j", "j", "j", "j")),
 )
 _FONT = "font-family: ui-monospace, 'DejaVu Sans Mono', 'Fira Code', monospace;"
 

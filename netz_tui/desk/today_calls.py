@@ -73,7 +73,10 @@ def part_of_day(moment: datetime) -> int:
 
 
 def weigh(desk: Desk, touches: Sequence[TouchRow]) -> list[Weighed]:
-    """Return contacts whose sign of life is due, the most worthwhile call first; who was not weighed comes last."""
+    """Return contacts whose sign of life is due: the overdue before those of today, the most worthwhile call first.
+
+    Who was not weighed comes last.
+    """
     now = desk.now()
     today = now.astimezone().date()
     chosen = touches[:_WEIGHED]
@@ -95,7 +98,7 @@ def weigh(desk: Desk, touches: Sequence[TouchRow]) -> list[Weighed]:
                 any(not reached and at.astimezone().date() == today for reached, at in calls.get(row.id, ())),
             )
         )
-    return sorted(weighed, key=lambda one: -one.score)
+    return sorted(weighed, key=lambda one: (one.late == 0, -one.score))
 
 
 def _calls(desk: Desk, ids: Sequence[int]) -> dict[int, list[tuple[bool, datetime]]]:
