@@ -57,6 +57,15 @@ async def call_starts_and_ends(seat, key):
     assert seat.title == "Was anybody reached?"
 
 
+@case("desk.lead")
+async def lead_is_noted_with_the_sender(seat, key):
+    await seat.press(key)
+    await seat.until(lambda: seat.dialog == "Form")
+    await seat.type("Stelle")
+    await seat.press("f2")
+    assert seat.labels()[-1] == "Note a lead through Anna Berger"
+
+
 @case("desk.log")
 async def log_asks_for_the_kind(seat, key):
     await seat.press(key)
