@@ -158,7 +158,7 @@ class TodayList(VirtualList[Line], inherit_bindings=False):
         if row_.due is None:
             return [Content(""), _heading(row_, width)]
         due = row_.due
-        end = fitted(due.when, max(8, width // 3), "$warning" if due.late else _QUIET)
+        end = fitted(due.when, max(15, width // 3), "$warning" if due.late else _QUIET)
         asks = due.request_id is not None
         head = Content.assemble(
             sign(due.standing, contact=due.contact, asks=asks),
