@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from netz_tui.desk.demo.cast import CAST, FALLEN
@@ -127,6 +128,25 @@ def cross_check(plan: Plan) -> None:
         _ask(plan, footing, plan.rng.choice(("knows_well", "knows", "knows")), later=plan.rng.randint(-1, 25))
     for number, (_, footing) in enumerate(good[:-18:-1]):
         _ask(plan, footing, "not_at_all" if number % 6 == 0 else "vaguely", later=plan.rng.randint(5, 40))
+
+
+def met_later(plan: Plan) -> list[Footing]:
+    """Return a ground b for second-degree contacts who were met in person a while after the introduction."""
+    doubted = {answer.person.id for answer in plan.answers if answer.answer in {"vaguely", "not_at_all"}}
+    second = {
+        footing.person.id: footing
+        for footing in plan.footings
+        if footing.introducer is not None and footing.introducer.key not in FALLEN and footing.person.contact
+    }
+    found: list[Footing] = []
+    for talk in sorted(plan.talks, key=lambda talk: talk.at):
+        footing = second.get(talk.person.id)
+        late = footing is not None and talk.at > footing.created + timedelta(days=30)
+        if late and talk.kind == "meeting" and talk.outcome == "reached" and talk.person.id not in doubted:
+            place = MET_AT[len(found) % len(MET_AT)]
+            found.append(Footing(talk.person, "b", f"{talk.at:%Y-%m}", place, None, talk.at))
+            doubted.add(talk.person.id)
+    return found
 
 
 def _asked_fallen(plan: Plan, footing: Footing) -> None:

@@ -23,6 +23,8 @@ _VIEWS = {"XING": (11.0, 21.0), "LinkedIn": (16.0, 27.0)}
 """Weekly profile views to be expected before and after the page about me."""
 _ENGINES = {"Google": (31.0, 6.0), "DuckDuckGo": (24.0, 9.0)}
 """Search position of my name in the beginning and now."""
+_NOT_FOUND = {("DuckDuckGo", 98), ("DuckDuckGo", 84), ("Google", 92)}
+"""Searches, so many weeks ago, in which my name was not found at all."""
 _ITEMS = (
     ("XING", "Foto", 720), ("XING", "Werdegang vollständig", 700), ("XING", "Ich suche / Ich biete", 610),
     ("XING", "Über mich", 7 * ABOUT_ME), ("XING", "Portfolio", 0), ("LinkedIn", "Foto", 715),
@@ -72,9 +74,8 @@ def observations(plan: Plan) -> list[tuple[str, str, datetime, float | None, str
             for engine, (first, now) in _ENGINES.items():
                 share = 1 / (1 + math.exp((week - ABOUT_ME + 6) / 6))
                 value = max(1, round(first + (now - first) * share + rng.gauss(0, 1.6)))
-                rows.append(
-                    ("search_position", engine, at(week * 7 - 1, 20.2), float(value), "eigener Name in Anführung")
-                )
+                place = None if (engine, week) in _NOT_FOUND else float(value)
+                rows.append(("search_position", engine, at(week * 7 - 1, 20.2), place, "eigener Name in Anführung"))
     for platform, item, days in _ITEMS:
         done = days > 0
         rows.append(("profile_item", platform, at(days if done else 30, 21.0), float(done), item))

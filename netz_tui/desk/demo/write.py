@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from netz_tui.book import models
 from netz_tui.desk import alike
-from netz_tui.desk.demo import study_log
+from netz_tui.desk.demo import footings, study_log
 from netz_tui.desk.desk import Desk
 from netz_tui.desk.signals_known import freeze
 from netz_tui.fold import fold
@@ -135,7 +135,7 @@ def _grounds(action: Action, plan: Plan) -> None:
         (
             (footing.person.id, footing.kind, footing.since, footing.place,
              footing.introducer.id if footing.introducer else None, moment_text(footing.created))
-            for footing in plan.footings
+            for footing in (*plan.footings, *footings.met_later(plan))
         ),
     )  # fmt: skip
 
