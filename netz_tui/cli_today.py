@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print data.")
 @click.option(
-    "--ical", "file", type=click.Path(path_type=Path, dir_okay=False), help="Write all due dates as iCalendar."
+    "--ical", "file", type=click.Path(path_type=Path), help="Write all due dates as iCalendar; “-” prints them."
 )
 @click.option("--notes", is_flag=True, help="With --ical: the latest note about each person goes along.")
 @click.option("--tasks", is_flag=True, help="With --ical: to-dos instead of events.")
@@ -77,6 +78,10 @@ def _print(agenda: Agenda) -> None:
 def _write(desk: Desk, file: Path, *, notes: bool, tasks: bool, force: bool) -> None:
     from netz_tui.desk import today_ical
 
+    if str(file) == "-":
+        sys.stdout.buffer.write(today_ical.calendar(today_ical.items(desk, notes=notes), desk.now(), tasks=tasks))
+        sys.stdout.buffer.flush()
+        return
     try:
         count = today_ical.save(desk, file, notes=notes, tasks=tasks, force=force)
     except today_ical.FileProblem as problem:

@@ -52,6 +52,7 @@ def test_data(due):
     data = json.loads(run(due, "--json").stdout)
     (row,) = data["due"]
     assert (row["group"], row["person_id"], row["when"], row["step_id"]) == ("steps", 1, "today", 1)
+    assert row["due"] == data["day"]
     assert (data["proven"], data["contacts"], data["next"]) == (0, 1, None)
 
 
@@ -83,6 +84,7 @@ def test_a_calendar(due, tmp_path):
     assert "exists already" in refused.stderr
     assert run(due, "--ical", str(file), "--force").exit_code == 0
     assert run(due, "--notes").exit_code == 2
+    assert run(due, "--ical", "-").stdout.startswith("BEGIN:VCALENDAR")
 
 
 @pytest.mark.usefixtures("path")

@@ -33,7 +33,8 @@ _BASE = {"steps": 1, "back": 2, "calls": 3, "touch": 3, "ask": 4, "shaky": 5, "u
 class Due(NamedTuple):
     """One thing that is due. `step_id` is the next step, `request_id` the request that waits behind it, if any.
 
-    `when` is when, in words; `why` the reasons in an order of weight, `more` what explains them further.
+    `when` is when, in words, `due` the day or moment itself, where there is one; `why` the reasons in an order of
+    weight, `more` what explains them further.
     `about` are the people to ask an introducer about, as (id, name).
     """
 
@@ -46,6 +47,7 @@ class Due(NamedTuple):
     contact: bool
     when: str = ""
     late: bool = False
+    due: str = ""
     why: tuple[str, ...] = ()
     more: tuple[str, ...] = ()
     request_id: int | None = None
@@ -129,6 +131,7 @@ def as_data(due: Due) -> dict[str, object]:
         "name": due.name,
         "organisation": due.org,
         "standing": due.standing,
+        "due": due.due or None,
         "when": due.when,
         "late": due.late,
         "why": [*due.why, *due.more],
@@ -170,10 +173,15 @@ def _steps(desk: Desk, today: date) -> Iterator[Due]:
             why = [row.what] if row.what else []
             yield Due(
                 _BASE["steps"] * _IDS + row.id, "steps", row.person_id, row.name, row.org or row.title, row.standing,
-                row.contact, when(row.due, now), local_day(row.due) < today,
+                row.contact, when(row.due, now), _is_late(row.due, now), row.due,
                 why=(*why, *([say("asks to be confirmed")] if row.request_id is not None else ())),
                 request_id=row.request_id, step_id=row.id,
             )  # fmt: skip
+
+
+def _is_late(due: str, now: datetime) -> bool:
+    """Tell whether a day or moment is over."""
+    return read_moment(due) < now if "T" in due else local_day(due) < now.astimezone().date()
 
 
 def _coming_back(desk: Desk, start: datetime) -> Iterator[Due]:
@@ -185,7 +193,7 @@ def _coming_back(desk: Desk, start: datetime) -> Iterator[Due]:
         clock = f"{read_moment(row.until).astimezone():%H:%M}"
         yield Due(
             _BASE["back"] * _IDS + row.id, "back", row.person_id, row.name, person.org, person.standing,
-            person.contact, clock if row.asleep else near(day, start.date()), day < start.date(),
+            person.contact, clock if row.asleep else near(day, start.date()), day < start.date(), row.until,
             why=(" · ".join(filter(None, (row.platform, row.headline))),),
             request_id=row.id,
         )  # fmt: skip
@@ -208,7 +216,7 @@ def _contact(one: Weighed, group: Group, why: tuple[str, ...], more: tuple[str, 
     late = say_n("{n} day late", "{n} days late", one.late) if one.late else _("today")
     return Due(
         _BASE[group] * _IDS + row.id, group, row.id, row.name, row.org or row.title, row.standing, contact=True,
-        when=late, late=one.late > 0, why=why, more=more,
+        when=late, late=one.late > 0, due=row.due, why=why, more=more,
     )  # fmt: skip
 
 

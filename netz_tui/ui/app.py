@@ -37,7 +37,7 @@ from netz_tui.ui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from datetime import datetime
+    from datetime import date, datetime
 
     from textual import events
     from textual.app import ComposeResult
@@ -147,6 +147,7 @@ class Netz(App[str]):
         self.typed_ahead = TypedAhead(self)
         self._said: Timer | None = None
         self._counting: Timer | None = None
+        self._counted_on: date | None = None
         self._due = 0
         self._import: Import | None = None
         self.drafting = Drafting(
@@ -284,6 +285,7 @@ class Netz(App[str]):
         from netz_tui.desk import today
 
         self._counting = None
+        self._counted_on = self.now().astimezone().date()
         due = today.count(self.desk)
         if due != self._due:
             self._due = due
@@ -298,6 +300,8 @@ class Netz(App[str]):
         else:
             for rows in self.main.query(VirtualList):
                 rows.repaint()
+            if self._counted_on != self.now().astimezone().date():
+                self.refresh_summary()
 
     def action_undo(self) -> None:
         """Undo the latest action."""

@@ -88,10 +88,9 @@ class TodayArea(Horizontal):
             self._renew(change if undone else None)
 
     def _look_at_clock(self) -> None:
-        """Show a new day when it begins."""
-        if self.display and self._agenda.day != today.midnight(self._desk).date():
+        """Show what time has brought: a new day, a call whose hour has come."""
+        if self.display and today.agenda_of(self._desk) != self._agenda:
             self._renew()
-            self._netz.refresh_summary()
 
     def _renew(self, undone: Change | None = None) -> None:
         self._behind = False

@@ -11,8 +11,6 @@ from netz_tui.desk import decide, grounds, history, today, today_verbs
 from netz_tui.desk.edit import set_rhythm
 from netz_tui.desk.today_calls import chance, part_of_day, urgency, value
 from netz_tui.desk.today_words import local_day, when
-from netz_tui.network.asking import gain, gain_of_record, weight
-from netz_tui.network.reliability import Evidence, believe
 from netz_tui.settings import Settings
 
 
@@ -187,39 +185,6 @@ def test_who_was_asked_is_not_replaced_the_same_day_and_can_be_put_off(world):
     assert "ask" not in groups(desk)
 
 
-@given(
-    st.lists(
-        st.tuples(
-            st.sampled_from(["claimed", "ground c", "conversation", "knows", "knows well", "vaguely", "not at all"]),
-            st.integers(0, 3000),
-            st.floats(0, 1),
-        ),
-        max_size=6,
-    )
-)
-def test_the_gain_of_an_answer_is_that_of_the_posterior(pieces):
-    day = date(2026, 11, 24)
-    evidence = [Evidence(kind, day - timedelta(days=days), trust) for kind, days, trust in pieces]
-    belief = believe(evidence, day)
-    assert weight(evidence, day) == pytest.approx(belief.alpha + belief.beta)
-    assert gain(belief.probability, weight(evidence, day)) == pytest.approx(belief.gain)
-
-
-def test_the_gain_is_the_expected_fall_of_the_variance():
-    alpha, beta = 3.0, 2.0
-
-    def variance(a, b):
-        return a * b / ((a + b) ** 2 * (a + b + 1))
-
-    mean = alpha / (alpha + beta)
-    expected = mean * variance(alpha + 1, beta) + (1 - mean) * variance(alpha, beta + 1)
-    assert gain(mean, alpha + beta) == pytest.approx(variance(alpha, beta) - expected)
-
-
-def test_an_answer_tells_more_the_more_rest_on_it_and_the_less_is_known():
-    assert gain_of_record(0, 0, 4) > gain_of_record(0, 0, 1) > gain_of_record(9, 8, 1) > gain_of_record(9, 8, 0) == 0
-
-
 # Shaky
 
 
@@ -383,3 +348,47 @@ def test_days_in_words():
         "today", "tomorrow", "Fri 27/11", "1 day late", "365 days late",
     ]  # fmt: skip
     assert local_day("2026-11-24") == date(2026, 11, 24)
+
+
+# People go and become one
+
+
+def test_nothing_put_off_or_found_is_left_of_who_is_erased_and_it_moves_with_who_is_merged(world):
+    from netz_tui.desk.erase import erase
+    from netz_tui.desk.merge import merge
+
+    desk, people = world.desk, world.people
+    (look,) = rows(desk, "unproven")
+    today_verbs.put_off(desk, [look], later(world, days=3))
+    today_verbs.not_dependable(desk, [look.person_id])
+    other = add_person(desk, "Sabine Lang-Kurz", contact=True)
+    before = content(desk.book)
+    merge(desk, other, look.person_id)
+    assert desk.book.rows("SELECT person_id FROM snoozes UNION ALL SELECT person_id FROM reviews") == [(other,)] * 2
+    assert_sound(desk.book)
+    history.undo(desk)
+    assert content(desk.book) == before
+    erase(desk, people["Sabine Lang"])
+    assert desk.book.rows("SELECT 1 FROM snoozes UNION ALL SELECT 1 FROM reviews") == []
+
+
+def test_the_later_day_counts_where_both_were_put_off(world):
+    from netz_tui.desk.merge import merge
+
+    desk = world.desk
+    for name, days in (("Sabine Lang", 3), ("Otto Neu", 9)):
+        if name not in world.people:
+            world.know(name)
+        (look,) = [due for due in rows(desk, "unproven") if due.name == name]
+        today_verbs.put_off(desk, [look], later(world, days=days))
+    merge(desk, world.people["Sabine Lang"], world.people["Otto Neu"])
+    assert desk.book.rows("SELECT person_id, until FROM snoozes") == [(world.people["Sabine Lang"], "2026-12-03")]
+
+
+def test_an_hour_that_is_over_is_late(world):
+    from netz_tui.desk import talk
+
+    talk.remind(world.desk, world.people["Tom Adler"], "2026-11-24T10:00:00Z", "x")
+    assert [due.late for due in rows(world.desk, "steps")] == [False]
+    world.clock.forward(hours=1)
+    assert [(due.late, due.due) for due in rows(world.desk, "steps")] == [(True, "2026-11-24T10:00:00Z")]

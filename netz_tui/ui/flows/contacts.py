@@ -106,10 +106,12 @@ async def rhythm(host: Host, ids: Sequence[int], name: str) -> None:
         wrong = edit.check({"name": "-", **values}, "", host.now().date())
         return say(wrong[0], **wrong[1]) if wrong else ""
 
-    usual = say("as all: every {n} days", n=host.desk.settings.keep_in_touch_days)
+    hint = Content(_("Left empty, that of a tag or of the standing counts; “never” leaves in peace."))
     name_ = "rhythm_days"
-    field = Field(name_, _(LABELS[name_]), placeholder=usual)
-    values = await host.ask(Form(_("Contact rhythm"), [field], intro=_whom(ids, name), check=check))
+    field = Field(name_, _(LABELS[name_]), placeholder=_("90 · 6 weeks · 3 months · never"))
+    values = await host.ask(
+        Form(_("Contact rhythm"), [field], intro=Content("\n").join([_whom(ids, name), hint]), check=check)
+    )
     if values is not None:
         host.act(lambda: edit.set_rhythm(host.desk, ids, values["rhythm_days"]))
 
