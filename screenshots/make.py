@@ -5,6 +5,9 @@ from __future__ import annotations
 import asyncio
 import os
 import re
+import shutil
+import subprocess
+import sys
 import tempfile
 import time
 from datetime import datetime, timedelta, timezone
@@ -16,6 +19,7 @@ os.environ["TZ"] = "Europe/Berlin"
 time.tzset()
 
 from netz_tui import i18n
+from netz_tui.desk import study_report
 from netz_tui.desk.demo import build_demo
 from netz_tui.desk.desk import Desk, open_book
 from netz_tui.settings import Settings
@@ -41,6 +45,8 @@ PICTURES: tuple[tuple[str, str, str, tuple[int, int], Sequence[str]], ...] = (
     ("contacts-en", "en", "netz-dark", LARGE, ("2", "j", "j")),
     ("net-de", "de", "netz-dark", LARGE, ("3",)),
     ("duplicates-en", "en", "netz-dark", LARGE, ("4",)),
+    ("study-en", "en", "netz-dark", LARGE, ("6", "right")),
+    ("study-de-80x24", "de", "netz-light", SMALL, ("6", "left", "left")),
     ("today-en", "en", "netz-dark", LARGE, ("5", "j", "j", "j", "j", "j", "j", "j", "j")),
 )
 _FONT = "font-family: ui-monospace, 'DejaVu Sans Mono', 'Fira Code', monospace;"
@@ -65,8 +71,33 @@ async def picture(book: Path, language: str, theme: str, size: tuple[int, int], 
             return app.export_screenshot(title="netz")
 
 
+def page(name: str, language: str, size: str) -> None:
+    """Take a picture of the report in a browser, if there is one."""
+    browser = shutil.which("chromium") or shutil.which("google-chrome")
+    if browser is None:
+        sys.stderr.write(f"no browser: {name}.png stays as it is\n")
+        return
+    i18n.setup(language)
+    with tempfile.TemporaryDirectory() as folder:
+        book, report = Path(folder) / "demo.netz", Path(folder) / "report.html"
+        build_demo(book, NOW)
+        with open_book(book) as opened:
+            study_report.save(Desk(opened, clock=lambda: NOW), report, "html")
+        quiet = (
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--hide-scrollbars",
+            f"--user-data-dir={folder}/browser",
+        )
+        png = HERE / f"{name}.png"
+        command = [browser, *quiet, f"--window-size={size}", f"--screenshot={png}", report.as_uri()]
+        subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - a browser with arguments of ours
+
+
 def main() -> None:
     """Write every picture beside this file."""
+    page("report-en", "en", "820,1600")
     for name, language, theme, size, keys in PICTURES:
         with tempfile.TemporaryDirectory() as folder:
             book = Path(folder) / "demo.netz"

@@ -157,6 +157,7 @@ class Figures:
     ) -> None:
         """Add a result; where data are short it says so in place of a number."""
         lack = finding.missing
+        known = lack is None and value is not None
         if lack is not None or value is None:
             have, need = lack or (finding.n, finding.need)
             value, interval = (
@@ -171,12 +172,12 @@ class Figures:
                 cases or said_cases(finding.n),
                 sentence(finding.bias),
                 tuple(behind),
-                lack is None,
+                known,
                 tuple(cells),
                 self._family,
                 self._picture,
                 person,
-                (*(_raw(finding) if raw is None else raw), finding.n) if lack is None else (None, None, None, None),
+                (*(_raw(finding) if raw is None else raw), finding.n) if known else (None, None, None, None),
             )
         )
 

@@ -50,7 +50,7 @@ class Clickable(Widget):
 
     def on_click(self, event: events.Click) -> None:
         """Say which part was clicked."""
-        at = 0
+        at = self.gutter.left
         for name, part in self._parts:
             if at <= event.x < at + part.cell_length:
                 self.post_message(self.Chosen(self, name))

@@ -87,7 +87,9 @@ class PlotPane(Frame, can_focus=True):
             return
         self._axes(plot, found)
         for place, line in enumerate(found.lines):
-            self._line(plot, line, place, found.bottom)
+            self._line(plot, line, place)
+        for place, line in enumerate(found.lines):
+            self._sign(plot, line, place, found.bottom)
         for event in found.events:
             self._upright(plot, event.x, found)
             high = found.top - _BELOW * (found.top - found.bottom)
@@ -113,8 +115,8 @@ class PlotPane(Frame, can_focus=True):
         plot.set_y_formatter(_labels(dict(found.marks)))
         plot.set_yticks([at for at, _words in found.marks])
 
-    def _line(self, plot: PlotWidget, line: Line, place: int, bottom: float) -> None:
-        """Draw one line with its letter on it, so that it is told from the others without colour."""
+    def _line(self, plot: PlotWidget, line: Line, place: int) -> None:
+        """Draw one line."""
         colour = self._colour(place)
         from textual_plot import HiResMode
 
@@ -135,9 +137,14 @@ class PlotPane(Frame, can_focus=True):
                 plot.plot(xs, ys, line_style=colour, hires_mode=fine)
             else:
                 plot.scatter(xs, ys, marker_style=colour, hires_mode=fine)
+
+    def _sign(self, plot: PlotWidget, line: Line, place: int, bottom: float) -> None:
+        """Put the letter of a line on it, over all lines, so that it is told from the others without colour."""
         shown = line.points[1:2] if line.upright else _spread(line.points, place)
         known = [(x, y) for x, y in shown if y is not None and y >= bottom]
-        plot.scatter([x for x, _y in known], [y for _x, y in known], marker=line.letter, marker_style=f"bold {colour}")
+        style = f"bold {self._colour(place)}"
+        if not line.bars:
+            plot.scatter([x for x, _y in known], [y for _x, y in known], marker=line.letter, marker_style=style)
 
     def _upright(self, plot: PlotWidget, x: float, found: Drawing) -> None:
         """Draw the line of an event; the plot's own would cover its sign."""
