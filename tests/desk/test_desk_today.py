@@ -143,7 +143,7 @@ def test_what_a_call_is_worth_grows_with_what_it_weighs(late, days, bears, rests
 
 
 def test_half_the_urgency_is_reached_one_rhythm_after_the_day():
-    assert urgency(89, 90) == pytest.approx(0.5)
+    assert urgency(89, 90) == urgency(29, 30) == pytest.approx(0.5)
 
 
 def test_parts_of_the_day():
