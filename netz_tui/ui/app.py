@@ -488,10 +488,12 @@ class Netz(App[str]):
         self.main.query_one(ContactsArea).action_filter()
 
     def action_keys(self) -> None:
-        """Show what every key does."""
+        """Show what every key does, and how the numbers come about that the area shows."""
         from netz_tui.ui.screens.help import Help
 
-        self.push_screen(Help(self.key_name, self.area))
+        area = self.main.query_one(f"#{self.area}")
+        numbers = area.numbers() if isinstance(area, areas.Explaining) else ()
+        self.push_screen(Help(self.key_name, self.area, numbers))
 
     def action_history(self) -> None:
         """Show everything that was done."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 from netz_tui.i18n import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
 
     from textual.widget import Widget
 
@@ -26,6 +26,14 @@ class Area(Protocol):
 
     def take_focus(self) -> None:
         """Become the place where keys go."""
+
+
+@runtime_checkable
+class Explaining(Protocol):
+    """An area that can tell how the numbers on it come about."""
+
+    def numbers(self) -> Iterator[tuple[str, Sequence[str]]]:
+        """Yield headings, each with sentences, for what is shown just now."""
 
 
 class Findable(Area, Protocol):

@@ -17,6 +17,8 @@ from netz_tui.ui.panes.contacts_person import PersonPane
 from netz_tui.ui.panes.net import NetPane
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.timer import Timer
@@ -102,6 +104,13 @@ class ContactsArea(Horizontal):
             pane.show(None)
         else:
             pane.show(net.around(self._desk, page.person.id, self._desk.settings.me or _("Me")), page.person.name)
+
+    def numbers(self) -> Iterator[tuple[str, Sequence[str]]]:
+        """Explain the record of the person that is shown."""
+        from netz_tui.desk import net_explained
+
+        if (page := self.page) is not None and page.record.asked:
+            yield net_explained.record(page.record, page.person.name)
 
     def changed(self, change: Change, *, undone: bool = False) -> None:
         """Read again what an action changed; the cursor goes to somebody who came back by undo."""
@@ -248,6 +257,26 @@ class ContactsArea(Horizontal):
 
         if (page := self._talk_page()) is not None:
             await flows.ground.give(self._netz, page)
+
+    @work(group="flow", exclusive=True)
+    async def action_tie(self) -> None:
+        """Note whom the person knows, since when, from where, and who introduced them."""
+        from netz_tui.ui.flows import ties
+
+        if (page := self.page) is not None:
+            other = await ties.pick(self._netz, _("Tie with whom?"), near=page.person.id)
+            if other is not None:
+                await ties.edit_tie(self._netz, page.person.id, other)
+
+    @work(group="flow", exclusive=True)
+    async def action_cross_check(self) -> None:
+        """Note what the person answered about somebody, or somebody about the person."""
+        from netz_tui.ui.flows import ties
+
+        if (page := self.page) is not None:
+            other = await ties.pick(self._netz, _("Cross-check with whom?"), near=page.person.id)
+            if other is not None:
+                await ties.cross_check(self._netz, page.person.id, other)
 
     @work(group="flow", exclusive=True)
     async def action_lead(self) -> None:

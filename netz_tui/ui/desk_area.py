@@ -16,6 +16,8 @@ from netz_tui.ui.keys import bindings
 from netz_tui.ui.panes.inbox import InboxPane
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -146,6 +148,14 @@ class DeskArea(Horizontal):
         else:
             me = self._desk.settings.me or _("Me")
             self._panes.net.show(net.around(self._desk, page.person.id, me), page.request.name)
+
+    def numbers(self) -> Iterator[tuple[str, Sequence[str]]]:
+        """Explain the record of who is named as introducer of the request that is shown."""
+        from netz_tui.desk import net_explained
+
+        page = self.page
+        if page is not None and page.record is not None and page.record.asked:
+            yield net_explained.record(page.record, page.request.introducer or "?")
 
     def changed(self, change: Change, *, undone: bool = False) -> None:
         """Read again what an action changed; the cursor goes to a request that came back by undo."""

@@ -20,11 +20,14 @@ from netz_tui.ui.widgets.safe import content
 from netz_tui.ui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.timer import Timer
     from textual.widget import Widget
 
+    from netz_tui.desk import tie_evidence
     from netz_tui.desk.history import Change
     from netz_tui.desk.net import Direction, Ego
     from netz_tui.desk.net_ego import Filter
@@ -311,7 +314,7 @@ class NetArea(Horizontal):
     @work(group="flow", exclusive=True)
     async def action_find(self) -> None:
         """Ask to whom the ways are wanted."""
-        from netz_tui.ui.flows import net as flow
+        from netz_tui.ui.flows import ties as flow
 
         person = await flow.pick(self._netz, _("Ways to whom?"))
         if person is not None:
@@ -366,7 +369,7 @@ class NetArea(Horizontal):
     @work(group="flow", exclusive=True)
     async def action_cross_check(self) -> None:
         """Note what somebody answered when asked about another one."""
-        from netz_tui.ui.flows import net as flow
+        from netz_tui.ui.flows import ties as flow
 
         if (pair := await self._both(_("Cross-check with whom?"))) is not None:
             await flow.cross_check(self._netz, *pair)
@@ -374,7 +377,7 @@ class NetArea(Horizontal):
     @work(group="flow", exclusive=True)
     async def action_tie(self) -> None:
         """Note, change or take away a tie; tell what one of mine rests on."""
-        from netz_tui.ui.flows import net as flow
+        from netz_tui.ui.flows import ties as flow
 
         one, other = self._pair()
         if other is not None and ME in {one, other}:
@@ -383,7 +386,7 @@ class NetArea(Horizontal):
             await flow.edit_tie(self._netz, *pair)
 
     async def _both(self, question: str) -> tuple[int, int] | None:
-        from netz_tui.ui.flows import net as flow
+        from netz_tui.ui.flows import ties as flow
 
         one, other = self._pair()
         if ME in {one, other}:
@@ -406,6 +409,24 @@ class NetArea(Horizontal):
         path = await flow.write(self._netz, self._ego, self._view.focus, name, self._me)
         if path is not None:
             self._netz.flash(content(say("Written: {path}", path=path), "$success"))
+
+    # Numbers
+
+    def numbers(self) -> Iterator[tuple[str, Sequence[str]]]:
+        """Explain what is in sight: the way that is chosen, the tie under the cursor or in the middle, the shape."""
+        from netz_tui.desk import net_explained
+
+        bond = self._bond() if self._route is None else None
+        shown = net_explained.Shown(self._view.focus, self._route, bond, shape=self.has_class("with-shape"))
+        return net_explained.on_screen(self._desk, self._me, shown)
+
+    def _bond(self) -> tie_evidence.Bond | None:
+        """Return the tie under the cursor of the list, else that between focus and middle, else that to me."""
+        row = self._rows.current
+        if row is not None and (self._rows.has_focus or self._view.focus == ME):
+            return row.bond
+        found = ties.ties_of(self._desk, self._view.focus)
+        return next((row.bond for row in found if row.id == self._view.center), found[0].bond if found else None)
 
     # Places
 

@@ -212,6 +212,30 @@ def test_log_and_ground(path):
     play(scene())
 
 
+def test_whom_somebody_knows_and_what_was_answered(path):
+    async def scene():
+        async with sit(path) as seat:
+            await contacts(seat)
+            await find(seat, "kühn")
+            await seat.press("enter", "T")
+            assert seat.title == "Tie with whom?"
+            await seat.type("heide")
+            await seat.press("enter")
+            await seat.type("2019")
+            await seat.press("enter")
+            await seat.type("Donauwerk")
+            await seat.press("f2", "1", "0")
+            assert seat.labels()[-1] == "Jens Kühn and Sabine Heide know each other"
+            await seat.until(lambda: "Sabine Heide  2019 Donauwerk" in page(seat))
+            await seat.press("x")
+            await seat.type("heide")
+            await seat.press("enter", "1", "3", "enter", "enter")
+            assert seat.labels()[-1] == "Ask Jens Kühn about Sabine Heide"
+            await seat.until(lambda: "As introducer: asked 1, knew 0" in page(seat))
+
+    play(scene())
+
+
 def test_sort_open_net_and_back(path):
     async def scene():
         async with sit(path) as seat:

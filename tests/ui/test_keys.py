@@ -96,7 +96,7 @@ async def ground_asks_which(seat, key):
 async def cross_check_asks_what_the_introducer_said(seat, key):
     await seat.press(key)
     assert seat.title == "Cross-check"
-    assert "Does Jens Kühn know this person?" in seat.screen
+    assert "Jens Kühn, do you know Anna Berger?" in seat.screen
     await seat.press("escape")
     await seat.go("Suryadi W.")
     await seat.press(key)

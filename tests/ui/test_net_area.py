@@ -275,16 +275,20 @@ async def tie_is_noted_changed_and_taken_away(seat, key):
     await seat.press("f2")
     assert seat.title == "Who says so?"
     await seat.press("2")
-    tie = "SELECT since, place, claimed_by FROM ties WHERE a_id = ? AND b_id = ?"
+    assert seat.title == "Who introduced them?"
+    await seat.press("2")
+    await seat.type("kühn")
+    await seat.press("enter")
+    tie = "SELECT since, place, claimed_by, introduced_by FROM ties WHERE a_id = ? AND b_id = ?"
     pair = sorted((WHO["Heide"], WHO["Roth"]))
-    assert seat.desk.book.row(tie, pair) == ("2021", "Chor", WHO["Roth"])
-    assert "claimed by Ute Roth · 2021, Chor" in seat.text_of(rows(seat))
+    assert seat.desk.book.row(tie, pair) == ("2021", "Chor", WHO["Roth"], WHO["Kühn"])
+    assert "introduced by Jens Kühn · 2021, Chor" in seat.text_of(rows(seat))
     await seat.press("tab", "end", key)
     assert "Bears with" in seat.screen
     await seat.press("1", "shift+tab", "end", *["backspace"] * 4)
     await seat.type("Ulm")
-    await seat.press("f2", "4")
-    assert seat.desk.book.row(tie, pair) == ("2021", "Ulm", None)
+    await seat.press("f2", "0", "1")
+    assert seat.desk.book.row(tie, pair) == ("2021", "Ulm", None, WHO["Kühn"])
     await seat.press(key, "2")
     assert seat.desk.book.row(tie, pair) is None
     await seat.press("u", "u", "u")
@@ -336,10 +340,33 @@ async def leave_goes_back_to_the_picture_and_its_middle(seat, key):
     assert graph(seat).view.focus == ME
 
 
+def test_help_explains_the_numbers_in_sight(path):
+    async def scene(seat):
+        def told():
+            return " ".join(str(seat.app.screen.query_one("#box Static").content).split())
+
+        await centre_on(seat, "Kühn")
+        await seat.press("question_mark")
+        assert "Jens Kühn" in told()
+        assert "starts at" in told()
+        assert "mean of a Beta distribution" in told()
+        await seat.press("escape", "w")
+        await seat.until(lambda: graph(seat).has_class("with-ways"))
+        await seat.press("question_mark")
+        assert "product of its steps" in told()
+        await seat.press("escape", "s", "question_mark")
+        assert "Brokers:" in told()
+        await seat.press("escape", "2")
+        await seat.press("question_mark")
+        assert "The picture" not in told()
+
+    scene_on(path, scene)
+
+
 def test_a_tie_of_mine_tells_what_it_rests_on(path):
     async def scene(seat):
         await look_at(seat, "Kühn")
-        await seat.press("tab", "t")
+        await seat.press("tab", "T")
         assert "ground b, met in person" in seat.screen
         assert "Bears with" in seat.screen
         await seat.press("escape")

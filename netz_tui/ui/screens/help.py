@@ -11,9 +11,10 @@ from netz_tui.i18n import N_, _
 from netz_tui.ui.dialogs.base import Dialog
 from netz_tui.ui.keys import KEYS
 from netz_tui.ui.widgets.glyphs import glyphs
+from netz_tui.ui.widgets.safe import content
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from textual.widget import Widget
 
@@ -37,15 +38,22 @@ class Help(Dialog[None]):
     Help > #box { width: 76; }
     """
 
-    def __init__(self, key_name: Callable[[str], str], area: str) -> None:
+    def __init__(
+        self, key_name: Callable[[str], str], area: str, numbers: Iterable[tuple[str, Sequence[str]]] = ()
+    ) -> None:
+        """Show the help of an area; `numbers` explain what is on the screen just now: headings with sentences."""
         super().__init__(_("Help"), hint=_("esc back"))
         self._key_name = key_name
         self._area = area
+        self._numbers = tuple(numbers)
 
     def body(self) -> Iterator[Widget]:
         """Show all as one text."""
         signs = glyphs()
-        lines = [
+        lines: list[Content] = []
+        for heading, sentences in self._numbers:
+            lines += [content(heading, "bold $primary"), *(content(sentence) for sentence in sentences), Content("")]
+        lines += [
             Content.styled(_("No request is confirmed without a personal contact before it."), "bold $accent"),
             Content(
                 _("Reached, trust and chemistry right, and a ground: a known, b met, c through somebody on a or b.")
