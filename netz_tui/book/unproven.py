@@ -121,3 +121,14 @@ def _row(book: Book, person_id: int, when: dict[str, str]) -> LookRow:
     )
     assert found is not None
     return LookRow(*[*found[:8], bool(found[8]), bool(found[9])])
+
+
+def acquaintances(book: Book, person_id: int, limit: int = 3) -> list[str]:
+    """Return the names of dependable contacts who are said to know somebody."""
+    rows = book.rows(
+        "SELECT o.name FROM (SELECT b_id AS id FROM ties WHERE a_id = :id "
+        "UNION SELECT a_id FROM ties WHERE b_id = :id) n JOIN people o ON o.id = n.id "
+        "WHERE o.standing = 'dependable' ORDER BY o.name_key, o.id LIMIT :limit",
+        {"id": person_id, "limit": limit},
+    )
+    return [row[0] for row in rows]

@@ -116,7 +116,7 @@ def agenda_of(desk: Desk) -> Agenda:
         *(_call(desk, one) for one in proposed),
         *(_ask(ask) for ask in whom_to_ask(desk, today, moment_text(start), desk.settings.asks_per_day)),
         *shaky,
-        *(_look(row) for row in looks if row.open),
+        *(_look(desk, row) for row in looks if row.open),
         *(_touch(one) for one in weighed[:MOST] if one not in proposed),
     ]
     looked = sum(not row.open for row in looks)
@@ -292,7 +292,7 @@ def _shaky(desk: Desk, today: date) -> Iterator[Due]:
     for row in agenda.shaky(desk.book, today.isoformat(), MOST):
         yield Due(
             _BASE["shaky"] * _IDS + row.id, "shaky", row.id, row.name, row.org or row.title, "shaky", contact=True,
-            when=row.kind, why=(_fell(row),),
+            when=say("ground {kind}", kind=row.kind), why=(_fell(row),),
         )  # fmt: skip
 
 
@@ -307,7 +307,7 @@ def _fell(row: agenda.ShakyRow) -> str:
     return say("rests on {name}, who does not stand any more", name=row.introducer or "?")
 
 
-def _look(row: unproven.LookRow) -> Due:
+def _look(desk: Desk, row: unproven.LookRow) -> Due:
     why = []
     if row.talks:
         why.append(say_n("{n} conversation", "{n} conversations", row.talks))
@@ -315,7 +315,9 @@ def _look(row: unproven.LookRow) -> Due:
         why.append(say_n("known to {n} dependable contact", "known to {n} dependable contacts", row.ties))
     if row.since:
         why.append(say("contact since {year}", year=row.since[:4]))
+    known_to = unproven.acquaintances(desk.book, row.id) if row.ties else []
+    more = (say("You could ask {names}.", names=", ".join(known_to)),) if known_to else ()
     return Due(
         _BASE["unproven"] * _IDS + row.id, "unproven", row.id, row.name, row.org or row.title, "unproven",
-        contact=True, when=row.city, why=tuple(why) or (say("nothing is known yet"),),
+        contact=True, when=row.city, why=tuple(why) or (say("nothing is known yet"),), more=more,
     )  # fmt: skip

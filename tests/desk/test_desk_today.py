@@ -264,6 +264,19 @@ def test_what_is_settled_is_not_filled_up_the_same_day_whichever_way(crowd):
     assert_sound(desk.book)
 
 
+def test_who_is_known_to_dependable_contacts_comes_first_with_their_names(crowd):
+    from netz_tui.desk import ties
+
+    desk, people = crowd.desk, crowd.people
+    for number in range(20):
+        ties.note(desk, people[f"Unbekannt {number:02}"], people["Tom Adler"], ties.TieFacts())
+    assert not any("known to" in joined(due.why) for due in rows(desk, "unproven"))  # today's news is for tomorrow
+    crowd.clock.forward(days=1)
+    for due in rows(desk, "unproven"):
+        assert joined(due.why).startswith("known to 1 dependable contact")
+        assert due.more == ("You could ask Tom Adler.",)
+
+
 def test_who_was_asked_first_and_stays_unproven_comes_up_again(world):
     desk = world.desk
     (due,) = rows(desk, "unproven")
