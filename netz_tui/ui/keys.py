@@ -129,6 +129,8 @@ KEYS: tuple[Key, ...] = (
     Key("today.later", "z", "later", N_("Put off"), "today"),
     Key("today.next_step", "f", "next_step", N_("Next step"), "today"),
     Key("today.rhythm", "r", "rhythm", N_("Contact rhythm"), "today"),
+    Key("today.tags", "t", "tags", N_("Tags"), "today", show=False),
+    Key("today.mark_all", "m", "mark_all", N_("Mark all"), "today", show=False),
     Key("today.ways", "w", "ways", N_("Net"), "today", show=False),
     Key("today.profile", "o", "profile", N_("Profile"), "today", show=False),
     Key("today.next", "tab", "next_pane", N_("Next pane"), "today", show=False),

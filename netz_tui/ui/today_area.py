@@ -251,6 +251,19 @@ class TodayArea(Horizontal):
             await flow.rhythm(self._netz, people, chosen[0].name)
 
     @work(group="flow", exclusive=True)
+    async def action_tags(self) -> None:
+        """Tag the people chosen."""
+        from netz_tui.ui.flows import contacts as flow
+
+        if chosen := self._rows.chosen:
+            await flow.tag(self._netz, list(dict.fromkeys(due.person_id for due in chosen)), chosen[0].name)
+
+    def action_mark_all(self) -> None:
+        """Mark all that is due, or take all marks away."""
+        rows = self._rows
+        rows.set_marks(() if rows.marked else (due.id for due in self._agenda.rows))
+
+    @work(group="flow", exclusive=True)
     async def action_profile(self) -> None:
         """Show the address of the profile page and offer to open it."""
         from netz_tui.ui import flows

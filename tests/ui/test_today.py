@@ -168,6 +168,12 @@ def test_what_is_marked_is_put_off_in_one_step(path):
             assert rows.count == 7
             await seat.press("space", "escape")
             assert not rows.marked
+            await seat.press("m", "t")
+            await seat.type("heute")
+            await seat.press("enter")
+            assert seat.labels()[-1] == "Tag 4 people"
+            await seat.press("m")
+            assert not rows.marked
 
     play(scene())
 
