@@ -83,7 +83,7 @@ def steps(book: Book, until: str, after: str = "") -> list[StepRow]:
     return [StepRow(*[*row[:6], bool(row[6]), *row[7:]]) for row in found]
 
 
-def coming_back(book: Book, before: str) -> list[BackRow]:
+def coming_back(book: Book, before: str, limit: int = -1) -> list[BackRow]:
     """Return the requests that were deferred to a moment before this one and still wait, soonest first.
 
     Left out is where something was agreed or said after that moment.
@@ -93,8 +93,8 @@ def coming_back(book: Book, before: str) -> list[BackRow]:
         f"WHERE {_OPEN} AND r.defer_until IS NOT NULL AND r.defer_until < ? "
         "AND NOT EXISTS (SELECT 1 FROM follow_ups f WHERE f.request_id = r.id AND f.done_at IS NULL) "
         "AND NOT EXISTS (SELECT 1 FROM conversations c WHERE c.person_id = r.person_id AND c.at > r.defer_until) "
-        "ORDER BY r.defer_until, r.id",
-        (before,),
+        "ORDER BY r.defer_until, r.id LIMIT ?",
+        (before, limit),
     )
     return [BackRow(*[*row[:6], bool(row[6])]) for row in found]
 
@@ -126,6 +126,8 @@ def shaky(book: Book, today: str, limit: int) -> list[ShakyRow]:
     return [ShakyRow(*[*row[:-1], bool(row[-1])]) for row in found]
 
 
+_WAITING = 2_000
+"""So many requests that wait are looked at for who is named in them."""
 _ASKED_LATELY = (
     "NOT EXISTS (SELECT 1 FROM cross_checks x WHERE x.introducer_id = {introducer} AND x.person_id = {person} "
     "AND x.asked_at >= :since)"
@@ -136,15 +138,18 @@ _STANDS = (
 
 
 def unasked(book: Book, since: str, limit: int) -> list[Pair]:
-    """Return who could be asked about whom and was not since a moment: at most `limit` for each of the reasons."""
+    """Return who could be asked about whom and was not since a moment: at most `limit` for each of the reasons.
+
+    Of the requests the oldest that wait are looked at.
+    """
 
     def wanted(introducer: str, person: str) -> str:
         return f"{_STANDS} AND {_ASKED_LATELY}".format(introducer=introducer, person=person)
 
     named = (
-        "SELECT r.introducer_id, r.person_id, 'request' FROM requests r "  # noqa: S608 - constants
-        f"WHERE {_OPEN} AND r.asleep = 0 AND r.introducer_id IS NOT NULL "
-        f"AND {wanted('r.introducer_id', 'r.person_id')} ORDER BY r.sent_at, r.id LIMIT :limit"
+        "SELECT r.introducer_id, r.person_id, 'request' FROM (SELECT introducer_id, person_id FROM requests "  # noqa: S608
+        f"WHERE {_OPEN} AND asleep = 0 ORDER BY sent_at, id LIMIT {_WAITING}) r "
+        f"WHERE r.introducer_id IS NOT NULL AND {wanted('r.introducer_id', 'r.person_id')} LIMIT :limit"
     )
     known = [
         f"SELECT t.{other}, r.person_id, 'known' FROM (SELECT person_id FROM requests "  # noqa: S608

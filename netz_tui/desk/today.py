@@ -185,9 +185,9 @@ def _is_late(due: str, now: datetime) -> bool:
 
 
 def _coming_back(desk: Desk, start: datetime) -> Iterator[Due]:
-    rows = agenda.coming_back(desk.book, moment_text(start + timedelta(days=1)))
+    rows = agenda.coming_back(desk.book, moment_text(start + timedelta(days=1)), MOST)
     known = people(desk.book, [row.person_id for row in rows])
-    for row in rows[:MOST]:
+    for row in rows:
         person = known[row.person_id]
         day = local_day(row.until)
         clock = f"{read_moment(row.until).astimezone():%H:%M}"
