@@ -118,6 +118,36 @@ def ego_of_ways(desk: Desk, routes: Routes, chosen: Route | None, me: str) -> Eg
     return _drawn(desk, ME, list(shown), me, mine, tuple(pairwise(ids)))
 
 
+def around(desk: Desk, person_id: int, me: str) -> Ego:
+    """Return me, my best ways to a person, and who stands around; small enough to be read at a glance.
+
+    Who is named as introducer is there too, and some dependable contacts of mine.
+    """
+    from netz_tui.desk.ways import ways
+
+    steady = [row[0] for row in desk.book.rows(_STEADY)]
+    if desk.book.row("SELECT 1 FROM people WHERE id = ?", (person_id,)) is None:
+        return _drawn(desk, ME, [ME, *steady], me, None)
+    routes = ways(desk, person_id)
+    named = [row[0] for row in desk.book.rows(_NAMED, {"p": person_id})]
+    best = routes.routes[0].ids if routes.routes else ()
+    shown = dict.fromkeys([ME, person_id, *(row for route in routes.routes for row in route.ids), *named])
+    shown.update(dict.fromkeys(_near(desk, person_id, _BESIDE_WAY, EVERYBODY)))
+    for bridge in [row for row in shown if row not in {ME, person_id}][:_BRIDGES]:
+        shown.update(dict.fromkeys(_near(desk, bridge, _BESIDE_WAY // 2, EVERYBODY)))
+    shown.update(dict.fromkeys(steady))
+    return _drawn(desk, ME, list(shown), me, None, tuple(pairwise(best)))
+
+
+_STEADY = "SELECT id FROM people WHERE contact = 1 AND standing = 'dependable' ORDER BY id LIMIT 5"
+_NAMED = (
+    "SELECT introducer_id FROM grounds WHERE person_id = :p AND introducer_id IS NOT NULL "
+    "UNION SELECT introducer_id FROM requests WHERE person_id = :p AND introducer_id IS NOT NULL LIMIT 4"
+)
+_BRIDGES = 3
+"""Of how many who stand between others are drawn as well."""
+
+
 def _near(desk: Desk, person: int, limit: int, wanted: Filter, *, strangers: bool = False) -> list[int]:
     """Return the people tied to somebody: dependable ones first, then those with the most ties.
 

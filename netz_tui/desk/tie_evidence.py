@@ -147,6 +147,13 @@ class Ties:
             )
         return self._mine
 
+    def some_of_mine(self, most: int) -> list[Bond]:
+        """Return my own bonds to so many contacts, the dependable ones first."""
+        rows = self._desk.book.rows(
+            "SELECT id FROM people WHERE contact = 1 ORDER BY standing, name_key, id LIMIT ?", (most,)
+        )
+        return list(self.with_me([row[0] for row in rows]).values())
+
     def with_me(self, ids: Sequence[int]) -> dict[int, Bond]:
         """Return my own bonds to these people, as far as I have any."""
         found: dict[int, Bond] = {}

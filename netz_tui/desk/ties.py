@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from netz_tui.book.journal import Action, Change
     from netz_tui.desk.desk import Desk
 
-MOST = 5_000
-"""Ties of one person that are listed; a collector may have thousands."""
+MOST = 1_000
+"""Ties of one person that are listed; I may have tens of thousands, a collector thousands."""
 
 
 class TieFacts(NamedTuple):
@@ -48,7 +48,7 @@ class TieRow(NamedTuple):
 def ties_of(desk: Desk, person_id: int) -> list[TieRow]:
     """Return the ties of a person, or mine: mine first, then by how likely each bears; `MOST` at most."""
     ties = Ties(desk)
-    bonds = ties.of([person_id])[person_id]
+    bonds = ties.some_of_mine(MOST) if person_id == ME else ties.of([person_id])[person_id]
     rated = [(bond, ties.chance(bond)) for bond in bonds]
     rated.sort(key=lambda one: (one[0].other != ME, -one[1], one[0].other))
     del rated[MOST:]

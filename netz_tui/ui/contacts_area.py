@@ -8,7 +8,7 @@ from textual import on, work
 from textual.containers import Horizontal, Vertical
 from textual.worker import get_current_worker
 
-from netz_tui.desk import contacts, net, search
+from netz_tui.desk import contacts, net_ego, search
 from netz_tui.desk.desk import BookProblem
 from netz_tui.i18n import _, say
 from netz_tui.ui.keys import bindings
@@ -103,7 +103,7 @@ class ContactsArea(Horizontal):
         if page is None:
             pane.show(None)
         else:
-            pane.show(net.around(self._desk, page.person.id, self._desk.settings.me or _("Me")), page.person.name)
+            pane.show(net_ego.around(self._desk, page.person.id, self._desk.settings.me or _("Me")), page.person.name)
 
     def numbers(self) -> Iterator[tuple[str, Sequence[str]]]:
         """Explain the record of the person that is shown."""

@@ -138,7 +138,7 @@ class DeskArea(Horizontal):
         self._draw = self.set_timer(_DRAWN_LATER, self._draw_net)
 
     def _draw_net(self) -> None:
-        from netz_tui.desk import net
+        from netz_tui.desk import net_ego
 
         page = self._page
         if self._panes is None:
@@ -147,7 +147,7 @@ class DeskArea(Horizontal):
             self._panes.net.show(None)
         else:
             me = self._desk.settings.me or _("Me")
-            self._panes.net.show(net.around(self._desk, page.person.id, me), page.request.name)
+            self._panes.net.show(net_ego.around(self._desk, page.person.id, me), page.request.name)
 
     def numbers(self) -> Iterator[tuple[str, Sequence[str]]]:
         """Explain the record of who is named as introducer of the request that is shown."""

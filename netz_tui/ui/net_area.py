@@ -207,7 +207,10 @@ class NetArea(Horizontal):
         self._rows.tell(rows, net_words.names_of(known, self._me), same=self._listed == focus)
         self._listed = focus
         title = _("Your ties") if focus == ME else _("Ties of {name}").replace("{name}", self._called(focus))
-        self.query_one("#ties", Frame).title(content(title), say_n("{n} tie", "{n} ties", len(rows)) if rows else "")
+        count = say_n("{n} tie", "{n} ties", len(rows)) if rows else ""
+        if len(rows) == ties.MOST:
+            count = say("the first {n} ties", n=ties.MOST)
+        self.query_one("#ties", Frame).title(content(title), count)
 
     # Walking
 
