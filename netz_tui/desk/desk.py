@@ -15,8 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from netz_tui.desk.warm import WarmNet
+
 
 __all__ = ["Book", "BookProblem", "Desk", "RuleBroken", "sit_down"]
+
+
+NET = frozenset({"people", "ties", "cross_checks", "grounds", "conversations", "requests"})
+"""What the net is made of; a change of any of it makes a net in memory worthless."""
 
 
 def _now() -> datetime:
@@ -41,6 +47,15 @@ class Desk:
         self.settings = settings or Settings()
         self.clock = clock
         self.uid = uid
+        self.warm: WarmNet | None = None
+        """The net in memory, as long as the book says the same; see `warm`."""
+        self.changes = 0
+
+    def forget_net(self, kinds: frozenset[str]) -> None:
+        """Forget the net in memory if one of these tables belongs to it."""
+        if kinds & NET:
+            self.changes += 1
+            self.warm = None
 
     def now(self) -> datetime:
         """Return the moment, aware, to the second."""

@@ -15,7 +15,7 @@ from netz_tui.network.ego import ME
 from netz_tui.network.reliability import DEFAULTS, Belief, Evidence, Parameters, believe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from netz_tui.desk.desk import Desk
     from netz_tui.network.ego import Kind
@@ -103,6 +103,7 @@ class Ties:
         self.parameters = parameters(desk.settings) if desk.settings.reliability else DEFAULTS
         self._claimed = max(self.parameters.nothing, self.parameters.priors["claimed"])
         self._records: dict[int, float] = {}
+        self._claims: dict[tuple[str, float], float] = {}
         self._mine: dict[int, Bond] | None = None
 
     def chance(self, bond: Bond) -> float:
@@ -193,18 +194,36 @@ class Ties:
             for person, stands in rows(who, ids)
         }
 
-    def _of_others(self, ids: Sequence[int], *, once: bool = False, told: bool = False) -> Iterator[Bond]:
+    def between(self, pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Bond]:
+        """Return the bonds of these pairs, mine too, as they are seen from the first of each."""
+        wanted = set(pairs)
+        others = {(min(pair), max(pair)) for pair in wanted if ME not in pair}
+        found = {(ME, person): bond for person, bond in self.with_me([max(p) for p in wanted if ME in p]).items()}
+        found |= {(person, ME): _turned(bond) for (_me, person), bond in found.items()}
+        ends = sorted({person for pair in others for person in pair})
+        for bond in self._of_others(ends, pairs=others) if others else ():
+            found[bond.one, bond.other] = bond
+        return {pair: found[pair] for pair in wanted if pair in found}
+
+    def _of_others(
+        self,
+        ids: Sequence[int],
+        *,
+        once: bool = False,
+        told: bool = False,
+        pairs: Collection[tuple[int, int]] | None = None,
+    ) -> Iterator[Bond]:
         """Yield the bonds of people to others than me: noted ties, then introducers named in requests.
 
-        With `told` only those about which somebody was asked, or by whom one of both was introduced.
+        With `told` only those about which somebody was asked, or by whom one of both was introduced; with `pairs`
+        only those between two of them.
         """
         answers, introduced = self._answers(ids), self._introduced(ids)
         if told:
-            rows = self._rows_between({*answers, *introduced, *self._introduced_ties(ids)}, frozenset(ids))
-        else:
-            rows = self._rows(ids, once=once)
+            pairs = {*answers, *introduced, *self._introduced_ties(ids)}
+        rows = self._rows(ids, once=once) if pairs is None else self._rows_between(pairs, frozenset(ids))
         seen: set[tuple[int, int]] = set()
-        self._learn_records({person for row in rows for person in (row[4], row[5]) if person is not None})
+        self.learn_records({person for row in rows for person in (row[4], row[5]) if person is not None})
         for one, other, stands, tie, claimant, introducer, since, place, note, created in rows:
             if one == other or (one, other) in seen or (once and one > other):
                 continue
@@ -245,7 +264,7 @@ class Ties:
             {"ids": json.dumps(list(ids))},
         )
 
-    def _rows_between(self, pairs: set[tuple[int, int]], ends: frozenset[int]) -> list[tuple[Any, ...]]:
+    def _rows_between(self, pairs: Collection[tuple[int, int]], ends: frozenset[int]) -> list[tuple[Any, ...]]:
         """Return the rows of `_of_others` for these pairs, the lower id first, as they are seen from `ends`."""
         if not pairs:
             return []
@@ -296,10 +315,29 @@ class Ties:
     def trust(self, person: int) -> float:
         """Return how far a person's word is believed: the rate of the own record, in full while it is too short."""
         if person not in self._records:
-            self._learn_records({person})
+            self.learn_records({person})
         return self._records[person]
 
-    def _learn_records(self, people: set[int]) -> None:
+    def told_pairs(self) -> set[tuple[int, int]]:
+        """Return all pairs, the lower id first, of whom more is known than a claim: answers or an introduction."""
+        rows = self._desk.book.rows
+        pairs = rows("SELECT DISTINCT introducer_id, person_id FROM cross_checks")
+        pairs += rows("SELECT introducer_id, person_id FROM grounds WHERE introducer_id IS NOT NULL")
+        pairs += rows("SELECT a_id, b_id FROM ties WHERE introduced_by IS NOT NULL")
+        return {(min(pair), max(pair)) for pair in pairs}
+
+    def told_of(self, ids: Sequence[int]) -> Iterator[Bond]:
+        """Yield the bonds of these people of which more is known than a claim."""
+        return self._of_others(ids, told=True)
+
+    def claimed(self, created: str, claimant: int | None) -> float:
+        """Return how likely a tie bears that is only claimed, by somebody or nobody in particular, on a day."""
+        key = (created[:10], 1.0 if claimant is None else self.trust(claimant))
+        if key not in self._claims:
+            self._claims[key] = probability((Evidence("claimed", _day(created), key[1]),), self.today, self.parameters)
+        return self._claims[key]
+
+    def learn_records(self, people: set[int]) -> None:
         """Read the records of these people, as far as they are not known yet."""
         fresh = json.dumps([person for person in people if person not in self._records])
         self._records.update(dict.fromkeys(people - self._records.keys(), 1.0))

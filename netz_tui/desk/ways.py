@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from netz_tui.book.people import PersonRow, people, person
 from netz_tui.book.problems import BookProblem
-from netz_tui.desk.tie_evidence import Bond, Ties
+from netz_tui.desk.tie_evidence import Ties
 from netz_tui.i18n import N_
 from netz_tui.network.ego import ME
 from netz_tui.network.ways import best_ways
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from netz_tui.desk.desk import Desk
+    from netz_tui.desk.tie_evidence import Bond
+    from netz_tui.network.frontier import Neighbours, Tie
     from netz_tui.network.ways import Way
 
 
@@ -66,7 +69,7 @@ class Routes(NamedTuple):
 
 
 def ways(desk: Desk, person_id: int, k: int = 3) -> Routes:
-    """Return the `k` best ways from me to a person, found straight on the book.
+    """Return the `k` best ways from me to a person, found straight on the book or in the net kept at the desk.
 
     Somebody who asks to be confirmed is not a contact yet: the ways lead over others, even if a ground was given.
     No way leads over a tie of which one of both said "not at all" at last.
@@ -79,41 +82,56 @@ def ways(desk: Desk, person_id: int, k: int = 3) -> Routes:
     ties = Ties(desk)
     direct = target.contact
 
-    def read(ids: Sequence[int]) -> dict[int, list[Bond]]:
-        others = [one for one in ids if one != person_id]
-        found = ties.of(others, better=True) if others else {}
-        return found | ties.of([person_id]) if person_id in ids else found
+    net = desk.warm if desk.warm is not None and desk.warm.day == ties.today else None
+    near = _on_book(ties, person_id) if net is None else net.graph.neighbours
 
-    def neighbours(ids: Sequence[int]) -> dict[int, list[tuple[int, float, object, bool]]]:
-        return {
-            one: [
-                (bond.other, ties.chance(bond), bond, bond.dependable)
-                for bond in bonds
-                if bond.answer != "not_at_all" and (direct or {one, bond.other} != {ME, person_id})
-            ]
-            for one, bonds in read(ids).items()
-        }
+    def neighbours(ids: Sequence[int]) -> Mapping[int, Sequence[Tie]]:
+        found = near(ids)
+        if not direct:
+            for one, to in ((person_id, ME), (ME, person_id)):
+                if one in found:
+                    found = {**found, one: [tie for tie in found[one] if tie[0] != to]}
+        return found
 
-    found = best_ways(ME, person_id, neighbours, k=k, crowded=True, at_once=_AT_ONCE, budget=_PATIENCE)
+    at_once = _AT_ONCE if net is None else 1
+    found = best_ways(ME, person_id, neighbours, k=k, crowded=True, at_once=at_once, budget=_PATIENCE)
     shown = [*found.ways, *([found.closest] if found.closest else [])]
-    ids = {row for way in shown for row in way.persons} | {step.to for step in found.acquaintances}
-    known = people(desk.book, [row for row in ids if row != ME])
+    steps = {pair for way in shown for pair in pairwise(way.persons)} | {
+        (step.to, person_id) for step in found.acquaintances
+    }
+    bonds = ties.between(steps)
+    known = people(desk.book, [row for row in {person for pair in steps for person in pair} if row != ME])
+    routes = [_route(way, known, bonds) for way in shown]
     return Routes(
         target,
         found.verdict,
-        tuple(_route(way, known) for way in found.ways),
-        _route(found.closest, known) if found.closest else None,
+        tuple(routes[: len(found.ways)]),
+        routes[-1] if found.closest else None,
         tuple(known[row] for row in found.blocked),
-        tuple(_hop(step, known) for step in found.acquaintances if step.to in known),
+        tuple(Hop(known[step.to], step.probability, bonds[step.to, person_id])
+              for step in found.acquaintances if step.to in known),
         found.complete,
-    )
+    )  # fmt: skip
 
 
-def _route(way: Way, known: dict[int, PersonRow]) -> Route:
-    return Route(tuple(_hop(step, known) for step in way.steps), way.probability)
+def _route(way: Way, known: Mapping[int, PersonRow], bonds: Mapping[tuple[int, int], Bond]) -> Route:
+    hops = zip(pairwise(way.persons), way.steps, strict=True)
+    return Route(tuple(Hop(known[pair[1]], step.probability, bonds[pair]) for pair, step in hops), way.probability)
 
 
-def _hop(step: tuple[int, float, object, bool], known: dict[int, PersonRow]) -> Hop:
-    to, chance, bond, _dependable = step
-    assert isinstance(bond, Bond)
-    return Hop(known[to], chance, bond)
+def _on_book(ties: Ties, person_id: int) -> Neighbours:
+    """Return how people are asked straight on the book: all ties of whom I want to reach, the better ones of others."""
+
+    def neighbours(ids: Sequence[int]) -> dict[int, list[Tie]]:
+        others = [one for one in ids if one != person_id]
+        bonds = ties.of(others, better=True) if others else {}
+        if person_id in ids:
+            bonds |= ties.of([person_id])
+        return {
+            one: [
+                (bond.other, ties.chance(bond), None, bond.dependable) for bond in found if bond.answer != "not_at_all"
+            ]
+            for one, found in bonds.items()
+        }
+
+    return neighbours

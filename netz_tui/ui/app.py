@@ -269,6 +269,7 @@ class Netz(App[str]):
 
     def publish(self, change: Change, *, undone: bool = False) -> None:
         """Let everything on the screen read again what changed."""
+        self.desk.forget_net(change.kinds)
         self.refresh_summary()
         for area in self.main.query_one(ContentSwitcher).children:
             cast("areas.Area", area).changed(change, undone=undone)

@@ -38,6 +38,8 @@ _CELLS_EACH = 90
 _FEWEST = 12
 _LISTED_LATER = 0.05
 """Seconds the focus rests before the list of ties follows."""
+_WARMED_LATER = 2.0
+"""Seconds of rest before the whole net is loaded."""
 _SHOWN_FROM = frozenset(
     {"people", "ties", "cross_checks", "grounds", "conversations", "requests", "person_tags", "tags"}
 )
@@ -69,6 +71,7 @@ class NetArea(Horizontal):
         self._stale = False
         self._follow: Timer | None = None
         self._listed: int | None = None
+        self._warming: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Put the picture beside what is known."""
@@ -93,6 +96,21 @@ class NetArea(Horizontal):
         self._pane.focus()
         if self._stale or self._ego is None:
             self.call_after_refresh(self._draw)
+        self._warm_later()
+
+    def _warm_later(self) -> None:
+        """Load the net for ways when nothing has changed for a while."""
+        if self._warming is not None:
+            self._warming.stop()
+        if self._desk.warm is None:
+            self._warming = self.set_timer(_WARMED_LATER, self._warm_up)
+
+    @work(group="warm", exclusive=True, thread=True)
+    def _warm_up(self) -> None:
+        from netz_tui.desk.warm import keep_warm
+
+        worker = get_current_worker()
+        keep_warm(self._desk, lambda: worker.is_cancelled)
 
     def changed(self, change: Change, *, undone: bool = False) -> None:  # noqa: ARG002 - part of what an area answers to
         """Read again what an action changed, at once or when the area is gone to."""
@@ -100,6 +118,7 @@ class NetArea(Horizontal):
             self._stale = True
             if self.display:
                 self._draw()
+                self._warm_later()
 
     @property
     def _pane(self) -> NetPane:

@@ -137,19 +137,18 @@ def ours(path: Path, targets: list[int]) -> None:
 
 def warm(path: Path, targets: list[int]) -> None:
     """Look for ways in the array graph."""
-    from netz_tui.desk.warm import load as load_net
-
     from netz_tui.desk.desk import sit_down
+    from netz_tui.desk.warm import load as load_net
     from netz_tui.desk.ways import ways
 
     queries, best = [], []
     with sit_down(path, writable=False) as desk:
         start = Clock()
-        net = load_net(desk)
+        desk.warm = load_net(desk)
         load = start.read()
         for target in targets:
             clock = Clock()
-            found = ways(desk, target, net=net)
+            found = ways(desk, target)
             queries.append(clock.read())
             best.append(found.routes[0].probability if found.routes else 0)
     told(load, queries, best)

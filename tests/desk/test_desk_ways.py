@@ -8,7 +8,7 @@ from desk_world import add_person, ask, sender, stand
 
 from netz_tui import i18n
 from netz_tui.book.problems import BookProblem
-from netz_tui.desk import grounds, net_words, ties
+from netz_tui.desk import grounds, net_words, ties, warm
 from netz_tui.desk.tie_evidence import Ties, probability
 from netz_tui.desk.ties import TieFacts
 from netz_tui.desk.ways import ways
@@ -159,3 +159,12 @@ def test_the_best_way_is_the_best_of_all(world, seed):
         found = [(route.probability, route.ids) for route in ways(world.desk, target).routes]
         assert [ids for _chance, ids in found] == [ids for _chance, ids in expected[:3]]
         assert [chance for chance, _ids in found] == pytest.approx([chance for chance, _ids in expected[:3]])
+    cold = {person: ways(world.desk, person) for person in everybody}
+    assert warm.keep_warm(world.desk, lambda: False)
+    for person, before in cold.items():
+        found = ways(world.desk, person)
+        assert (found.verdict, found.routes, found.closest) == (before.verdict, before.routes, before.closest)
+    world.desk.forget_net(frozenset({"tags"}))
+    assert world.desk.warm is not None
+    world.desk.forget_net(frozenset({"ties"}))
+    assert world.desk.warm is None
