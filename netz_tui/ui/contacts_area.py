@@ -189,6 +189,14 @@ class ContactsArea(Horizontal):
             await flow.rhythm(self._netz, self._list.chosen(), page.person.name)
 
     @work(group="flow", exclusive=True)
+    async def action_next_step(self) -> None:
+        """Agree a next step with its day."""
+        from netz_tui.ui.flows import today as flow
+
+        if (page := self.page) is not None:
+            await flow.next_step(self._netz, page.person.id, page.person.name)
+
+    @work(group="flow", exclusive=True)
     async def action_hand_out(self) -> None:
         """Write what is known into a file."""
         from netz_tui.ui.flows import contacts as flow

@@ -97,6 +97,7 @@ KEYS: tuple[Key, ...] = (
     Key("contacts.duplicates", "d", "duplicates", N_("Duplicates"), "contacts", show=False),
     Key("contacts.lead", "L", "lead", N_("Lead"), "contacts", show=False),
     Key("contacts.add", "a", "add", N_("Add"), "contacts", show=False),
+    Key("contacts.next_step", "F", "next_step", N_("Next step"), "contacts", show=False),
     Key("contacts.rhythm", "r", "rhythm", N_("Contact rhythm"), "contacts", show=False),
     Key("contacts.hand_out", "p", "hand_out", N_("Hand out"), "contacts", show=False),
     Key("contacts.export", "P", "export", N_("Export"), "contacts", show=False),

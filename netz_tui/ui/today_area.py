@@ -197,8 +197,8 @@ class TodayArea(Horizontal):
         """Agree a next step with somebody."""
         from netz_tui.ui.flows import today as flow
 
-        if self.due is not None:
-            await flow.next_step(self._netz, self.due)
+        if (due := self.due) is not None:
+            await flow.next_step(self._netz, due.person_id, due.name, due.request_id)
 
     def action_done(self) -> None:
         """Tick off the next steps chosen."""

@@ -193,6 +193,24 @@ def test_a_call_with_somebody_who_waits_is_made_at_the_desk(path):
     play(scene())
 
 
+def test_a_next_step_with_its_day_in_words(path):
+    async def scene():
+        async with sit(path) as seat:
+            await contacts(seat)
+            await seat.press("F")
+            await seat.type("übermorgen")
+            await seat.press("enter")
+            await seat.type("Angebot schicken")
+            await seat.press("enter")
+            assert (
+                seat.value("SELECT due || ' ' || what FROM follow_ups ORDER BY id DESC")
+                == "2026-11-26 Angebot schicken"
+            )
+            await seat.until(lambda: "next step: Thu 26/11" in page(seat))
+
+    play(scene())
+
+
 def test_log_and_ground(path):
     async def scene():
         async with sit(path) as seat:

@@ -43,23 +43,23 @@ _DEFAULT = "1w"
 
 async def ask_first(host: Host, due: Due) -> None:
     """Ask when to call somebody of whom nothing certain is known; the call becomes a next step."""
-    step = await _step(host, due, _("Ask first: call when?"), _("Where do we know each other from?"))
+    step = await _step(host, due.name, _("Ask first: call when?"), _("Where do we know each other from?"))
     if step is not None:
         when, what = step
         host.act(lambda: today_verbs.ask_first(host.desk, due.person_id, when, what))
 
 
-async def next_step(host: Host, due: Due) -> None:
+async def next_step(host: Host, person_id: int, name: str, request_id: int | None = None) -> None:
     """Ask for a next step with somebody and its day."""
-    step = await _step(host, due, _("Next step: when?"), "")
+    step = await _step(host, name, _("Next step: when?"), "")
     if step is not None:
         when, what = step
-        host.act(lambda: talk.remind(host.desk, due.person_id, when, what, due.request_id))
+        host.act(lambda: talk.remind(host.desk, person_id, when, what, request_id))
 
 
-async def _step(host: Host, due: Due, title: str, usual: str) -> tuple[str, str] | None:
+async def _step(host: Host, name: str, title: str, usual: str) -> tuple[str, str] | None:
     """Ask for a day or moment, then for what is to be done; the text of the moment and what."""
-    intro = content(due.name, "bold")
+    intro = content(name, "bold")
     answer: tuple[datetime, bool] | None = await host.ask(AskDay(title, host.now(), default=_("tomorrow"), intro=intro))
     if answer is None:
         return None
