@@ -260,10 +260,12 @@ def main() -> None:
             Path(path), [int(target) for target in targets]
         )
         return
-    if "pictures" in wanted.only:
+    if "pictures" in wanted.only.split(","):
         compare_pictures(wanted)
+    wanted.only = [role for role in wanted.only.split(",") if role not in {"", "pictures"}]
     with tempfile.TemporaryDirectory() as folder:
-        compare(wanted, wanted.folder or Path(folder))
+        if wanted.only:
+            compare(wanted, wanted.folder or Path(folder))
 
 
 def run(wanted: argparse.Namespace, role: str, *words: object) -> dict | None:
@@ -303,7 +305,7 @@ def compare(wanted: argparse.Namespace, folder: Path) -> None:
     targets = random.Random(2).sample(strangers, QUERIES)
     runs: dict[str, list[dict]] = {}
     for _ in range(wanted.rounds):
-        for role in wanted.only.replace("pictures,", "").split(","):
+        for role in wanted.only:
             file = table if role in {"networkx", "rustworkx"} else path
             if (done := run(wanted, role, file, *targets)) is not None:
                 runs.setdefault(role, []).append(done)
