@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -64,10 +65,15 @@ def items(desk: Desk, *, notes: bool = False) -> list[Item]:
     ]
     uids = dict(desk.book.rows("SELECT id, uid FROM people"))
     listed = [
-        Item(f"{what}.{uids[person]}@netz", when, told, _note(desk, person) if notes else "")
+        Item(_uid(what, uids[person]), when, told, _note(desk, person) if notes else "")
         for person, what, when, told in found
     ]
     return sorted(listed, key=lambda item: (_day(item.when), item.uid))
+
+
+def _uid(what: str, person_uid: str) -> str:
+    """Return a name that stays: of the person's own, which may be foreign text, only a hash goes out."""
+    return f"{what}.{hashlib.sha256(f'{what} {person_uid}'.encode()).hexdigest()[:24]}@netz"
 
 
 def _day(when: date | datetime) -> date:
