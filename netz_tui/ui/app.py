@@ -24,6 +24,7 @@ from netz_tui.faults import fault, place
 from netz_tui.i18n import _, say
 from netz_tui.ui import areas, themes
 from netz_tui.ui.drafting import Drafting
+from netz_tui.ui.due_count import DueCount
 from netz_tui.ui.keys import KEYS, bindings, default, keymap
 from netz_tui.ui.too_small import TooSmall
 from netz_tui.ui.top_bar import TopBar
@@ -37,7 +38,7 @@ from netz_tui.ui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from datetime import date, datetime
+    from datetime import datetime
 
     from textual import events
     from textual.app import ComposeResult
@@ -56,8 +57,6 @@ if TYPE_CHECKING:
 
 _SAID_FOR = 6.0
 _WAKE_EVERY = 30.0
-_COUNTED_LATER = 0.2
-"""Seconds after a change in which nothing else is to wait for the count of what is due."""
 
 
 def _first_theme(netz: Netz) -> str:
@@ -146,9 +145,7 @@ class Netz(App[str]):
         self._calm = CalmGC()
         self.typed_ahead = TypedAhead(self)
         self._said: Timer | None = None
-        self._counting: Timer | None = None
-        self._counted_on: date | None = None
-        self._due = 0
+        self._due = DueCount(desk, self.set_timer, self._show_numbers)
         self._import: Import | None = None
         self.drafting = Drafting(
             Drafts(desk.book.path),
@@ -276,22 +273,12 @@ class Netz(App[str]):
 
     def refresh_summary(self) -> None:
         """Count again."""
-        numbers = views.summary(self.desk)._replace(today=self._due)
+        self._show_numbers()
+        self._due.soon()
+
+    def _show_numbers(self) -> None:
+        numbers = views.summary(self.desk)._replace(today=self._due.number)
         self.main.query_one(TopBar).show(numbers, self.area)
-        if self._counting is None:
-            self._counting = self.set_timer(_COUNTED_LATER, self._count_due)
-
-    def _count_due(self) -> None:
-        """Count what is due today, a little after anything changed."""
-        from netz_tui.desk import today
-
-        self._counting = None
-        self._counted_on = self.now().astimezone().date()
-        due = today.count(self.desk)
-        if due != self._due:
-            self._due = due
-            numbers = views.summary(self.desk)._replace(today=due)
-            self.main.query_one(TopBar).show(numbers, self.area)
 
     def _wake(self) -> None:
         if wake(self.desk):
@@ -301,8 +288,7 @@ class Netz(App[str]):
         else:
             for rows in self.main.query(VirtualList):
                 rows.repaint()
-            if self._counted_on != self.now().astimezone().date():
-                self.refresh_summary()
+            self._due.look_at_clock()
 
     def action_undo(self) -> None:
         """Undo the latest action."""
