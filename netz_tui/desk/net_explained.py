@@ -9,7 +9,7 @@ from netz_tui.desk.net_words import explained, names_of, record_line
 from netz_tui.desk.records import record_of
 from netz_tui.desk.tie_evidence import Ties
 from netz_tui.desk.ties import names, people_names
-from netz_tui.i18n import N_, _, format_percent, say
+from netz_tui.i18n import N_, _, format_number, format_percent, say
 from netz_tui.network.ego import ME
 
 if TYPE_CHECKING:
@@ -125,4 +125,4 @@ def picture() -> Explained:
 
 
 def _number(value: float) -> str:
-    return f"{value:.3g}" if value % 1 else str(int(value))
+    return format_number(value, 2 if value % 1 else 0)

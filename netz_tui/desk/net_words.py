@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netz_tui.i18n import N_, _, format_partial, format_percent, say, say_n
+from netz_tui.i18n import N_, _, format_number, format_partial, format_percent, say, say_n
 from netz_tui.network.ego import ME
 
 if TYPE_CHECKING:
@@ -186,7 +186,7 @@ def _shown(name: str, value: object) -> object:
     if isinstance(value, float):
         if name in {"mean", "fresh", "low", "high"}:
             return format_percent(value)
-        return round(value) if name == "days" else f"{value:.2g}"
+        return format_number(value, 0 if name == "days" or not value % 1 else 2)
     return value
 
 
