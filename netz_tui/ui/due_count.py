@@ -21,7 +21,7 @@ class DueCount:
 
     def __init__(
         self, desk: Desk, set_timer: Callable[[float, Callable[[], object]], Timer], tell: Callable[[], object]
-    ):
+    ) -> None:
         self.number = 0
         self._desk = desk
         self._set_timer = set_timer
