@@ -44,6 +44,7 @@ PICTURES: tuple[tuple[str, str, str, tuple[int, int], Sequence[str]], ...] = (
     ("early-en", "en", "netz-dark", LARGE, ("j", "y")),
     ("contacts-en", "en", "netz-dark", LARGE, ("2", "j", "j")),
     ("net-de", "de", "netz-dark", LARGE, ("3",)),
+    ("ways-en", "en", "netz-dark", LARGE, ("3", "p", *"mehmet", "enter")),
     ("duplicates-en", "en", "netz-dark", LARGE, ("4",)),
     ("study-en", "en", "netz-dark", LARGE, ("6", "right")),
     ("study-de-80x24", "de", "netz-light", SMALL, ("6", "left", "left")),
