@@ -136,4 +136,10 @@ class TextPanel(Widget, can_focus=True):
 
 
 def _wrapped(line: Content, width: int) -> list[Content]:
-    return line.wrap(width) if line.cell_length > width else [line]
+    """Return a line in parts that fit; what is indented stays so."""
+    if line.cell_length <= width:
+        return [line]
+    indent = len(line.plain) - len(line.plain.lstrip(" "))
+    if not 0 < indent < width // 2:
+        return line.wrap(width)
+    return [Content.assemble(" " * indent, part) for part in line[indent:].wrap(width - indent)]
