@@ -362,9 +362,9 @@ def between(bonds: Iterable[Bond], other: int) -> Bond | None:
 @lru_cache(4096)
 def _day(text: str) -> date | None:
     """Return the day of a moment, or the middle of a partial day; None for anything else."""
-    if "T" in text:
-        return date.fromisoformat(text[:10])
     try:
+        if text[10:11] == "T":
+            return date.fromisoformat(text[:10])
         partial = PartialDate.parse(text)
     except ValueError:
         return None
