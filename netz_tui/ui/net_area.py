@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.worker import get_current_worker
 
-from netz_tui.desk import net_ego, net_shape, net_words, ties, ways
+from netz_tui.desk import net_shape, net_words, ties
 from netz_tui.desk.net import ME
 from netz_tui.i18n import _, say, say_n
 from netz_tui.ui.keys import bindings
+from netz_tui.ui.net_walk import Walk
 from netz_tui.ui.panes.graph import ShapePane, TieList, WaysPane
 from netz_tui.ui.panes.net import NetPane
 from netz_tui.ui.widgets.panel import Frame
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
     from netz_tui.desk import tie_evidence
     from netz_tui.desk.history import Change
     from netz_tui.desk.net import Direction, Ego
-    from netz_tui.desk.net_ego import Filter
     from netz_tui.ui.app import Netz
+    from netz_tui.ui.net_walk import View
 
 _CELLS_EACH = 90
 """Cells of the picture for each person, so that names find room."""
@@ -45,15 +46,8 @@ _SHOWN_FROM = frozenset(
 )
 
 
-class View(NamedTuple):
-    """Where one stands: in the middle of the picture, and whom one looks at."""
-
-    center: int = ME
-    focus: int = ME
-
-
 class NetArea(Horizontal):
-    """Area 3. Holds the view, the way back, the filter, and the ways that are shown."""
+    """Area 3. Draws where one stands, and lets a key do each thing."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("graph")
 
@@ -61,13 +55,7 @@ class NetArea(Horizontal):
         super().__init__()
         self._netz = netz
         self._desk = netz.desk
-        self._view = View()
-        self._past: list[View] = []
-        self._degrees = 1
-        self._filter: Filter = net_ego.EVERYBODY
-        self._routes: ways.Routes | None = None
-        self._chosen = 0
-        self._ego: Ego | None = None
+        self._walk = Walk(netz.desk)
         self._stale = False
         self._follow: Timer | None = None
         self._listed: int | None = None
@@ -94,7 +82,7 @@ class NetArea(Horizontal):
         """Let the picture have the keys."""
         self._front("picture")
         self._pane.focus()
-        if self._stale or self._ego is None:
+        if self._stale or self._walk.ego is None:
             self.call_after_refresh(self._draw)
         self._warm_later()
 
@@ -129,23 +117,14 @@ class NetArea(Horizontal):
         return self.query_one(TieList)
 
     @property
-    def _me(self) -> str:
-        return self._desk.settings.me or _("Me")
-
-    @property
     def view(self) -> View:
         """Where one stands."""
-        return self._view
+        return self._walk.view
 
     @property
     def ego(self) -> Ego | None:
         """What is drawn."""
-        return self._ego
-
-    def _called(self, person: int) -> str:
-        if person == ME:
-            return self._me
-        return str(self._desk.book.value("SELECT name FROM people WHERE id = ?", (person,)) or "?")
+        return self._walk.ego
 
     # Drawing
 
@@ -155,77 +134,28 @@ class NetArea(Horizontal):
         if not width:
             return
         self._stale = False
-        self._forget_gone()
-        most = max(_FEWEST, width * height // _CELLS_EACH)
-        if self._routes is not None:
-            self._routes = ways.ways(self._desk, self._routes.target.id)
-            self._chosen = min(self._chosen, max(0, len(self._routes.shown) - 1))
-            self._ego = net_ego.ego_of_ways(self._desk, self._routes, self._route, self._me)
-        else:
-            self._ego = net_ego.ego(self._desk, self._view.center, self._me, self._degrees, self._filter, most)
-        shown = {node.id for node in self._ego.nodes}
-        if self._view.focus not in shown:
-            self._view = self._view._replace(focus=self._ego.center)
-        self._pane.draw(self._ego, self._title(), self._subtitle(), self._view.focus)
+        walk = self._walk
+        ego = walk.read(max(_FEWEST, width * height // _CELLS_EACH))
+        if walk.routes is None and self.has_class("with-ways"):
+            self._beside("ties")
+        self._pane.draw(ego, walk.title(), walk.subtitle(), walk.view.focus)
         self._tell()
         self._list()
 
-    def _forget_gone(self) -> None:
-        """Leave the places of people who are not there any more."""
-
-        def there(person: int) -> bool:
-            return person == ME or self._desk.book.row("SELECT 1 FROM people WHERE id = ?", (person,)) is not None
-
-        self._past = [view for view in self._past if there(view.center)]
-        if not there(self._view.center):
-            self._view = View()
-        if self._routes is not None and not there(self._routes.target.id):
-            self._routes = None
-            self._beside("ties")
-
-    @property
-    def _route(self) -> ways.Route | None:
-        if self._routes is None:
-            return None
-        return self._routes.shown[self._chosen] if self._routes.shown else None
-
-    def _title(self) -> Content:
-        if self._routes is not None:
-            return content(_("Ways to {name}").replace("{name}", self._routes.target.name))
-        if self._view.center == ME:
-            return Content(_("Your net"))
-        return content(_("Net around {name}").replace("{name}", self._called(self._view.center)))
-
-    def _subtitle(self) -> Content:
-        if self._routes is not None:
-            return Content("")
-        parts = [say_n("{n} degree", "{n} degrees", self._degrees)]
-        if self._filter.dependable:
-            parts.append(_("dependable people only"))
-        parts += [f"#{self._filter.tag}"] if self._filter.tag else []
-        parts += [self._filter.platform] if self._filter.platform else []
-        return content(" · ".join(parts))
-
     def _tell(self) -> None:
         """Let the list of ways follow."""
-        routes = self._routes
-        if routes is None:
-            return
-        bonds = [
-            hop.bond for route in (*routes.routes, *([routes.closest] if routes.closest else [])) for hop in route.hops
-        ]
-        bonds += [hop.bond for hop in routes.acquaintances]
-        self.query_one(WaysPane).tell(routes, net_words.names_of(ties.names(self._desk, bonds), self._me), self._chosen)
+        if self._walk.routes is not None:
+            self.query_one(WaysPane).tell(self._walk.routes, self._walk.speakers(), self._walk.chosen)
 
     def _list(self) -> None:
         """Let the list of ties follow the focus."""
-        focus = self._view.focus
+        focus = self._walk.view.focus
         rows = ties.ties_of(self._desk, focus)
         known = {row.id: row.person.name for row in rows if row.person is not None}
         known |= ties.names(self._desk, [row.bond for row in rows])
-        self._rows.tell(rows, net_words.names_of(known, self._me), same=self._listed == focus)
+        self._rows.tell(rows, net_words.names_of(known, self._walk.me), same=self._listed == focus)
         self._listed = focus
-        title = _("Your ties") if focus == ME else _("Ties of {name}").replace("{name}", self._called(focus))
+        title = _("Your ties") if focus == ME else _("Ties of {name}").replace("{name}", self._walk.called(focus))
         count = say_n("{n} tie", "{n} ties", len(rows)) if rows else ""
         if len(rows) == ties.MOST:
             count = say("the first {n} ties", n=ties.MOST)
@@ -235,7 +165,7 @@ class NetArea(Horizontal):
 
     def _look_at(self, person: int) -> None:
         """Look at somebody in the picture; nobody moves."""
-        self._view = self._view._replace(focus=person)
+        self._walk.look_at(person)
         self._pane.look_at(person)
         if self._follow is not None:
             self._follow.stop()
@@ -243,13 +173,10 @@ class NetArea(Horizontal):
 
     def _go(self, person: int) -> None:
         """Put somebody into the middle and remember where one was."""
-        if self._routes is None and self._view.center == person:
+        if self._walk.routes is None and self._walk.view.center == person:
             self._look_at(person)
             return
-        if self._past[-1:] != [self._view]:
-            self._past.append(self._view)
-        self._routes = None
-        self._view = View(person, person)
+        self._walk.go(person)
         self._beside("ties")
         self._draw()
 
@@ -261,14 +188,13 @@ class NetArea(Horizontal):
 
     def action_centre(self) -> None:
         """Put whom one looks at into the middle."""
-        self._go(self._view.focus)
+        self._go(self._walk.view.focus)
 
     def action_back(self) -> None:
         """Return to the middle before."""
-        if self._routes is not None:
+        if self._walk.routes is not None:
             self._leave_ways()
-        elif self._past:
-            self._view = self._past.pop()
+        elif self._walk.back():
             self._draw()
         else:
             self._netz.flash(Content.styled(_("This is where you began."), "$foreground 60%"))
@@ -279,9 +205,7 @@ class NetArea(Horizontal):
 
     def action_more(self, by: int) -> None:
         """Show one degree more or less."""
-        degrees = min(max(self._degrees + by, net_ego.DEGREES[0]), net_ego.DEGREES[-1])
-        if degrees != self._degrees and self._routes is None:
-            self._degrees = degrees
+        if self._walk.more(by):
             self._draw()
 
     @on(NetPane.Chosen)
@@ -308,10 +232,10 @@ class NetArea(Horizontal):
         """Choose who is shown."""
         from netz_tui.ui.flows import net as flow
 
-        wanted = await flow.choose_filter(self._netz, self._filter)
+        wanted = await flow.choose_filter(self._netz, self._walk.filter)
         if wanted is not None:
-            self._filter = wanted
-            self._routes = None
+            self._walk.filter = wanted
+            self._walk.routes = None
             self._beside("ties")
             self._draw()
 
@@ -322,16 +246,10 @@ class NetArea(Horizontal):
         if person == ME:
             self._netz.say_problem(_("You need no way to yourself. Look at somebody else first."))
             return
-        if self._netz.act_quietly(lambda: self._find(person)) is None and self._routes is not None:
+        if self._netz.act_quietly(lambda: self._walk.find(person)) is None and self._walk.routes is not None:
             self._beside("ways")
             self._draw()
             self._reach("beside")
-
-    def _find(self, person: int) -> None:
-        self._routes = None
-        self._routes = ways.ways(self._desk, person)
-        self._chosen = 0
-        self._view = self._view._replace(focus=person)
 
     @work(group="flow", exclusive=True)
     async def action_find(self) -> None:
@@ -344,17 +262,17 @@ class NetArea(Horizontal):
 
     def action_ways(self) -> None:
         """Show the ways to whom one looks at."""
-        self.ways_to(self._view.focus)
+        self.ways_to(self._walk.view.focus)
 
     @on(WaysPane.Chosen)
     def _way_chosen(self, event: WaysPane.Chosen) -> None:
         event.stop()
-        if event.place != self._chosen:
-            self._chosen = event.place
+        if event.place != self._walk.chosen:
+            self._walk.chosen = event.place
             self._draw()
 
     def _leave_ways(self) -> None:
-        self._routes = None
+        self._walk.routes = None
         self._beside("ties")
         self.take_focus()
         self._draw()
@@ -385,8 +303,8 @@ class NetArea(Horizontal):
         row = self._rows.current
         if self._rows.has_focus and row is not None and self._listed is not None:
             return self._listed, row.id
-        center, focus = self._view
-        return focus, None if center in {focus, ME} or self._routes is not None else center
+        center, focus = self._walk.view
+        return focus, None if center in {focus, ME} or self._walk.routes is not None else center
 
     @work(group="flow", exclusive=True)
     async def action_cross_check(self) -> None:
@@ -425,10 +343,10 @@ class NetArea(Horizontal):
         """Write the picture or the graph to a file."""
         from netz_tui.ui.flows import net as flow
 
-        if self._ego is None:
+        if self._walk.ego is None:
             return
-        name = self._routes.target.name if self._routes else self._called(self._view.center)
-        path = await flow.write(self._netz, self._ego, self._view.focus, name, self._me)
+        name = self._walk.routes.target.name if self._walk.routes else self._walk.called(self._walk.view.center)
+        path = await flow.write(self._netz, self._walk.ego, self._walk.view.focus, name, self._walk.me)
         if path is not None:
             self._netz.flash(content(say("Written: {path}", path=path), "$success"))
 
@@ -438,17 +356,17 @@ class NetArea(Horizontal):
         """Explain what is in sight: the way that is chosen, the tie under the cursor or in the middle, the shape."""
         from netz_tui.desk import net_explained
 
-        bond = self._bond() if self._route is None else None
-        shown = net_explained.Shown(self._view.focus, self._route, bond, shape=self.has_class("with-shape"))
-        return net_explained.on_screen(self._desk, self._me, shown)
+        bond = self._bond() if self._walk.route is None else None
+        shown = net_explained.Shown(self._walk.view.focus, self._walk.route, bond, shape=self.has_class("with-shape"))
+        return net_explained.on_screen(self._desk, self._walk.me, shown)
 
     def _bond(self) -> tie_evidence.Bond | None:
         """Return the tie under the cursor of the list, else that between focus and middle, else that to me."""
         row = self._rows.current
-        if row is not None and (self._rows.has_focus or self._view.focus == ME):
+        if row is not None and (self._rows.has_focus or self._walk.view.focus == ME):
             return row.bond
-        found = ties.ties_of(self._desk, self._view.focus)
-        return next((row.bond for row in found if row.id == self._view.center), found[0].bond if found else None)
+        found = ties.ties_of(self._desk, self._walk.view.focus)
+        return next((row.bond for row in found if row.id == self._walk.view.center), found[0].bond if found else None)
 
     # Places
 
@@ -479,15 +397,15 @@ class NetArea(Horizontal):
 
     def action_leave(self) -> None:
         """Take away what stands beside the picture, then go back to the picture, then to me."""
-        if self._routes is not None:
+        if self._walk.routes is not None:
             self._leave_ways()
         elif self.has_class("with-shape"):
             self._beside("ties")
             self.take_focus()
         elif not self._pane.has_focus:
             self.take_focus()
-        elif self._view.focus != self._view.center:
-            self._look_at(self._view.center)
+        elif self._walk.view.focus != self._walk.view.center:
+            self._look_at(self._walk.view.center)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Walk and centre only while the picture has the keys."""

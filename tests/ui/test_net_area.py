@@ -413,7 +413,7 @@ def test_ways_are_chosen_by_a_click(path):
         line = next(place for place, text in enumerate(seat.text_of(pane).splitlines()) if "2. bears" in text)
         await seat.pilot.click(pane, offset=(6, line))
         await seat.still()
-        assert graph(seat)._route.hops[0].person.id == WHO["Kühn"]
+        assert graph(seat)._walk.route.hops[0].person.id == WHO["Kühn"]
 
     scene_on(path, scene)
 
