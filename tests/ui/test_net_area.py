@@ -13,6 +13,7 @@ from netz_tui.desk.people import insert_person
 from netz_tui.desk.tags import set_tags
 from netz_tui.desk.ties import TieFacts
 from netz_tui.settings import Settings
+from netz_tui.ui import net_area
 from netz_tui.ui.keys import KEYS
 from netz_tui.ui.net_area import NetArea
 from netz_tui.ui.panes.graph import ShapePane, TieList, WaysPane
@@ -371,6 +372,24 @@ def test_a_tie_of_mine_tells_what_it_rests_on(path):
         assert "Bears with" in seat.screen
         await seat.press("escape")
         assert seat.dialog == "Main"
+
+    scene_on(path, scene)
+
+
+def test_the_net_is_kept_in_memory_until_it_changes(path, monkeypatch):
+    monkeypatch.setattr(net_area, "_WARMED_LATER", 0.01)
+
+    async def scene(seat):
+        await seat.until(lambda: seat.desk.warm is not None)
+        await look_at(seat, "Roth")
+        await seat.press("w")
+        warm = graph(seat)._walk.routes
+        seat.desk.forget_net(frozenset({"ties"}))
+        assert seat.desk.warm is None
+        await seat.press("w")
+        assert graph(seat)._walk.routes == warm
+        await seat.press("u")
+        await seat.until(lambda: seat.desk.warm is not None)
 
     scene_on(path, scene)
 
