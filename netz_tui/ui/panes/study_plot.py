@@ -28,7 +28,7 @@ _LETTERS = 5
 """How often the letter of a line stands on it."""
 _CAPTION = 4
 _BELOW = 0.04
-"""How far below the upper edge, as a share of the height, the sign of an event stands."""
+"""Room below the upper edge, as a share of the height, so that the frame covers nothing; events stand there."""
 _TICK = 14
 """Cells that a label on the lower axis takes."""
 
@@ -92,8 +92,7 @@ class PlotPane(Frame, can_focus=True):
             self._sign(plot, line, place, found.bottom)
         for event in found.events:
             self._upright(plot, event.x, found)
-            high = found.top - _BELOW * (found.top - found.bottom)
-            plot.scatter([event.x], [high], marker=event.letter, marker_style=f"bold {self._colour(1)}")
+            plot.scatter([event.x], [found.top], marker=event.letter, marker_style=f"bold {self._colour(1)}")
         caption.update(self._caption(found))
 
     def _colour(self, place: int) -> str:
@@ -109,7 +108,7 @@ class PlotPane(Frame, can_focus=True):
         else:
             ticks = found.ticks[:: max(1, -(-len(found.ticks) // room))]
         plot.set_xlimits(found.left, found.right)
-        plot.set_ylimits(found.bottom, found.top)
+        plot.set_ylimits(found.bottom, found.top + _BELOW * (found.top - found.bottom))
         plot.set_x_formatter(_labels(dict(ticks)))
         plot.set_xticks([at for at, _words in ticks])
         plot.set_y_formatter(_labels(dict(found.marks)))
