@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -136,10 +138,12 @@ class TextPanel(Widget, can_focus=True):
 
 
 def _wrapped(line: Content, width: int) -> list[Content]:
-    """Return a line in parts that fit; what is indented stays so."""
+    """Return a line in parts that fit; what is indented stays so, and what follows a sign stands below itself."""
     if line.cell_length <= width:
         return [line]
-    indent = len(line.plain) - len(line.plain.lstrip(" "))
-    if not 0 < indent < width // 2:
+    lead = re.match(r" *([^\w\s] )?", line.plain)
+    size = cell_len(lead[0]) if lead else 0
+    if lead is None or not 0 < size < width // 2:
         return line.wrap(width)
-    return [Content.assemble(" " * indent, part) for part in line[indent:].wrap(width - indent)]
+    first, *rest = line[lead.end() :].wrap(width - size)
+    return [Content.assemble(line[: lead.end()], first), *(Content.assemble(" " * size, part) for part in rest)]

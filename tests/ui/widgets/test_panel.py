@@ -14,6 +14,8 @@ from netz_tui.ui.widgets.panel import _wrapped
         ("    introduced by Petra", ["    introduced", "    by Petra"]),
         ("introduced by Petra", ["introduced by", "Petra"]),
         ("   short", ["   short"]),
+        ("· leads you to many", ["· leads you to", "  many"]),
+        ("A tie of three people", ["A tie of three", "people"]),
         ("              deep", ["", "deep"]),
     ],
 )
@@ -22,7 +24,7 @@ def test_what_is_indented_stays_so(line, parts):
 
 
 @settings(derandomize=True, max_examples=150, deadline=None)
-@given(st.text(st.sampled_from("ab 林\u0301"), max_size=60), st.integers(2, 30))
+@given(st.text(st.sampled_from("ab· 林\u0301"), max_size=60), st.integers(2, 30))
 def test_every_part_fits(line, width):
     parts = _wrapped(Content(line), width)
     assert all(part.cell_length <= width for part in parts)
