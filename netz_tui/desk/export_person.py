@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from netz_tui.desk import net_words
+from netz_tui.desk import records
 from netz_tui.desk.contacts import PersonPage, as_data, person_page
 from netz_tui.desk.export import FORMATS, cards, format_of
 from netz_tui.files import FileProblem, write_atomically, write_markdown
@@ -75,6 +75,6 @@ def _chapters(page: PersonPage) -> Iterator[tuple[str, list[str]]]:
         [" ".join([at[:10], direction, platform, state]) for _id, direction, platform, at, state in page.requests],
     )
     yield _("Knows"), [" ".join(filter(None, [tie.other, tie.since, tie.place, tie.note])) for tie in page.ties]
-    yield _("As introducer"), [net_words.record_line(page.record)] if page.record.asked else []
+    yield _("As introducer"), [records.record_line(page.record)] if page.record.asked else []
     yield _("Leads"), [" ".join([at[:10], stage, note]) for at, stage, note in page.leads]
     yield _("History"), [f"{entry.at:%Y-%m-%d} {say(entry.label, **entry.params)}" for entry in page.history]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
-from netz_tui.desk.net_words import explained, names_of, record_line
-from netz_tui.desk.records import record_of
+from netz_tui.desk.net_words import explained, names_of
+from netz_tui.desk.records import record_line, record_of
 from netz_tui.desk.tie_evidence import Ties
 from netz_tui.desk.ties import names, people_names
 from netz_tui.i18n import N_, _, format_number, format_percent, say

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from netz_tui.desk.net_shape import Broker, Collector, Hanging, Named, NetShape
     from netz_tui.desk.tie_evidence import Bond
     from netz_tui.desk.ways import Route, Routes
-    from netz_tui.network.reliability import Reason, Record
+    from netz_tui.network.reliability import Reason
 
     Names = Callable[[int], str]
 
@@ -75,17 +75,6 @@ def _my_source(bond: Bond) -> str:
     if talks:
         parts.append(say_n("{n} conversation", "{n} conversations", talks))
     return ", ".join(parts)
-
-
-def record_line(record: Record) -> str:
-    """Say how often somebody who was asked about others did know them, with the rate from five answers on."""
-    if not record.asked:
-        return _("never asked about anybody yet")
-    counts = say("asked {asked}, knew {knew}", asked=record.asked, knew=record.knew)
-    if record.rate is None or record.low is None or record.high is None:
-        return counts
-    low, high = (round(100 * share) for share in (record.low, record.high))
-    return say("{counts}: {rate} ({low}–{high})", counts=counts, rate=format_percent(record.rate), low=low, high=high)
 
 
 def known_since(bond: Bond) -> str:

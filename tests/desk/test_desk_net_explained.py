@@ -55,10 +55,10 @@ def test_a_way_is_the_product_of_its_steps(world):
 def test_a_record_is_hidden_below_five_answers(world):
     adler = world.people["Tom Adler"]
     asked_often(world, adler, ["knows"] * 4)
-    assert net_words.record_line(records.record_of(world.desk, adler)) == "asked 4, knew 4"
+    assert records.record_line(records.record_of(world.desk, adler)) == "asked 4, knew 4"
     asked_often(world, adler, ["knows_well", "vaguely", "not_at_all"])
     found = records.record_of(world.desk, adler)
-    assert net_words.record_line(found) == "asked 7, knew 5: 71% (36–92)"
+    assert records.record_line(found) == "asked 7, knew 5: 71% (36–92)"
     heading, said = net_explained.record(found, "Tom")
     assert heading == "Tom: asked 7, knew 5: 71% (36–92)"
     assert "5 / 7 = 71%" in said[0]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from netz_tui.dates import parse_past
-from netz_tui.desk import grounds, net_words, records
+from netz_tui.desk import grounds, records
 from netz_tui.i18n import _, say
 from netz_tui.ui.dialogs.choose import Choose, Option
 from netz_tui.ui.dialogs.form import Field, Form
@@ -25,7 +25,7 @@ async def take_answer(host: Host, asked: int, about: int) -> None:
     """Ask what `asked` answered when asked about `about`, then for a remark and the day, and note it."""
     names = records.names(host.desk, asked, about)
     question = content(say("{name}, do you know {other}?", name=names[asked], other=names[about]), "bold")
-    record = content(net_words.record_line(records.record_of(host.desk, asked)), "$foreground 60%")
+    record = content(records.record_line(records.record_of(host.desk, asked)), "$foreground 60%")
     answers = [Option(str(place), Content(_(text)), code) for place, (code, text) in enumerate(ANSWERS.items(), 1)]
     answer: str | None = await host.ask(Choose(_("Cross-check"), answers, intro=Content("\n").join([question, record])))
     if answer is None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from netz_tui.desk import net_words
+from netz_tui.desk import records
 from netz_tui.desk.today_words import every
 from netz_tui.i18n import N_, _, digits, say, say_n
 from netz_tui.moments import read_moment
@@ -204,7 +204,7 @@ def _grounds(page: PersonPage) -> Iterator[Content]:
             (before, style), content(check.introducer, style), (answer, style), "  ", content(check.note)
         )
     if page.record.asked:
-        yield Content.assemble((_("As introducer: "), _QUIET), Content(net_words.record_line(page.record)))
+        yield Content.assemble((_("As introducer: "), _QUIET), Content(records.record_line(page.record)))
 
 
 def _talk(talk: ConversationRow) -> Iterator[Content]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from netz_tui.desk import net_words
+from netz_tui.desk import records
 from netz_tui.i18n import _, say
 from netz_tui.ui.collectors import named
 from netz_tui.ui.hints import due_text
@@ -105,7 +105,7 @@ def _arrived(page: Page) -> Content:
     parts = [Content.styled(text, "$foreground 60%"), content(page.request.platform, "$foreground 60%")]
     if page.request.introducer:
         before, _mark, after = _("named as introducer: {name}").partition("{name}")
-        record = f" ({net_words.record_line(page.record)})" if page.record is not None and page.record.asked else ""
+        record = f" ({records.record_line(page.record)})" if page.record is not None and page.record.asked else ""
         parts.append(
             Content.assemble(
                 (before, "$foreground 60%"), content(page.request.introducer), (after + record, "$foreground 60%")
