@@ -93,7 +93,7 @@ def test_who_was_met_later_counts_as_met_only_from_then(desk, clock):
 
 def test_what_was_never_logged_is_neither_alive_nor_dead(desk, clock):
     for number in range(6):
-        contact(desk, f"Still {number}")
+        stand(desk, contact(desk, f"Still {number}"), "a")
     talked(desk, contact(desk, "Laut"), *monthly(date(2023, 1, 10), 47))
     facts = read(desk, clock)
     assert facts.unlogged == 6
