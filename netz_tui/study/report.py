@@ -84,23 +84,28 @@ def _usual(value: float) -> str:
 
 _STYLE: Final = """
 :root { color-scheme: light dark; }
-body { font: 16px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem;
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 50rem; margin: 2rem auto; padding: 0 1rem;
   color: CanvasText; background: Canvas; }
 h1 { line-height: 1.2; margin-bottom: 0; } h2 { margin-top: 2.5rem; }
 .subtitle { margin-top: .25rem; opacity: .75; }
 figure { margin: 1.5rem 0; break-inside: avoid; overflow-x: auto; }
 figure svg { width: 100%; height: auto; }
-figcaption, caption { text-align: left; font-size: .95rem; font-weight: 600; margin: .25rem 0; }
+figcaption, caption { text-align: left; font-size: .95em; font-weight: 600; margin: .25rem 0; }
 figcaption { font-weight: 400; opacity: .85; }
 table { border-collapse: collapse; table-layout: fixed; width: 100%; margin: 1.25rem 0;
   font-variant-numeric: tabular-nums; break-inside: avoid; }
 th, td { padding: .3rem .6rem .3rem 0; border-bottom: 1px solid color-mix(in srgb, currentColor 25%, transparent);
   text-align: left; vertical-align: top; overflow-wrap: anywhere; }
-th:first-child { width: 33%; } th:nth-child(2) { width: 19%; } th:nth-child(3) { width: 21%; }
-thead th { font-weight: 400; font-size: .9rem; opacity: .75; }
+th:first-child { width: 31%; } th:nth-child(2) { width: 20%; } th:nth-child(3) { width: 21%; }
+thead th { font-weight: 400; font-size: .9em; opacity: .75; }
 th.number, td.number { text-align: right; padding-right: 0; padding-left: .6rem; overflow-wrap: normal; }
-.caution { border-left: 4px solid #d55e00; padding-left: .8rem; font-size: .95rem; }
-@media print { body { max-width: none; margin: 0; font-size: 11pt; } h2 { break-after: avoid; } }
+.caution { border-left: 4px solid #d55e00; padding-left: .8rem; font-size: .95em; }
+@media print {
+  body { max-width: none; margin: 0; padding: 0; font-size: 9pt; }
+  h2 { break-after: avoid; break-inside: avoid; margin-top: 1.5rem; }
+  figure { margin: .75rem 0; } figure svg { width: 78%; } figcaption { break-before: avoid; }
+  table { margin: .75rem 0; } th, td { padding-top: .15rem; padding-bottom: .15rem; }
+}
 @page { margin: 18mm; }
 """
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
