@@ -197,6 +197,8 @@ class Ties:
     def between(self, pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Bond]:
         """Return the bonds of these pairs, mine too, as they are seen from the first of each."""
         wanted = set(pairs)
+        if not wanted:
+            return {}
         others = {(min(pair), max(pair)) for pair in wanted if ME not in pair}
         found = {(ME, person): bond for person, bond in self.with_me([max(p) for p in wanted if ME in p]).items()}
         found |= {(person, ME): _turned(bond) for (_me, person), bond in found.items()}

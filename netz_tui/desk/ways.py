@@ -83,7 +83,8 @@ def ways(desk: Desk, person_id: int, k: int = 3) -> Routes:
     direct = target.contact
 
     net = desk.warm if desk.warm is not None and desk.warm.day == ties.today else None
-    near = _on_book(ties, person_id) if net is None else net.graph.neighbours
+    met: dict[tuple[int, int], Bond] = {}
+    near = _on_book(ties, person_id, met) if net is None else net.graph.neighbours
 
     def neighbours(ids: Sequence[int]) -> Mapping[int, Sequence[Tie]]:
         found = near(ids)
@@ -99,8 +100,9 @@ def ways(desk: Desk, person_id: int, k: int = 3) -> Routes:
     steps = {pair for way in shown for pair in pairwise(way.persons)} | {
         (step.to, person_id) for step in found.acquaintances
     }
-    bonds = ties.between(steps)
     known = people(desk.book, [row for row in {person for pair in steps for person in pair} if row != ME])
+    bonds = ties.between(pair for pair in steps if pair not in met and pair[::-1] not in met)
+    bonds |= {pair: met[pair] if pair in met else _turned(met[pair[::-1]], known) for pair in steps - bonds.keys()}
     routes = [_route(way, known, bonds) for way in shown]
     return Routes(
         target,
@@ -119,14 +121,24 @@ def _route(way: Way, known: Mapping[int, PersonRow], bonds: Mapping[tuple[int, i
     return Route(tuple(Hop(known[pair[1]], step.probability, bonds[pair]) for pair, step in hops), way.probability)
 
 
-def _on_book(ties: Ties, person_id: int) -> Neighbours:
-    """Return how people are asked straight on the book: all ties of whom I want to reach, the better ones of others."""
+def _turned(bond: Bond, known: Mapping[int, PersonRow]) -> Bond:
+    """Return a bond as the other one sees it."""
+    dependable = bond.one == ME or known[bond.one].standing == "dependable"
+    return bond._replace(one=bond.other, other=bond.one, dependable=dependable)
+
+
+def _on_book(ties: Ties, person_id: int, met: dict[tuple[int, int], Bond]) -> Neighbours:
+    """Return how people are asked straight on the book: all ties of whom I want to reach, the better ones of others.
+
+    The bonds met on the way are noted.
+    """
 
     def neighbours(ids: Sequence[int]) -> dict[int, list[Tie]]:
         others = [one for one in ids if one != person_id]
         bonds = ties.of(others, better=True) if others else {}
         if person_id in ids:
             bonds |= ties.of([person_id])
+        met.update({(one, bond.other): bond for one, found in bonds.items() for bond in found})
         return {
             one: [
                 (bond.other, ties.chance(bond), None, bond.dependable) for bond in found if bond.answer != "not_at_all"
