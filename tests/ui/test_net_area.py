@@ -277,7 +277,7 @@ async def tie_is_noted_changed_and_taken_away(seat, key):
     assert seat.title == "Who says so?"
     await seat.press("2")
     assert seat.title == "Who introduced them?"
-    await seat.press("2")
+    await seat.press("1")
     await seat.type("kühn")
     await seat.press("enter")
     tie = "SELECT since, place, claimed_by, introduced_by FROM ties WHERE a_id = ? AND b_id = ?"

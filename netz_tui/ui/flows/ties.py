@@ -140,7 +140,7 @@ async def _claimant(host: Host, names: Mapping[int, str], bond: Bond | None) -> 
     now = bond.claimed_by if bond else None
     if now is not None and now not in names:
         options.append(Option("3", content(_names(host.desk, now)[now]), now))
-    options.append(Option("4", Content(_("somebody else …")), _ELSE))
+    options.append(Option(str(len(options) + 1), Content(_("somebody else …")), _ELSE))
     options.append(Option("0", Content(_("nobody in particular")), 0))
     answer: int | None = await host.ask(Choose(_("Who says so?"), options, chosen=now or 0))
     return await pick(host, _("Who says so?")) if answer == _ELSE else answer
@@ -150,7 +150,7 @@ async def _introducer(host: Host, names: Mapping[int, str], bond: Bond | None) -
     """Ask who brought both together; 0 for nobody, None if the question was left."""
     now = bond.introduced_by if bond else None
     options = [] if now is None else [Option("1", content(_names(host.desk, now)[now]), now)]
-    options.append(Option("2", Content(_("somebody introduced them …")), _ELSE))
+    options.append(Option(str(len(options) + 1), Content(_("somebody introduced them …")), _ELSE))
     options.append(Option("0", Content(_("nobody, or that is not known")), 0))
     answer: int | None = await host.ask(Choose(_("Who introduced them?"), options, chosen=now or 0))
     return await pick(host, _("Who introduced them?"), but=names) if answer == _ELSE else answer
