@@ -14,6 +14,7 @@ from textual.app import App, SystemCommand
 from textual.content import Content
 from textual.reactive import Initialize, Reactive
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widgets import ContentSwitcher
 
 from netz_tui.desk import views
@@ -30,6 +31,7 @@ from netz_tui.ui.too_small import TooSmall
 from netz_tui.ui.top_bar import TopBar
 from netz_tui.ui.typed_ahead import TypedAhead
 from netz_tui.ui.widgets import glyphs as signs
+from netz_tui.ui.widgets.bare import Bare
 from netz_tui.ui.widgets.calm_gc import CalmGC
 from netz_tui.ui.widgets.key_bar import KeyBar
 from netz_tui.ui.widgets.key_names import key_name
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.command import Provider
     from textual.filter import LineFilter
+    from textual.geometry import Region
     from textual.theme import Theme
     from textual.timer import Timer
 
@@ -72,6 +75,12 @@ def _people() -> type[Provider]:
     return People
 
 
+class Areas(ContentSwitcher):
+    """Holds the areas, of which one is seen; itself it paints nothing."""
+
+    render_lines = Bare.render_lines
+
+
 class Main(Screen[None]):
     """The one screen: lines on top, an area, keys at the bottom."""
 
@@ -95,10 +104,17 @@ class Main(Screen[None]):
     def compose(self) -> ComposeResult:
         """Put the screen together."""
         yield TopBar(demo=self._netz.demo)
-        with ContentSwitcher(initial=areas.PLACES[0].id):
+        with Areas(initial=areas.PLACES[0].id):
             yield areas.make(areas.PLACES[0], self._netz)
         yield KeyBar(translate=_, pinned=("app.help",))
         yield TooSmall()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return one and the same blank line for all: hardly anything of the screen itself is ever seen."""
+        line = Strip.blank(crop.width, self.visual_style.rich_style)
+        for line_filter in self.get_line_filters():
+            line = line.apply_filter(line_filter, self.background_colors[1])
+        return [line] * crop.height
 
     def on_resize(self, event: events.Resize) -> None:
         """Say where the window is too small."""

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on, work
-from textual.containers import Horizontal, Vertical
 
 from netz_tui.desk import views
 from netz_tui.i18n import _, say
@@ -14,6 +13,7 @@ from netz_tui.ui.areas import style
 from netz_tui.ui.calling import Calling
 from netz_tui.ui.keys import bindings
 from netz_tui.ui.panes.inbox import InboxPane
+from netz_tui.ui.widgets.bare import Bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,7 +47,7 @@ class Panes(NamedTuple):
     call: CallPane
 
 
-class DeskArea(Horizontal):
+class DeskArea(Bare):
     """Area 1. Holds which request is shown; panes are given it and say what was asked of them."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("desk")
@@ -84,8 +84,8 @@ class DeskArea(Horizontal):
         style(self._netz, Path(__file__).with_name("desk_panes.tcss"))
         self._panes = Panes(RequestPane(), GatePane(self._netz.key_name), TalkPane(), NetPane(), CallPane())
         await self.mount(
-            Vertical(self._panes.request, self._panes.gate, self._panes.talk, id="middle"),
-            Vertical(self._panes.net, self._panes.call, id="side"),
+            Bare(self._panes.request, self._panes.gate, self._panes.talk, id="middle"),
+            Bare(self._panes.net, self._panes.call, id="side"),
         )
         row = self._inbox.rows.current
         self._show(None if row is None else row.id)

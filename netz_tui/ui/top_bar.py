@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.message import Message
-from textual.widget import Widget
 
 from netz_tui.i18n import _, say, say_n
 from netz_tui.ui.areas import PLACES
+from netz_tui.ui.widgets.bare import Kept
 from netz_tui.ui.widgets.safe import row, shorten
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from netz_tui.desk.views import Summary
 
 
-class TopBar(Widget):
+class TopBar(Kept):
     """Draws both lines itself; a click on an area goes there."""
 
     DEFAULT_CSS = """

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.message import Message
-from textual.widget import Widget
 
 from netz_tui.i18n import N_, _, say, say_n
+from netz_tui.ui.widgets.bare import Kept
 from netz_tui.ui.widgets.glyphs import glyphs
 from netz_tui.ui.widgets.safe import content, shorten
 from netz_tui.ui.words import CONDITIONS, KEY_FOR, condition_detail
@@ -27,7 +27,7 @@ _DECISIONS = (
 )
 
 
-class GatePane(Widget):
+class GatePane(Kept):
     """Shows the verdict of the rule for one request, line by line; a click on a line does what its key does."""
 
     DEFAULT_CSS = """

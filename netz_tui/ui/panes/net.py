@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.message import Message
-from textual.widget import Widget
 
 from netz_tui.desk import net
 from netz_tui.i18n import _
+from netz_tui.ui.widgets.bare import Kept
 from netz_tui.ui.widgets.glyphs import ASCII, glyphs
 from netz_tui.ui.widgets.safe import content
 
@@ -46,7 +46,7 @@ STYLES = {
 """How each role of the picture looks."""
 
 
-class NetPane(Widget, can_focus=True):
+class NetPane(Kept, can_focus=True):
     """Draws an ego network into all the room it has."""
 
     DEFAULT_CSS = """

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
-from textual.widget import Widget
 
+from netz_tui.ui.widgets.bare import Kept
 from netz_tui.ui.widgets.key_names import character, key_name, keys_name
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def fitting(hints: Sequence[Hint], width: int) -> list[Hint]:
     return kept
 
 
-class KeyBar(Widget, can_focus=False):
+class KeyBar(Kept, can_focus=False):
     """Shows the bindings of the screen that have `show=True`, as one widget of one line.
 
     `translate` is given each description when it is drawn. Call `read` when what it says has changed.

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Region
-from textual.widget import Widget
 
+from netz_tui.ui.widgets.bare import Kept
 from netz_tui.ui.widgets.glyphs import glyphs
 from netz_tui.ui.widgets.scrollbar import thumb
 
@@ -19,11 +18,14 @@ if TYPE_CHECKING:
     from textual import events
 
 
-class Frame(Vertical):
+class Frame(Kept):
     """A rounded frame with a title above and a subtitle below; brighter while something in it has the focus."""
 
     DEFAULT_CSS = """
     Frame {
+        width: 1fr;
+        height: 1fr;
+        overflow: hidden;
         border: round $border;
         border-title-color: $primary;
         border-title-style: bold;
@@ -46,7 +48,7 @@ class Frame(Vertical):
             self.refresh(Region(-1, self.size.height, self.outer_size.width, 1))
 
 
-class TextPanel(Widget, can_focus=True):
+class TextPanel(Kept, can_focus=True):
     """A framed text, longer than its frame perhaps; it wraps and scrolls itself, so new text moves no other pane."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from netz_tui.ui.widgets import list_messages, scrollbar
 from netz_tui.ui.widgets.blocks import Blocks, Identified, NoRows, Source
-from netz_tui.ui.widgets.row_painter import Bar, Place, RowPainter
+from netz_tui.ui.widgets.row_painter import NO_BAR, THUMB, TRACK, Place, RowPainter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -378,27 +378,36 @@ class VirtualList(Widget, Generic[R], can_focus=True):
         """Return the lines of a region, from the cache of this list where nothing is around it."""
         if self.gutter.totals != (0, 0) or self.opacity != 1.0 or self.styles.tint.a:
             return super().render_lines(crop)
-        background = self.background_colors[1]
-        filters = self.get_line_filters()
-        first, last = crop.column_span
-        whole = (first, last) == (0, self.size.width)
+        height = self._row_height
+        first, last = crop.y // height, -(-crop.bottom // height)
         lines: list[Strip] = []
-        for y in crop.line_range:
-            line = self.render_line(y)
-            for line_filter in filters:
-                line = line.apply_filter(line_filter, background)
-            lines.append(line if whole else line.crop(first, last))
-        return lines
+        for number in range(first, last):
+            lines += self._row_strips(number)
+        lines = lines[crop.y - first * height : crop.bottom - first * height]
+        if crop.column_span == (0, self.size.width):
+            return lines
+        return [line.crop(*crop.column_span) for line in lines]
 
     def render_line(self, y: int) -> Strip:
         """Return one line of the list, exactly as wide as the widget."""
-        if not self.count:
-            return self._painter.empty_line(self.empty if y == 0 else "")
         number, line = divmod(y, self._row_height)
+        return self._row_strips(number)[line]
+
+    def _row_strips(self, number: int) -> Sequence[Strip]:
+        """Return the lines of one of the rows seen, with those of the gap after it, or as many blank ones."""
+        if not self.count:
+            texts = [self.empty if number == line == 0 else "" for line in range(self._row_height)]
+            return [self._painter.empty_line(text) for text in texts]
         index = self.top + number
-        row = self._blocks.row(index) if line < self.row_lines and index < self.count else None
-        start, size = self._thumb
-        bar = Bar.NONE if not size else Bar.THUMB if start <= y < start + size else Bar.TRACK
+        row = self._blocks.row(index) if index < self.count else None
+        bars = self._bars(number * self._row_height)
         if row is None:
-            return self._painter.blank_line(bar)
-        return self._painter.line(row, Place(index, line, index == self.cursor, row.id in self.marked, bar))
+            return self._painter.blank(bars)
+        return self._painter.row(row, Place(index, index == self.cursor, row.id in self.marked, bars))
+
+    def _bars(self, y: int) -> tuple[int, ...]:
+        """Return which piece of the scrollbar ends each line of the row that begins on line `y`."""
+        start, size = self._thumb
+        if not size:
+            return (NO_BAR,) * self._row_height
+        return tuple(THUMB if start <= y + line < start + size else TRACK for line in range(self._row_height))
