@@ -12,8 +12,10 @@ from netz_tui.ui.widgets.blocks import Identified
 from netz_tui.ui.widgets.glyphs import glyphs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from textual.color import Color
+    from textual.filter import LineFilter
     from textual.style import Style
 
     from netz_tui.ui.widgets.virtual_list import VirtualList
@@ -28,98 +30,122 @@ NO_BAR, TRACK, THUMB = range(3)
 """What of the scrollbar is in the last cell of a line."""
 
 
-class Place(NamedTuple):
-    """All that decides how a given row looks; `bars` says for each of its lines what ends it."""
+class Look(NamedTuple):
+    """All that decides how a given row looks, but for the scrollbar; `number` is -1 where there is no row."""
 
     number: int
     selected: bool
     marked: bool
+
+
+class Place(NamedTuple):
+    """A look, and for each of its lines what ends it."""
+
+    look: Look
     bars: tuple[int, ...]
 
 
 class RowPainter(Generic[R]):
     """Paints for one list: asks its `paint` for the text, adds cursor, mark, background and scrollbar.
 
-    What it returns has passed the filters of the program already.
+    What it returns has passed the filters of the program already. A row is painted once for each look it has;
+    the piece of scrollbar, which changes as one scrolls, is only put at its end.
     """
 
     def __init__(self, owner: VirtualList[R]) -> None:
         self._list = owner
         self._rows: dict[Place, tuple[Strip, ...]] = {}
+        self._texts: dict[Look, tuple[list[Segment], ...]] = {}
+        self._styles: dict[str, Style] = {}
+        self._ends: dict[tuple[int, bool], list[Segment]] = {}
+        self._filters: tuple[Sequence[LineFilter], Color] | None = None
 
     def forget(self) -> None:
         """Paint everything anew from now on."""
         self._rows.clear()
+        self._texts.clear()
+        self._styles.clear()
+        self._ends.clear()
+        self._filters = None
 
-    def row(self, row: R, place: Place) -> tuple[Strip, ...]:
-        """Return the lines of a row and of the gap after it, each exactly as wide as the list."""
+    def row(self, row: R | None, place: Place) -> tuple[Strip, ...]:
+        """Return the lines of a row, and of the gap after it, or as many blank ones; each as wide as the list."""
         strips = self._rows.get(place)
         if strips is None:
             if len(self._rows) > KEPT_ROWS:
                 self._rows.clear()
-            strips = self._rows[place] = self._filtered(self._paint(row, place))
-        return strips
-
-    def blank(self, bars: tuple[int, ...]) -> tuple[Strip, ...]:
-        """Return as many lines as a row takes where there is none."""
-        place = Place(-1, selected=False, marked=False, bars=bars)
-        strips = self._rows.get(place)
-        if strips is None:
-            base = self._list.visual_style
-            strips = self._rows[place] = self._filtered(self._finished([], base, bar) for bar in bars)
+                self._texts.clear()
+            texts = self._texts.get(place.look)
+            if texts is None:
+                texts = self._texts[place.look] = tuple(map(self._filtered, self._paint(row, place.look)))
+            strips = self._rows[place] = tuple(self._ended(texts, place))
         return strips
 
     def empty_line(self, text: str) -> Strip:
         """Return a line of a list without rows; the text is ours."""
         style, width = self._list.get_visual_style("virtual-list--empty"), self._list.size.width
         segments = [Segment(" ", style.rich_style), *_laid_over(Content(text), style, max(width - 2, 0))]
-        (strip,) = self._filtered([Strip(segments).adjust_cell_length(width, style.rich_style)])
-        return strip
+        return Strip(self._filtered(segments)).adjust_cell_length(width, style.rich_style)
 
-    def _filtered(self, strips: Iterable[Strip]) -> tuple[Strip, ...]:
-        background = self._list.background_colors[1]
-        for line_filter in self._list.get_line_filters():
-            strips = [strip.apply_filter(line_filter, background) for strip in strips]
-        return tuple(strips)
+    def _filtered(self, segments: list[Segment]) -> list[Segment]:
+        if self._filters is None:
+            self._filters = self._list.get_line_filters(), self._list.background_colors[1]
+        filters, background = self._filters
+        for line_filter in filters:
+            segments = line_filter.apply(segments, background)
+        return segments
 
-    def _paint(self, row: R, place: Place) -> Iterator[Strip]:
+    def _paint(self, row: R | None, look: Look) -> Iterator[list[Segment]]:
+        """Yield the segments of each line but for its last cell."""
         owner, signs = self._list, glyphs()
-        base = owner.get_visual_style("virtual-list--cursor") if place.selected else owner.visual_style
-        edge = (signs.cursor if owner.has_focus else signs.cursor_idle) if place.selected else " "
-        edge_style = (base + self._component("virtual-list--bar")).rich_style
-        width = owner.size.width - (2 if owner.markable else 1) - 1
-        painted = owner.paint(row, width, place.selected, place.marked) if width > 0 else ()
-        for line in range(owner.row_lines):
-            segments = [Segment(edge, edge_style)]
-            if owner.markable:
-                sign = signs.mark if place.marked and line == 0 else " "
-                segments.append(Segment(sign, (base + self._component("virtual-list--mark")).rich_style))
-            if line < len(painted):
-                segments.extend(_laid_over(painted[line], base, width))
-            yield self._finished(segments, base, place.bars[line])
-        for bar in place.bars[owner.row_lines :]:
-            yield self._finished([], owner.visual_style, bar)
+        width = owner.size.width
+        if row is not None:
+            base = self._style("virtual-list--cursor") if look.selected else owner.visual_style
+            edge = (signs.cursor if owner.has_focus else signs.cursor_idle) if look.selected else " "
+            start = [Segment(edge, (base + self._style("virtual-list--bar", partial=True)).rich_style)]
+            mark_style = (base + self._style("virtual-list--mark", partial=True)).rich_style
+            room = width - (2 if owner.markable else 1) - 1
+            painted = owner.paint(row, room, look.selected, look.marked) if room > 0 else ()
+            for line in range(owner.row_lines):
+                sign = signs.mark if look.marked and line == 0 else " "
+                marks = [Segment(sign, mark_style)] if owner.markable else []
+                text = painted[line] if line < len(painted) else Content.empty()
+                yield [*start, *marks, *_laid_over(text, base, max(room, 0))]
+        blank = Segment(" " * max(width - 1, 0), owner.visual_style.rich_style)
+        for _line in range(owner.row_gap if row is not None else owner.row_lines + owner.row_gap):
+            yield [blank]
 
-    def _finished(self, segments: list[Segment], base: Style, bar: int) -> Strip:
-        """Return a line filled up to the last cell, which holds a piece of the scrollbar."""
-        width, signs = self._list.size.width, glyphs()
-        line = Strip(segments).adjust_cell_length(max(width - 1, 0), base.rich_style)
-        if bar == NO_BAR:
-            end = Segment(" ", base.rich_style)
-        else:
-            style = (self._list.visual_style + self._component("virtual-list--scrollbar")).rich_style
-            end = Segment(signs.thumb if bar == THUMB else signs.track, style)
-        return Strip([*line, end], width).adjust_cell_length(width)
+    def _ended(self, texts: Iterable[list[Segment]], place: Place) -> Iterator[Strip]:
+        """Yield the finished lines, each with a piece of the scrollbar in its last cell."""
+        width = self._list.size.width
+        for line, (segments, bar) in enumerate(zip(texts, place.bars, strict=True)):
+            end = self._end(bar, selected=place.look.selected and line < self._list.row_lines)
+            strip = Strip([*segments, *end])
+            yield strip if strip.cell_length == width else strip.adjust_cell_length(width)
 
-    def _component(self, name: str) -> Style:
-        return self._list.get_visual_style(name, partial=True)
+    def _end(self, bar: int, *, selected: bool) -> list[Segment]:
+        """Return the last cell of a line."""
+        end = self._ends.get((bar, selected))
+        if end is None:
+            plain = self._list.visual_style
+            if bar == NO_BAR:
+                text, style = " ", self._style("virtual-list--cursor") if selected else plain
+            else:
+                text = glyphs().thumb if bar == THUMB else glyphs().track
+                style = plain + self._style("virtual-list--scrollbar", partial=True)
+            end = self._ends[bar, selected] = self._filtered([Segment(text, style.rich_style)])
+        return end
+
+    def _style(self, name: str, *, partial: bool = False) -> Style:
+        style = self._styles.get(name)
+        if style is None:
+            style = self._styles[name] = self._list.get_visual_style(name, partial=partial)
+        return style
 
 
 def _laid_over(line: Content | Strip, base: Style, width: int) -> Iterable[Segment]:
     """Return the segments of a line on the style beneath it, exactly `width` cells of them."""
-    strip = (
-        Strip(line.render_segments(base), line.cell_length)
-        if isinstance(line, Content)
-        else line.apply_style(base.rich_style)
-    )
-    return strip.adjust_cell_length(width, base.rich_style)
+    if isinstance(line, Content):
+        segments = line.render_segments(base)
+        return segments if line.cell_length == width else Strip(segments).adjust_cell_length(width, base.rich_style)
+    return line.apply_style(base.rich_style).adjust_cell_length(width, base.rich_style)

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from netz_tui.ui.widgets import list_messages, scrollbar
 from netz_tui.ui.widgets.blocks import Blocks, Identified, NoRows, Source
-from netz_tui.ui.widgets.row_painter import NO_BAR, THUMB, TRACK, Place, RowPainter
+from netz_tui.ui.widgets.row_painter import NO_BAR, THUMB, TRACK, Look, Place, RowPainter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -400,10 +400,8 @@ class VirtualList(Widget, Generic[R], can_focus=True):
             return [self._painter.empty_line(text) for text in texts]
         index = self.top + number
         row = self._blocks.row(index) if index < self.count else None
-        bars = self._bars(number * self._row_height)
-        if row is None:
-            return self._painter.blank(bars)
-        return self._painter.row(row, Place(index, index == self.cursor, row.id in self.marked, bars))
+        look = Look(-1, False, False) if row is None else Look(index, index == self.cursor, row.id in self.marked)
+        return self._painter.row(row, Place(look, self._bars(number * self._row_height)))
 
     def _bars(self, y: int) -> tuple[int, ...]:
         """Return which piece of the scrollbar ends each line of the row that begins on line `y`."""
