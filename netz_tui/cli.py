@@ -146,6 +146,7 @@ def _open_screen(start: Start) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         fail(_("netz needs a terminal for its screen. “netz --help” lists the commands that work without one."), MISUSE)
     gc.disable()  # nothing that is made while starting goes away; the screen collects when nobody types
+    sys.setswitchinterval(0.0002)  # the thread that writes to the terminal does not wait for what follows a key
     os.environ.setdefault("TEXTUAL_FPS", "240")  # a key is painted at once, not at the next sixtieth of a second
     from netz_tui.ui.app import Netz
 

@@ -114,9 +114,7 @@ class DeskArea(Bare):
     def on_inbox_pane_moved(self, event: InboxPane.Moved) -> None:
         """Follow the cursor when it rests."""
         event.stop()
-        if self._follow is not None:
-            self._follow.stop()
-        self._follow = self.set_timer(_SHOWN_LATER, lambda: self._show(event.request_id))
+        self._show(event.request_id)
 
     def _show(self, request_id: int | None) -> None:
         """Let every pane show a request, read fresh."""

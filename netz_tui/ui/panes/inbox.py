@@ -41,6 +41,7 @@ class InboxList(VirtualList[InboxRow], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = bindings("list")
     row_lines = 2
     row_gap = 1
+    rest = 0.08
 
     def __init__(self, source: Source[InboxRow], now: Callable[[], datetime], *, empty: str) -> None:
         super().__init__(source, empty=empty, id="inbox-list")

@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from netz_tui.ui.widgets import list_messages, scrollbar
 from netz_tui.ui.widgets.blocks import Blocks, Identified, NoRows, Source
+from netz_tui.ui.widgets.rest import Rest
 from netz_tui.ui.widgets.row_painter import NO_BAR, THUMB, TRACK, Look, Place, RowPainter
 
 if TYPE_CHECKING:
@@ -77,6 +78,8 @@ class VirtualList(Widget, Generic[R], can_focus=True):
     """Blank lines after each row."""
     markable: bool = True
     """Whether rows can be marked; if so they start one cell further right."""
+    rest: float = 0.0
+    """Seconds for which the cursor must rest before the list tells where it is; 0 for as soon as it is painted."""
 
     Highlighted: TypeAlias = list_messages.Highlighted
     Opened: TypeAlias = list_messages.Opened
@@ -99,6 +102,7 @@ class VirtualList(Widget, Generic[R], can_focus=True):
         self._grabbed: int | None = None
         self._cursor_id: int | None = None
         self._telling = False
+        self._rest = Rest(self.rest, lambda: self.call_later(self._told))
         self.cursor = 0
         """Index of the row under the cursor."""
         self.top = 0
@@ -163,10 +167,12 @@ class VirtualList(Widget, Generic[R], can_focus=True):
         if index < 0:
             return
         before, self.cursor = self.cursor, index
-        old_top = self.top
+        old_top, old_thumb = self.top, self._thumb
         self._fit()
-        if self.top != old_top:
+        if self._thumb != old_thumb:
             self.refresh()
+        elif self.top != old_top:
+            self.refresh(*self._regions())
         elif before != index:
             self.refresh(self._region(before), self._region(index))
         if before != index:
@@ -288,6 +294,10 @@ class VirtualList(Widget, Generic[R], can_focus=True):
         """Say which row the cursor is on."""
         self._tell()
 
+    def on_unmount(self) -> None:
+        """Tell nothing any more."""
+        self._rest.stop()
+
     def on_resize(self) -> None:
         """Keep the cursor in sight."""
         self._fit()
@@ -324,6 +334,11 @@ class VirtualList(Widget, Generic[R], can_focus=True):
     def _region(self, index: int) -> Region:
         y = (index - self.top) * self._row_height
         return Region(0, y, self.size.width, self.row_lines).intersection(self.size.region)
+
+    def _regions(self) -> list[Region]:
+        """Return where rows are seen, without the gaps between them, which always look the same."""
+        width, height = self.size
+        return [Region(0, y, width, min(self.row_lines, height - y)) for y in range(0, height, self._row_height)]
 
     def _fit(self) -> None:
         """Scroll as little as will show the cursor and leave no room unused below."""
@@ -364,13 +379,20 @@ class VirtualList(Widget, Generic[R], can_focus=True):
         """Say where the cursor is, but only after it has been painted: who listens may take long."""
         row = self.current
         self._cursor_id = None if row is None else row.id
-        if not self._telling:
+        if self.rest:
+            self._rest.touch()
+        elif not self._telling:
             self._telling = True
             self.call_after_refresh(self._told)
 
     def _told(self) -> None:
         self._telling = False
         self.post_message(self.Highlighted(self, self.current, self.cursor))
+
+    @property
+    def moving(self) -> bool:
+        """Whether the cursor has moved and where it is has not been told yet."""
+        return self._telling or self._rest.waiting
 
     # Painting
 
