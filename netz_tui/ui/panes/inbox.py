@@ -39,9 +39,9 @@ class InboxList(VirtualList[InboxRow], inherit_bindings=False):
     """Two lines for each request: name, platform, age; headline and hint."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("list")
+    rest = 0.08
     row_lines = 2
     row_gap = 1
-    rest = 0.08
 
     def __init__(self, source: Source[InboxRow], now: Callable[[], datetime], *, empty: str) -> None:
         super().__init__(source, empty=empty, id="inbox-list")

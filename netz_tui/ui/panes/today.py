@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.content import Content
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from textual.binding import BindingType
-    from textual.strip import Strip
 
     from netz_tui.desk.today import Agenda, Due
 
@@ -147,11 +147,9 @@ class TodayList(VirtualList[Line], inherit_bindings=False):
         line = self._blocks.row(index)
         return line is not None and line.due is None
 
-    def render_line(self, y: int) -> Strip:
-        """Return one line; where nothing is due, what comes next stands below."""
-        if not self.count:
-            return self._painter.empty_line({1: self.empty, 3: self.following}.get(y, ""))
-        return super().render_line(y)
+    def said_when_empty(self, width: int) -> list[str]:
+        """Return that nothing is due and, below, what comes next."""
+        return ["", *super().said_when_empty(width), "", *wrap(self.following, max(width, 1))]
 
     def paint(self, row_: Line, width: int, selected: bool, marked: bool) -> list[Content]:  # noqa: ARG002
         """Draw one thing that is due, or a heading."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
+from textwrap import wrap
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeAlias, TypeVar
 
 from textual.binding import Binding, BindingType
@@ -415,11 +416,16 @@ class VirtualList(Widget, Generic[R], can_focus=True):
         number, line = divmod(y, self._row_height)
         return self._row_strips(number)[line]
 
+    def said_when_empty(self, width: int) -> list[str]:
+        """Return the lines, so many cells wide, that stand where there are no rows."""
+        return wrap(self.empty, max(width, 1))
+
     def _row_strips(self, number: int) -> Sequence[Strip]:
         """Return the lines of one of the rows seen, with those of the gap after it, or as many blank ones."""
         if not self.count:
-            texts = [self.empty if number == line == 0 else "" for line in range(self._row_height)]
-            return [self._painter.empty_line(text) for text in texts]
+            words, first = self.said_when_empty(self.size.width - 2), number * self._row_height
+            texts = [*words[first : first + self._row_height], *[""] * self._row_height]
+            return [self._painter.empty_line(text) for text in texts[: self._row_height]]
         index = self.top + number
         row = self._blocks.row(index) if index < self.count else None
         look = Look(-1, False, False) if row is None else Look(index, index == self.cursor, row.id in self.marked)
