@@ -31,10 +31,8 @@ if TYPE_CHECKING:
     from netz_tui.ui.panes.request import RequestPane
     from netz_tui.ui.panes.talk import TalkPane
 
-_SHOWN_LATER = 0.06
-"""Seconds the cursor rests before the other panes follow, so that a held key moves only the list."""
 _DRAWN_LATER = 0.12
-"""The same for the picture of the net."""
+"""Seconds after the request is shown until the net around its sender is drawn: a held key moves only the list."""
 
 
 class Panes(NamedTuple):
@@ -59,7 +57,6 @@ class DeskArea(Bare):
         self._drafting = netz.drafting
         self._panes: Panes | None = None
         self._page: views.Page | None = None
-        self._follow: Timer | None = None
         self._draw: Timer | None = None
         self.calling = Calling()
 
