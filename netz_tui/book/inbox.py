@@ -5,8 +5,6 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from netz_tui.book.query import parse
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -224,6 +222,8 @@ class FilteredInbox:
 
     def __init__(self, book: Book, text: str, sort: str = "age") -> None:
         key, direction = SORTS[sort]
+        from netz_tui.book.query import parse  # its patterns take longer than the rest of the first page
+
         query = parse(text)
         conditions, parameters = _conditions(query)
         found = book.rows(
