@@ -278,14 +278,15 @@ def history(start: Start, as_json: bool, limit: int) -> None:
 @netz.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document for each file.")
-def read(files: tuple[Path, ...], as_json: bool) -> None:
+@click.pass_obj
+def read(start: Start, files: tuple[Path, ...], as_json: bool) -> None:
     """Show what address files contain; no book is touched."""
     from netz_tui.desk import reading
 
     anything = False
     for file in files:
         try:
-            document = reading.read(file)
+            document = reading.read(file, start.chosen)
         except reading.FileProblem as problem:
             complain(say(problem.message, **problem.params))
             continue
