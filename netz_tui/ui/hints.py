@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from netz_tui.desk.signals import THRESHOLD
 from netz_tui.i18n import N_, _, age, say, say_n, weekday_digits
 from netz_tui.moments import read_moment
 from netz_tui.ui.widgets.glyphs import glyphs
@@ -22,8 +23,6 @@ SORTS = {
     "platform": N_("by platform"),
     "score": N_("by collector score"),
 }
-SCORE_SHOWN = 60
-"""From this collector score on the inbox says so."""
 
 
 def waiting(row: InboxRow, now: datetime) -> str:
@@ -68,7 +67,7 @@ def hint(row: InboxRow, now: datetime) -> Content:  # noqa: PLR0911 - an order o
         return Content.styled(signs.yes + " " + _("ready to confirm"), "bold $success")
     if row.alike:
         return Content.assemble((f"{signs.similar} ", "$warning"), content(row.alike, "$warning"))
-    if row.score >= SCORE_SHOWN:
+    if row.score >= THRESHOLD:
         return Content.styled(say("{sign} collector {score} %", sign=signs.no, score=row.score), "$error")
     if row.introducer and row.introducer_standing == "dependable":
         return _via(row.introducer, "$success")

@@ -56,21 +56,6 @@ LACKS = {
     Lack.NO_GROUND: N_("none given yet"),
     Lack.GROUND_FELL: N_("fell: {why}"),
 }
-SIGNALS = {
-    "default_text": N_("the platform's default text"),
-    "stock_phrase": N_("stock phrases"),
-    "no_message": N_("no message"),
-    "same_text": N_("same text as another request"),
-    "burst": N_("one of several within two days"),
-    "generic_headline": N_("generic headline"),
-    "many_contacts": N_("unusual number of contacts"),
-    "no_dependable_path": N_("no way over a dependable contact"),
-    "introducer_unknown": N_("the introducer does not know the sender"),
-    "no_phone": N_("no phone number"),
-    "introducer_fails": N_("the introducer's earlier introductions failed"),
-    "only_collectors": N_("only collectors in common"),
-    "unanswered": N_("never answers, never calls back"),
-}
 
 
 def spoken(row: ConversationRow) -> str:

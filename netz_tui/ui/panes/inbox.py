@@ -42,6 +42,8 @@ class InboxList(VirtualList[InboxRow], inherit_bindings=False):
     rest = 0.08
     row_lines = 2
     row_gap = 1
+    scored = False
+    """Whether each row tells its score in place of its age."""
 
     def __init__(self, source: Source[InboxRow], now: Callable[[], datetime], *, empty: str) -> None:
         super().__init__(source, empty=empty, id="inbox-list")
@@ -50,14 +52,17 @@ class InboxList(VirtualList[InboxRow], inherit_bindings=False):
     def paint(self, row_: InboxRow, width: int, selected: bool, marked: bool) -> list[Content]:  # noqa: ARG002
         """Draw one request; the same whether the cursor is on it or not, so it is composed once."""
         minute = self._now().replace(second=0, microsecond=0)
-        return list(_lines(row_, width, minute, language(), glyphs()))
+        return list(_lines(row_, width, minute, language(), glyphs(), scored=self.scored))
 
 
 @lru_cache(_COMPOSED)
-def _lines(row_: InboxRow, width: int, now: datetime, _language: str, _signs: Glyphs) -> tuple[Content, Content]:
+def _lines(
+    row_: InboxRow, width: int, now: datetime, _language: str, _signs: Glyphs, *, scored: bool
+) -> tuple[Content, Content]:
     """Compose both lines of a request; language and signs are there to tell one composition from another."""
     quiet = "$foreground 60%"
-    where = fitted(f"{row_.platform}  {waiting(row_, now):>4}", width // 2, quiet)
+    end = f"{row_.score} %" if scored else waiting(row_, now)
+    where = fitted(f"{row_.platform}  {end:>4}", width // 2, quiet)
     what = shorten(hint(row_, now), 2 * width // 3)
     return (
         beside(row_.name, quiet if row_.asleep else "bold", where, width),
@@ -77,6 +82,9 @@ class InboxPane(Frame):
 
     class Opened(Message):
         """A request was opened."""
+
+    class Wider(Message):
+        """People are to be searched, not requests only."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(id="inbox-pane")
@@ -98,6 +106,11 @@ class InboxPane(Frame):
         """The order."""
         return self._source.sort
 
+    @property
+    def text(self) -> str:
+        """The filter."""
+        return self._source.text
+
     def renew(self, goto: int | None = None) -> None:
         """Read the book again; the cursor stays, or goes to a request that came back."""
         rows = self.rows
@@ -117,8 +130,12 @@ class InboxPane(Frame):
 
     def order(self, sort: str) -> None:
         """Show in another order."""
-        self._source.sort = sort
+        self._sort(sort)
         self._restart()
+
+    def _sort(self, sort: str) -> None:
+        self._source.sort = sort
+        self.rows.scored = sort == "score"
 
     def find(self, text: str) -> None:
         """Show only what a filter finds."""
@@ -178,8 +195,30 @@ class InboxPane(Frame):
         from netz_tui.ui.widgets.line import Line
 
         if not self.query("#filter"):
-            await self.mount(Line(placeholder=_("name, company, platform, text"), id="filter"), before=0)
+            await self.mount(Line(placeholder=_("name, text, score:60 · // all people"), id="filter"), before=0)
         self.query_one("#filter").focus()
+
+    async def put_filter(self, text: str) -> None:
+        """Show only what a filter finds, with the filter in its line."""
+        from textual.widgets import Input
+
+        await self.ask_filter()
+        with self.prevent(Input.Changed):
+            self.query_one("#filter", Input).value = text
+        self.find(text)
+        self.rows.focus()
+
+    async def sweep(self, score: int) -> None:
+        """Show and mark all waiting requests with at least so many points, the highest first."""
+        self._sort("score")
+        await self.put_filter(f"score:{score}")
+        self.rows.set_marks(row_.id for row_ in self._source.block(0, min(self._source.waiting, _MARKED_AT_ONCE)))
+        self.rows.move_to(0)
+
+    async def drop_empty_filter(self) -> None:
+        """Show all again if the filter finds nobody any more."""
+        if self._source.text and not self.rows.count:
+            await self.drop_filter()
 
     async def drop_filter(self) -> bool:
         """Show all again and tell whether there was a filter."""
@@ -194,7 +233,10 @@ class InboxPane(Frame):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Find while a filter is typed."""
         event.stop()
-        self.find(event.value)
+        if event.value == "/":
+            self.post_message(self.Wider())
+        else:
+            self.find(event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go from the filter to what it found."""
