@@ -114,7 +114,8 @@ class MoreIntake:
         person_id = self._who(one.name, org=one.org)
         if person_id is None:
             return self._row(one.line, "recommendation", None, new=False)
-        told = say("Recommendation by me: {text}", text=one.text) if given else say("Recommends me: {text}", text=one.text)
+        template = N_("Recommendation by me: {text}") if given else N_("Recommends me: {text}")
+        told = say(template, text=one.text)
         key = f"recommendation:{'by' if given else 'of'} me:{person_id}:{one.at and one.at.isoformat()}"
         return self._row(
             one.line, "recommendation", person_id, new=self._requests.converse(person_id, one.at, told, key)
@@ -170,7 +171,9 @@ class MoreIntake:
             names = ", ".join(dict.fromkeys(visit.name for visit in together if visit.name))
             note = say("Visitors of {day}: {names}", day=format_date(day), names=names or "?")
             outcome = "added" if self._day(platform, day, float(len(together)), note) else "known"
-            rows += [(visit.line, outcome if visit is together[0] else "known", None, None, "visit", None) for visit in together]
+            first, *others = together
+            rows.append((first.line, outcome, None, None, "visit", None))
+            rows += [(visit.line, "known", None, None, "visit", None) for visit in others]
         return rows
 
     def _day(self, platform: str, day: date, count: float, note: str) -> bool:

@@ -159,9 +159,8 @@ class PeopleIntake:
             else:
                 news = self._update(person_id, card, keys)
                 told = news and person_id < self._first
-                rows.append(
-                    (card.line, "changed" if told else "known", person_id, None, "; ".join(news) if told else "", print_)
-                )
+                outcome, detail = ("changed", "; ".join(news)) if told else ("known", "")
+                rows.append((card.line, outcome, person_id, None, detail, print_))
             if print_ not in self._seen:
                 self._seen[print_] = person_id
                 self._ties.hear(person_id, card)
@@ -247,7 +246,8 @@ class PeopleIntake:
 
     def _call_for(self, person_id: int, old: dict[str, Any], new: dict[str, Any]) -> None:
         """Note a reason to call somebody whose company or position is another than before, a few for each day."""
-        moved = [field for field in ("org", "title") if old[field] and fold(new.get(field, old[field])) != fold(old[field])]
+        said = [field for field in ("org", "title") if old[field]]
+        moved = [field for field in said if fold(new.get(field, old[field])) != fold(old[field])]
         if not moved:
             return
         before, after = (", ".join(filter(None, (of["title"], of["org"]))) for of in (old, {**old, **new}))

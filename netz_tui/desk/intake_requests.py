@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     from netz_tui.book.journal import Action
     from netz_tui.desk.desk import Desk
-    from netz_tui.desk.intake_report import Row
     from netz_tui.desk.intake_me import Me
     from netz_tui.desk.intake_people import PeopleIntake
+    from netz_tui.desk.intake_report import Row
     from netz_tui.desk.recognise import Key
     from netz_tui.files import Message
     from netz_tui.files import Request as Asked

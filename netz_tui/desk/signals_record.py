@@ -10,7 +10,7 @@ from netz_tui.study.proportions import Share, share
 if TYPE_CHECKING:
     from netz_tui.desk.desk import Desk
 
-__all__ = ["THRESHOLD", "Record", "pending_from", "record"]
+__all__ = ["THRESHOLD", "Record", "Share", "pending_from", "record"]
 
 
 class Record(NamedTuple):

@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
 
-    from netz_tui.desk.signals_record import Record
-    from netz_tui.study.proportions import Share
+    from netz_tui.desk.signals_record import Record, Share
 
 SIGNALS = {
     "default_text": N_("the platform's default text"),

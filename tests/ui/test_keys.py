@@ -219,6 +219,45 @@ async def mark_all_and_none(seat, key):
     assert not seat.rows.marked
 
 
+@case("desk.filters")
+async def a_filter_is_kept_under_a_name_and_chosen_again(seat, key):
+    await seat.press(key)
+    assert any("No filter is kept yet" in told for told in seat.told)
+    await seat.press("slash")
+    await seat.type("score:60")
+    await seat.press("enter", key, "s")
+    await seat.type("Sammler [b]")
+    await seat.press("enter")
+    assert seat.labels()[-1] == "Keep the filter Sammler [b]"
+    few = seat.rows.count
+    await seat.press("escape")
+    assert seat.rows.count == 14 > few
+    await seat.press(key)
+    assert "Sammler [b]" in seat.screen
+    await seat.press("1")
+    assert seat.rows.count == few
+    await seat.press(key, "x", "1")
+    assert seat.labels()[-1] == "Drop the filter Sammler [b]"
+    await seat.press("u", key)
+    assert "Sammler [b]" in seat.screen
+
+
+@case("desk.sweep")
+async def collectors_are_marked_looked_through_and_declined_in_one_step(seat, key):
+    await seat.press(key)
+    assert "Too few are declined yet" in " ".join(seat.screen.split())
+    await seat.press("enter")
+    assert {seat.rows._blocks.row(place).name for place in range(seat.rows.count)} >= {"Marc T. Erfolg"}
+    swept = len(seat.rows.marked)
+    assert swept == seat.rows.count > 0
+    assert "look through" in seat.flash
+    await seat.press("n", "1")
+    assert seat.state("Marc T. Erfolg") == "declined"
+    assert seat.value("SELECT count(*) FROM requests WHERE state = 'declined'") == swept
+    await seat.press("u")
+    assert seat.state("Marc T. Erfolg") == "pending"
+
+
 @case("desk.write")
 async def write_opens_the_editor(seat, key):
     await seat.press(key)
@@ -317,6 +356,15 @@ async def history_lists_what_was_done(seat, key):
     assert "Add the request of Suryadi W." in seat.screen
     await seat.press(key)
     assert seat.dialog == "Main"
+
+
+@case("app.search")
+async def people_are_searched_from_every_area(seat, key):
+    await seat.press("4")
+    await seat.until(lambda: seat.app.area == "duplicates")
+    await seat.press(key)
+    await seat.until(lambda: seat.app.area == "contacts")
+    assert seat.app.focused.id == "contacts-filter"
 
 
 @case("app.help")
