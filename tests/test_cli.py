@@ -241,6 +241,20 @@ def test_read_says_what_it_cannot_read(netz, tmp_path, cards):
     assert "fehlt.vcf" in err
 
 
+def test_mails_are_known_by_the_patterns_of_the_settings(netz, home, tmp_path):
+    mail = tmp_path / "mail.eml"
+    mail.write_bytes(b"From: Portal <post@portal.example>\nSubject: Ida Voss would like to meet you\n\nHello!\n")
+    assert netz("read", mail)[0] == 1
+    (home / "settings.toml").write_text(
+        "[[mail]]\nplatform = 'portal'\nsender = '@portal[.]example$'\nsubject = '^(?P<name>.+) would like to meet'\n"
+    )
+    code, out, _err = netz("read", "--json", mail)
+    assert code == 0
+    assert [request["name"] for request in json.loads(out)["requests"]] == ["Ida Voss"]
+    assert netz("import", mail)[0] == 0
+    assert json.loads(netz("inbox", "--json")[1])[0]["platform"] == "portal"
+
+
 def test_import_once_twice_dry_and_undone(netz, home, cards, invitations):
     code, out, err = netz("import", "--dry-run", cards)
     assert (code, err) == (0, "")

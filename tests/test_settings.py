@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from netz_tui import paths
 from netz_tui.desk.tie_evidence import parameters
 from netz_tui.network.reliability import DEFAULTS
-from netz_tui.settings import Settings, load, parse, save_value, template, with_value
+from netz_tui.settings import Settings, load, parse, save_value, with_value
+from netz_tui.settings.text import template
 
 
 def said(text):
@@ -115,6 +116,36 @@ def test_wrong_value_is_told_with_its_line_and_the_rest_counts(line, wanted):
 def test_unknown_and_misplaced_names_are_told(text, sentence):
     (problem,) = said(text)
     assert problem.startswith(sentence)
+
+
+SOUND = '[[mail]]\nplatform = "viadeo"\nsubject = "^(?P<name>.+) would like"\n'
+
+
+def test_a_pattern_of_mails_is_taken_as_it_is():
+    found, problems = parse(SOUND)
+    assert problems == []
+    assert [dict(entry) for entry in found.mail] == [{"platform": "viadeo", "subject": "^(?P<name>.+) would like"}]
+
+
+@pytest.mark.parametrize(
+    ("lines", "sentence"),
+    [
+        ("subject = '('", "must be a regular expression without a repetition inside a repetition, not"),
+        ("subject = '(a+)+b'", "must be a regular expression without a repetition inside a repetition, not"),
+        ("means = 'maybe'\nbody = 'x'", 'must be "request", "reminder" or "other", not'),
+        ("subjekt = 'x'", 'there is no setting "mail.subjekt". Did you mean "subject"?'),
+        ("means = 'other'", "mail needs a platform and an expression. It was passed over."),
+    ],
+)
+def test_a_pattern_with_a_mistake_is_told_and_passed_over_whole(lines, sentence):
+    found, problems = parse(f"{SOUND}[[mail]]\nplatform = 'xing'\n{lines}\n", "s.toml")
+    assert [entry["platform"] for entry in found.mail] == ["viadeo"]
+    assert sentence in str(problems[0])
+
+
+@pytest.mark.parametrize("value", ["mail = 'x'", "mail = ['x']"])
+def test_patterns_must_be_sections(value):
+    assert said(value) == ["s.toml, line 1: mail must be sections, [[mail]]. It was passed over."]
 
 
 def test_sentence_and_what_is_wanted_are_both_translated():
@@ -248,12 +279,12 @@ class TestTemplate:
         assert parse(template()) == (Settings(), [])
 
     def test_it_explains_every_setting_with_its_default(self):
-        text = re.sub(r'^# (?=[\w."]+ = |- |""")', "", template(), flags=re.MULTILINE)
+        text = re.sub(r'^# (?=[\w."]+ = |- |"""|\[\[)', "", template(), flags=re.MULTILINE)
         found, problems = parse(text)
         assert problems == []
         assert found.call_template
         assert set(found.paths) == {"book", "backups", "exports"}
-        assert found._replace(call_template=None, keys={}, paths={}, reliability={}) == Settings()
+        assert found._replace(call_template=None, keys={}, paths={}, reliability={}, mail=()) == Settings()
         assert parameters(found) == parameters(Settings()) == DEFAULTS
         assert set(tomllib.loads(text)) == set(Settings._fields)
 

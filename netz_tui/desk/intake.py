@@ -63,7 +63,7 @@ def take_in(
     book can't be written; then nothing has changed. The same file again changes nothing.
     """
     report = Report(clean(path.name))
-    options = reading_options(desk.settings, path, mapping)
+    options = reading_options(desk.settings, mapping)
     try:
         with desk.book.action("import", N_("Import {file}"), desk.now(), file=report.file) as action:
             work = _Work(action, desk, report, cancelled)

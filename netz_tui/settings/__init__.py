@@ -56,6 +56,8 @@ class Settings(NamedTuple):
     """Keys of actions, by the action's id; checked by the screen, which knows both."""
     paths: Mapping[str, str] = MappingProxyType({})
     """Places other than the usual, by name: book, backups, exports."""
+    mail: tuple[Mapping[str, str], ...] = ()
+    """More kinds of request mails: platform, means, and expressions for sender, subject, body, template."""
 
 
 class Problem(NamedTuple):
@@ -119,6 +121,21 @@ def _text(pattern: str) -> Callable[[Any], str]:
     return read
 
 
+_NESTED = re.compile(r"[+*}]\??\)(?:[+*]|\{\d*,\d*\})")
+"""A repeated group that ends in a repetition: such an expression may take for ever."""
+
+
+def _expression(value: Any) -> str:
+    text = _text(r"[^\n\r\0\x1b]{1,500}")(value)
+    try:
+        re.compile(text)
+    except (re.error, RecursionError, OverflowError) as error:
+        raise ValueError(value) from error
+    if _NESTED.search(text):
+        raise ValueError(value)
+    return text
+
+
 def _ascii(value: Any) -> bool | None:
     if value == "auto":
         return None
@@ -152,6 +169,12 @@ _RELIABILITY = {
     "prior_weight": _Rule(N_("a number from 0.1 to 1000"), _number(0.1, 1000)),
     "half_life_days": _DAYS,
     "ground_half_life_days": _DAYS,
+}
+_EXPRESSION = _Rule(N_("a regular expression without a repetition inside a repetition"), _expression)
+_MAIL = {
+    "platform": _Rule(N_("the name of a platform, in quotes"), _text(r"[\w .-]{1,60}")),
+    "means": _Rule(N_('"request", "reminder" or "other"'), _one_of("request", "reminder", "other")),
+    **dict.fromkeys(("sender", "subject", "body", "template"), _EXPRESSION),
 }
 _TABLES: Mapping[str, Mapping[str, _Rule] | None] = MappingProxyType(
     {"keys": None, "paths": dict.fromkeys(_PLACES, _PATH), "reliability": _RELIABILITY}
@@ -204,10 +227,12 @@ def parse(text: str, path: str = "settings.toml") -> tuple[Settings, list[Proble
     for name, value in values.items():
         if name in _TABLES:
             found[name] = _table(name, value, wrong)
+        elif name == "mail":
+            found[name] = tuple(_mail(value, wrong))
         elif rule := _RULES.get(name):
             _take(found, name, name, value, rule, wrong)
         else:
-            _unknown(name, name, [*_RULES, *_TABLES], wrong)
+            _unknown(name, name, [*_RULES, *_TABLES, "mail"], wrong)
     return Settings(**found), sorted(problems, key=lambda problem: int(str(problem.params["line"])))
 
 
@@ -225,6 +250,27 @@ def _table(table: str, value: Any, wrong: Callable[..., None]) -> Mapping[str, A
         else:
             _take(found, name, f"{table}.{name}", entry, rule, wrong)
     return MappingProxyType(found)
+
+
+def _mail(value: Any, wrong: Callable[..., None]) -> Iterator[Mapping[str, str]]:
+    """Yield the sound patterns of mails; one with a mistake is passed over whole, for it would find other mails."""
+    entries = value if isinstance(value, list) else [value]
+    for entry in entries:
+        found: dict[str, str] = {}
+        if not isinstance(entry, dict):
+            wrong("mail", N_("{path}, line {line}: {name} must be sections, [[{name}]]. It was passed over."))
+            continue
+        for name, part in entry.items():
+            if (rule := _MAIL.get(name)) is None:
+                _unknown(f"mail.{name}", name, _MAIL, wrong)
+            else:
+                _take(found, name, f"mail.{name}", part, rule, wrong)
+        if found.keys() != entry.keys():
+            continue
+        if "platform" in found and found.keys() & {"sender", "subject", "body", "template"}:
+            yield MappingProxyType(found)
+        else:
+            wrong("mail", N_("{path}, line {line}: {name} needs a platform and an expression. It was passed over."))
 
 
 def _flat(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
@@ -319,6 +365,8 @@ def save_value(path: Path, name: str, value: object, write: Callable[[Path, str]
     try:
         text = _read(path)
     except FileNotFoundError:
+        from netz_tui.settings.text import template
+
         text = template()
     write(path, with_value(text, name, value))
 
@@ -351,73 +399,3 @@ def with_value(text: str, name: str, value: object) -> str:
             head, _, rest = key.partition(".")
     section[key] = written
     return tomlkit.dumps(document)
-
-
-def template() -> str:
-    """Return a settings file that changes nothing and explains everything, to be edited by the user."""
-    return """\
-# Settings of netz. Take the "#" off a line and change its value; netz reads this file at its start
-# and tells what it does not understand.
-
-# "auto" (as the system), "de" or "en"
-# language = "auto"
-
-# The name of a theme; "" is netz's own.
-# theme = ""
-
-# Plain letters instead of signs and lines: true, false or "auto" (as the terminal can)
-# ascii = "auto"
-
-# Your name in the net; "" shows "Me".
-# me = ""
-
-# The country that phone numbers without a country code belong to
-# region = "DE"
-
-# What a new call note begins with (Markdown), instead of netz's own questions
-# call_template = \"\"\"
-# - Where do we know each other from?
-# - Who else do we both know?
-# \"\"\"
-
-# Days after which a dependable contact wants a sign of life; people, tags and standings may have a rhythm of
-# their own, set inside netz ("R"); 0: never
-# keep_in_touch_days = 90
-
-# How long a request is deferred unless you type a day
-# defer = "1w"
-
-# Months that declined requests are kept; 0: for ever
-# retention_months = 24
-
-# Unproven contacts that come up for a check in a day; 0: none
-# unproven_per_day = 3
-
-# Contacts that are proposed for a call in a day, and introducers to be asked about others; 0: none
-# calls_per_day = 3
-# asks_per_day = 5
-
-# How likely a tie bears before anybody was asked, by what it rests on, and how fast that fades; `?` on a
-# number in the net shows how it came about. "nothing" is a click on a platform; prior_weight is how many
-# answers all of this is worth; a conversation or an answer counts half after half_life_days.
-[reliability]
-# ground_a = 0.85
-# ground_b = 0.80
-# ground_c = 0.65
-# introduced = 0.60
-# claimed = 0.40
-# nothing = 0.25
-# prior_weight = 4
-# half_life_days = 365
-# ground_half_life_days = 1825
-
-# Other keys for actions: the action's name and the key. The help inside netz (?) shows the names.
-[keys]
-# "list.open" = "f4"
-
-# Places other than the usual
-[paths]
-# book = "~/netz/book.sqlite"
-# backups = "~/netz/backups"
-# exports = "~/netz/exports"
-"""
