@@ -5,6 +5,8 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from netz_tui.book.counts import inbox_counts
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -81,12 +83,6 @@ def inbox_row(book: Book, request_id: int) -> InboxRow | None:
     """Return one request as the list shows it, whatever its state."""
     found = book.row(f"SELECT {_COLUMNS} {_FROM} WHERE r.id = ?", (request_id,))
     return None if found is None else _row(found)
-
-
-def inbox_counts(book: Book) -> tuple[int, int]:
-    """Return how many requests wait and how many are deferred."""
-    tallies = dict(book.rows("SELECT name, n FROM tallies"))
-    return tallies["waiting"], tallies["deferred"]
 
 
 def _rows(book: Book, ids: Sequence[int]) -> list[InboxRow]:

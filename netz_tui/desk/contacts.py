@@ -10,9 +10,9 @@ from netz_tui.book import journal
 from netz_tui.book import people as book_people
 from netz_tui.book.contacts import SourceRow, TieRow
 from netz_tui.book.rhythm import TouchRow, by_standing, touch_of
+from netz_tui.desk.page import Page, RequestRow, page
 from netz_tui.desk.records import record_of
 from netz_tui.desk.tags import tags_of
-from netz_tui.desk.views import Page, RequestRow, page
 from netz_tui.moments import moment_text
 
 if TYPE_CHECKING:

@@ -79,12 +79,17 @@ def catch_up(desk: Desk, cancelled: Callable[[], bool] = lambda: False, at_once:
     return done
 
 
-def find_people(desk: Desk, text: str, limit: int = 50) -> list[PersonRow]:
-    """Return people whom a typed line finds, slips forgiven; all by name if it is empty."""
-    if not text.strip():
-        return book_people.find_people(desk.book, "", limit=limit)
-    ids = [row.id for row in Contacts(desk, text).block(0, limit)]
-    known = book_people.people(desk.book, ids)
+def find_people(desk: Desk, text: str, *, standing_ab: bool = False, limit: int = 50) -> list[PersonRow]:
+    """Return people by name, contacts first; where nobody is called so, whom the search finds, slips forgiven.
+
+    With `standing_ab` only those who stand on ground a or b themselves: who can bear a ground c.
+    """
+    named = book_people.find_people(desk.book, text, standing_ab=standing_ab, limit=limit)
+    if named or not text.strip():
+        return named
+    kinds = ("ground:a", "ground:b") if standing_ab else ("everybody",)
+    ids = dict.fromkeys(row.id for kind in kinds for row in Contacts(desk, f"{text} {kind}").block(0, limit))
+    known = book_people.people(desk.book, list(ids))
     return [known[row_id] for row_id in ids]
 
 

@@ -6,7 +6,8 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from netz_tui.book import agenda, rhythm, unproven
-from netz_tui.book.people import net_counts, people
+from netz_tui.book.counts import net_counts
+from netz_tui.book.people import people
 from netz_tui.desk.today_asks import Ask, whom_to_ask
 from netz_tui.desk.today_calls import Weighed, part_of_day, weigh
 from netz_tui.desk.today_words import GROUPS, PARTS, every, figure, local_day, names, near, when

@@ -1,54 +1,16 @@
-"""What the screens show, read fresh from the book as plain rows; nothing here writes or loads Peewee."""
+"""What the first page shows, read fresh from the book as plain rows; nothing here writes or loads Peewee."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from netz_tui.book import people as book_people
-from netz_tui.book.inbox import SORTS, FilteredInbox, InboxRow, InboxSource, inbox_counts, inbox_row
-from netz_tui.book.people import (
-    ConversationRow,
-    CrossCheckRow,
-    FollowUpRow,
-    GroundRow,
-    HandleRow,
-    PersonRow,
-    RequestRow,
-    find_people,
-    net_counts,
-)
-from netz_tui.book.rule import Condition, Lack, Verdict, deciding
-from netz_tui.desk.records import record_of
-from netz_tui.moments import moment_text
+from netz_tui.book.counts import inbox_counts, net_counts
+from netz_tui.book.inbox import SORTS, FilteredInbox, InboxRow, InboxSource, inbox_row
 
 if TYPE_CHECKING:
     from netz_tui.desk.desk import Desk
-    from netz_tui.network.reliability import Record
 
-__all__ = [
-    "SORTS",
-    "Condition",
-    "ConversationRow",
-    "CrossCheckRow",
-    "FilteredInbox",
-    "FollowUpRow",
-    "GroundRow",
-    "HandleRow",
-    "Inbox",
-    "InboxRow",
-    "InboxSource",
-    "Lack",
-    "Page",
-    "PersonRow",
-    "RequestRow",
-    "Summary",
-    "Verdict",
-    "deciding",
-    "find_people",
-    "inbox_row",
-    "page",
-    "summary",
-]
+__all__ = ["SORTS", "FilteredInbox", "Inbox", "InboxRow", "InboxSource", "Summary", "inbox_row", "is_empty", "summary"]
 
 
 class Summary(NamedTuple):
@@ -63,40 +25,6 @@ class Summary(NamedTuple):
     duplicates: int
     today: int = 0
     """How much is due; counted apart (`today.count`), for it takes longer than a key may."""
-
-
-class Page(NamedTuple):
-    """A request with all that is known about its sender."""
-
-    request: RequestRow
-    person: PersonRow
-    handles: tuple[HandleRow, ...]
-    conversations: tuple[ConversationRow, ...]
-    grounds: tuple[GroundRow, ...]
-    checks: tuple[CrossCheckRow, ...]
-    follow_ups: tuple[FollowUpRow, ...]
-    earlier: tuple[tuple[int, str, str, str, str], ...]
-    verdict: Verdict
-    record: Record | None = None
-    """How often the one named as introducer knew whom he was asked about."""
-
-    @property
-    def phones(self) -> tuple[HandleRow, ...]:
-        """Return the numbers to call."""
-        return tuple(handle for handle in self.handles if handle.kind == "phone")
-
-    @property
-    def unasked(self) -> GroundRow | None:
-        """Return the standing ground c whose introducer has not been asked yet."""
-        asked = {check.introducer_id for check in self.checks}
-        return next(
-            (
-                ground
-                for ground in self.grounds
-                if ground.kind == "c" and ground.stands and ground.introducer_id not in asked
-            ),
-            None,
-        )
 
 
 class Inbox:
@@ -148,25 +76,3 @@ def summary(desk: Desk) -> Summary:
     contacts, dependable, second, checked = net_counts(desk.book)
     duplicates = desk.book.value("SELECT count(*) FROM duplicate_pairs WHERE state = 'open'")
     return Summary(waiting, deferred, contacts, dependable, second, checked, duplicates)
-
-
-def page(desk: Desk, request_id: int) -> Page | None:
-    """Return a request with all that is known, or None if it is not there."""
-    book = desk.book
-    request = book_people.request(book, request_id)
-    if request is None:
-        return None
-    sender = book_people.person(book, request.person_id)
-    assert sender is not None
-    return Page(
-        request=request,
-        person=sender,
-        handles=tuple(book_people.handles(book, sender.id)),
-        conversations=tuple(book_people.conversations(book, sender.id)),
-        grounds=tuple(book_people.grounds(book, sender.id)),
-        checks=tuple(book_people.cross_checks(book, sender.id)),
-        follow_ups=tuple(book_people.follow_ups(book, sender.id)),
-        earlier=tuple(row for row in book_people.requests_of(book, sender.id) if row[0] != request_id),
-        verdict=book_people.verdict(book, sender.id, moment_text(desk.now())),
-        record=None if request.introducer_id is None else record_of(desk, request.introducer_id),
-    )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from netz_tui.desk.views import Page
+    from netz_tui.desk.page import Page
 
 
 class Call(NamedTuple):

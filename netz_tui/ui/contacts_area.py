@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from netz_tui.desk.history import Change
-    from netz_tui.desk.views import Page
+    from netz_tui.desk.page import Page
     from netz_tui.ui.app import Netz
 
 _SHOWN_LATER = 0.05

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on, work
 
-from netz_tui.desk import views
 from netz_tui.i18n import _, say
 from netz_tui.ui.areas import style
 from netz_tui.ui.calling import Calling
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from netz_tui.desk.history import Change
+    from netz_tui.desk.page import Page
     from netz_tui.ui.app import Netz
     from netz_tui.ui.panes.call import CallPane
     from netz_tui.ui.panes.gate import GatePane
@@ -56,7 +56,7 @@ class DeskArea(Bare):
         self._desk = netz.desk
         self._drafting = netz.drafting
         self._panes: Panes | None = None
-        self._page: views.Page | None = None
+        self._page: Page | None = None
         self._draw: Timer | None = None
         self.calling = Calling()
 
@@ -99,7 +99,7 @@ class DeskArea(Bare):
     # What is shown
 
     @property
-    def page(self) -> views.Page | None:
+    def page(self) -> Page | None:
         """The request under the cursor with all that is known."""
         row = self._inbox.rows.current
         if row is None:
@@ -116,7 +116,11 @@ class DeskArea(Bare):
     def _show(self, request_id: int | None) -> None:
         """Let every pane show a request, read fresh."""
         self._inbox.count()
-        page = None if request_id is None else views.page(self._desk, request_id)
+        page = None
+        if request_id is not None:
+            from netz_tui.desk.page import page as read
+
+            page = read(self._desk, request_id)
         self._page = page
         if self._panes is None:
             return
@@ -218,7 +222,7 @@ class DeskArea(Bare):
         elif page.phones or await flows.person.add_number(self._netz, page):
             await self._start(page)
 
-    async def _start(self, page: views.Page) -> None:
+    async def _start(self, page: Page) -> None:
         from netz_tui.ui import flows
 
         assert self._panes is not None
@@ -271,7 +275,7 @@ class DeskArea(Bare):
         if await flows.talk.log_other(self._netz, page, draft.text if draft else ""):
             self._logged(page)
 
-    def _logged(self, page: views.Page) -> None:
+    def _logged(self, page: Page) -> None:
         self._drafting.forget(page.person.id)
         if self._panes is not None:
             self._panes.talk.say_timer("")

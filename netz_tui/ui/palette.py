@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual.command import Hit, Hits, Provider
 
-from netz_tui.desk.views import find_people
+from netz_tui.desk.search import find_people
 from netz_tui.fold import fold
 from netz_tui.i18n import _
 from netz_tui.ui.widgets.safe import content
@@ -30,7 +30,7 @@ class People(Provider):
         """Offer those whose name begins with the words typed."""
         netz = cast("Netz", self.app)
         if len(query.strip()) > 1:
-            for row in find_people(netz.desk.book, query, limit=_FOUND):
+            for row in find_people(netz.desk, query, limit=_FOUND):
                 name = content(row.name, "bold")
                 whole = set(fold(query).split()) <= set(fold(row.name).split())
                 yield Hit(

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from netz_tui.desk.history import Change
+    from netz_tui.desk.page import Page
     from netz_tui.desk.today import Agenda, Due
-    from netz_tui.desk.views import Page
     from netz_tui.ui.app import Netz
 
 _SHOWN_LATER = 0.05

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 
-from netz_tui.desk.views import Condition, ConversationRow, GroundRow, Lack, Page
+from netz_tui.desk.page import Condition, ConversationRow, GroundRow, Lack, Page
 from netz_tui.i18n import N_, _, digits, digits_moment, duration, format_partial, say
 from netz_tui.moments import read_moment
 from netz_tui.ui.widgets.glyphs import glyphs

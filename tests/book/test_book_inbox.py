@@ -6,7 +6,8 @@ from book_samples import THEN, ground, person, put, request, talk
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netz_tui.book.inbox import SORTS, FilteredInbox, InboxSource, inbox_counts, inbox_row
+from netz_tui.book.counts import inbox_counts
+from netz_tui.book.inbox import SORTS, FilteredInbox, InboxSource, inbox_row
 from netz_tui.book.query import parse
 from netz_tui.fold import fold
 

@@ -2,6 +2,7 @@ import pytest
 from book_samples import DECIDED, THEN, answer, ground, person, put, request, talk
 
 from netz_tui.book import people
+from netz_tui.book.counts import net_counts
 from netz_tui.book.rule import Condition, Lack
 from netz_tui.fold import fold
 
@@ -156,7 +157,7 @@ def test_the_verdict_follows_from_what_is_stored(raw, kept):
 
 
 def test_the_net_is_counted_by_contacts(raw, kept):
-    assert people.net_counts(kept) == (0, 0, 0, 0)
+    assert net_counts(kept) == (0, 0, 0, 0)
     jens, ulla, one, two, three, sender = named(raw, "Jens", "Ulla", "One", "Two", "Three", "Sender")
     raw.execute("UPDATE people SET contact = 1 WHERE id <> ?", (sender,))
     ground(raw, jens)
@@ -164,10 +165,10 @@ def test_the_net_is_counted_by_contacts(raw, kept):
     for who in (one, two, three, sender):
         ground(raw, who, "c", introducer_id=jens)
     ground(raw, one, "c", introducer_id=ulla)
-    assert people.net_counts(kept) == (5, 5, 3, 0)
+    assert net_counts(kept) == (5, 5, 3, 0)
     answer(raw, ulla, one, "knows")
     answer(raw, jens, two, "vaguely")
     answer(raw, ulla, two, "knows_well")
     answer(raw, jens, three, "not_at_all")
     answer(raw, jens, sender, "knows")
-    assert people.net_counts(kept) == (5, 4, 3, 1)
+    assert net_counts(kept) == (5, 4, 3, 1)

@@ -10,12 +10,12 @@ import pytest
 
 from netz_tui import phones
 from netz_tui.book.book import open_book
+from netz_tui.book.counts import net_counts
 from netz_tui.book.journal import history, redo, undo
 from netz_tui.book.models import NOUNS
-from netz_tui.book.people import net_counts, verdict
+from netz_tui.book.people import verdict
 from netz_tui.book.rule import Footing, Spoken, may_confirm
 from netz_tui.clean import clean, clean_text
-from netz_tui.desk import views
 from netz_tui.desk.demo import build_demo
 from netz_tui.desk.demo.cast import CAST
 from netz_tui.desk.demo.names import _ODD
@@ -23,6 +23,8 @@ from netz_tui.desk.demo.showcase import SHOWCASE
 from netz_tui.desk.demo.waiting import WAITING
 from netz_tui.desk.desk import Desk
 from netz_tui.desk.handles import normal_handle
+from netz_tui.desk.page import page
+from netz_tui.desk.views import Inbox
 from netz_tui.fold import fold
 from netz_tui.moments import moment_text, read_moment
 
@@ -209,8 +211,8 @@ def test_declined_requests_would_not_have_passed(book):
 
 def test_the_oldest_requests_show_the_desk(book):
     desk = Desk(book, clock=lambda: NOW)
-    rows = views.Inbox(desk).block(0, 60)
-    pages = {row.name: views.page(desk, row.id) for row in rows}
+    rows = Inbox(desk).block(0, 60)
+    pages = {row.name: page(desk, row.id) for row in rows}
     shown = {row.name: row for row in rows}
     anna = pages["Anna Berger"]
     assert rows[0].name == "Anna Berger"
@@ -242,7 +244,7 @@ def test_scores_are_the_sum_of_named_reasons(book):
     desk = Desk(book, clock=lambda: NOW)
     named = set()
     for (row_id,) in book.rows("SELECT id FROM requests WHERE direction = 'incoming'"):
-        request = views.page(desk, row_id).request
+        request = page(desk, row_id).request
         assert request.score == min(100, max(0, sum(reason["weight"] for reason in request.score_reasons)))
         codes = {reason["code"] for reason in request.score_reasons}
         assert ("no_message" in codes) == (request.message == "")

@@ -18,7 +18,7 @@ def drafts(tmp_path):
     return Drafts(tmp_path / "book.sqlite")
 
 
-DRAFT = Draft(7, 3, "Erste Zeile\n[b]zweite[/]\n", "call", "2026-11-24T09:30:00Z", 840, "2026-11-24T09:44:00Z")
+DRAFT = Draft(7, 3, "Erste Zeile\n[b]zweite[/]\n", "call", "2026-11-24T09:30:00Z", 840)
 
 
 def write(drafts, content, name="7.json"):

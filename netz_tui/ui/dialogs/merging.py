@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from netz_tui.desk.comparing import Pairs
-    from netz_tui.desk.views import PersonRow
+    from netz_tui.desk.page import PersonRow
 
 _LOOKED_AT = 5_000
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from netz_tui.desk.views import PersonRow
+    from netz_tui.desk.page import PersonRow
 
 
 class _Found:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from netz_tui.desk.history import Change
-    from netz_tui.desk.views import Page, PersonRow
+    from netz_tui.desk.page import Page, PersonRow
     from netz_tui.ui.flows.base import Host
 
 LABELS = {

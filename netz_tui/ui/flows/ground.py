@@ -8,7 +8,7 @@ from textual.content import Content
 
 from netz_tui.dates import parse_past
 from netz_tui.desk import decide, grounds
-from netz_tui.desk.views import find_people
+from netz_tui.desk.search import find_people
 from netz_tui.i18n import N_, _, say
 from netz_tui.ui.dialogs.choose import Choose, Option
 from netz_tui.ui.dialogs.form import Field, Form
@@ -20,7 +20,7 @@ from netz_tui.ui.words import ground, partial
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from netz_tui.desk.views import Page, PersonRow
+    from netz_tui.desk.page import Page, PersonRow
     from netz_tui.ui.flows.base import Host
 
 
@@ -92,7 +92,7 @@ async def _first_degree(host: Host, page: Page, kind: str) -> None:
 
 async def _second_degree(host: Host, page: Page) -> None:
     def find(text: str) -> list[PersonRow]:
-        found = find_people(host.desk.book, text, standing_ab=True)
+        found = find_people(host.desk, text, standing_ab=True)
         return [row for row in found if row.id != page.person.id]
 
     named = page.request.introducer or ""
@@ -107,7 +107,7 @@ async def name_introducer(host: Host, page: Page) -> None:
     """Ask who is said to vouch for the sender, and note it."""
 
     def find(text: str) -> list[PersonRow]:
-        return [row for row in find_people(host.desk.book, text) if row.id != page.person.id]
+        return [row for row in find_people(host.desk, text) if row.id != page.person.id]
 
     chosen = await host.ask(PickPerson(_("Who is named as introducer?"), find, text=page.request.introducer or ""))
     if chosen is not None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from netz_tui.desk import people, tags
-from netz_tui.desk.views import SORTS, page
+from netz_tui.desk.page import page
+from netz_tui.desk.views import SORTS
 from netz_tui.i18n import _, say_n
 from netz_tui.phones import is_possible
 from netz_tui.ui.dialogs.choose import Choose, Option
@@ -20,7 +21,7 @@ from netz_tui.ui.widgets.safe import content
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from netz_tui.desk.views import Page
+    from netz_tui.desk.page import Page
     from netz_tui.ui.flows.base import Host
 
 _OPENABLE = re.compile(r"https://[a-z0-9.-]+(?:/[\x21-\x7e]*)?", re.IGNORECASE)

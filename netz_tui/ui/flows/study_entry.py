@@ -9,7 +9,7 @@ from textual.content import Content
 
 from netz_tui.dates import parse_day
 from netz_tui.desk import study_counts, study_entry
-from netz_tui.desk.views import find_people
+from netz_tui.desk.search import find_people
 from netz_tui.i18n import N_, _, digits, format_number, say, say_n
 from netz_tui.ui.dialogs.choose import Choose, Option
 from netz_tui.ui.dialogs.form import Field, Form
@@ -46,7 +46,7 @@ async def note(host: Host) -> None:
     if kind is None:
         return
     if kind == "lead":
-        person = await host.ask(PickPerson(_("Through whom?"), lambda text: find_people(host.desk.book, text)))
+        person = await host.ask(PickPerson(_("Through whom?"), lambda text: find_people(host.desk, text)))
         if person is not None:
             name = host.desk.book.value("SELECT name FROM people WHERE id = ?", (person,))
             await lead(host, person, str(name))

@@ -20,7 +20,7 @@ from netz_tui.ui.words import KINDS, OUTCOMES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from netz_tui.desk.views import Page
+    from netz_tui.desk.page import Page
     from netz_tui.ui.flows.base import Host
 
 _OUTCOME_KEYS = {"r": "reached", "n": "no_answer", "v": "voicemail", "w": "wrong_number"}

@@ -8,8 +8,8 @@ from textual.content import Content
 
 from netz_tui.dates import parse_past
 from netz_tui.desk import net_words, tie_evidence, ties
+from netz_tui.desk.search import find_people
 from netz_tui.desk.ties import TieFacts
-from netz_tui.desk.views import find_people
 from netz_tui.i18n import _, say
 from netz_tui.ui.dialogs.choose import Choose, Option
 from netz_tui.ui.dialogs.form import Field, Form
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from netz_tui.desk.desk import Desk
+    from netz_tui.desk.page import PersonRow
     from netz_tui.desk.tie_evidence import Bond
-    from netz_tui.desk.views import PersonRow
     from netz_tui.ui.flows.base import Host
 
 _ELSE = -1
@@ -39,7 +39,7 @@ async def pick(host: Host, title: str, *, near: int | None = None, but: Collecti
             tied = [row.person for row in ties.ties_of(host.desk, near) if row.person is not None]
             if tied:
                 return tied
-        return [row for row in find_people(host.desk.book, text) if row.id != near and row.id not in but]
+        return [row for row in find_people(host.desk, text) if row.id != near and row.id not in but]
 
     answer: int | None = await host.ask(PickPerson(title, find))
     return answer

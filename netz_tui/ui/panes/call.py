@@ -15,7 +15,7 @@ from netz_tui.ui.words import STANDING_STYLE, STANDINGS, ground
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from netz_tui.desk.views import Page
+    from netz_tui.desk.page import Page
 
 _QUIET_ZONE = 2
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from netz_tui.desk.contacts import Fact, PersonPage
-    from netz_tui.desk.views import ConversationRow
+    from netz_tui.desk.page import ConversationRow
 
 _QUIET = "$foreground 60%"
 _HEAD = "bold $primary"

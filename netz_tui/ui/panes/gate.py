@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from textual import events
 
-    from netz_tui.desk.views import Condition, Page
+    from netz_tui.desk.page import Condition, Page
 
 _DECISIONS = (
     ("desk.confirm", N_("confirm"), "confirm", "$success"),

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from netz_tui.desk.views import PersonRow
+    from netz_tui.desk.page import PersonRow
 
 _QUIET = "$foreground 60%"
 _ROOMY = 64

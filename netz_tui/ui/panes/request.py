@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from netz_tui.desk.views import ConversationRow, Page
+    from netz_tui.desk.page import ConversationRow, Page
 
 
 class RequestPane(TextPanel):

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
 
+    from netz_tui.desk.page import Page
     from netz_tui.desk.today import Agenda, Due, Next
-    from netz_tui.desk.views import Page
 
 _QUIET = "$foreground 60%"
 _HEAD = "bold $primary"
