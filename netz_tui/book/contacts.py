@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from netz_tui.book.book import Book
     from netz_tui.book.rhythm import Rhythms
 
-SORTS = ("name", "org", "city", "last", "standing")
+SORTS = ("name", "org", "city", "last", "standing", "since")
 """The orders of the contacts; `last` is the latest conversation first."""
 
 _ORDERS = {
@@ -24,6 +24,7 @@ _ORDERS = {
     "city": "p.city = '', p.city COLLATE NOCASE, p.name_key, p.id",
     "last": f"{LAST} IS NULL, {LAST} DESC, p.name_key, p.id",
     "standing": "p.standing, p.name_key, p.id",
+    "since": "p.contact_since IS NULL, p.contact_since DESC, p.name_key, p.id",
 }
 _EDGES = 512
 
@@ -41,13 +42,16 @@ class ContactRow(NamedTuple):
     asks: bool
     last: str | None
     tags: tuple[str, ...]
+    country: str
+    since: str
 
 
 _COLUMNS = f"""
     p.id, p.name, p.org, p.title, p.city, p.standing, p.contact,
     EXISTS (SELECT 1 FROM requests r WHERE r.person_id = p.id AND r.state = 'pending' AND r.direction = 'incoming'),
     {LAST},
-    (SELECT group_concat(t.name, char(10)) FROM person_tags g JOIN tags t ON t.id = g.tag_id WHERE g.person_id = p.id)
+    (SELECT group_concat(t.name, char(10)) FROM person_tags g JOIN tags t ON t.id = g.tag_id WHERE g.person_id = p.id),
+    p.country, coalesce(p.contact_since, '')
 """  # noqa: S608 - constants
 
 
@@ -60,9 +64,10 @@ def rows(book: Book, ids: Sequence[int]) -> list[ContactRow]:
 
 
 def _row(values: Sequence[Any]) -> ContactRow:
-    person_id, name, org, title, city, standing, contact, asks, last, tags = values
+    person_id, name, org, title, city, standing, contact, asks, last, tags, country, since = values
     named = tuple(sorted(tags.split("\n"))) if tags else ()
-    return ContactRow(person_id, name, org, title, city, standing, bool(contact), bool(asks), last, named)
+    flags = bool(contact), bool(asks)
+    return ContactRow(person_id, name, org, title, city, standing, *flags, last, named, country, since)
 
 
 class AllContacts:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 N_ = str
 """Marks a sentence that is translated where it is shown."""
 
+COLUMNS = ("org", "title", "city", "country", "tags", "since", "last")
+"""What the list of contacts can show beside the name."""
 SIZE_LIMIT = 200_000
 """Largest settings file read, in bytes."""
 _MISTAKES_LIMIT = 20
@@ -50,6 +52,8 @@ class Settings(NamedTuple):
     """Contacts proposed for a call in a day; 0: none."""
     asks_per_day: int = 5
     """Introducers proposed to be asked in a day; 0: none."""
+    columns: str = "org city tags last"
+    """The columns of the contacts beside the name, in their order; those for which there is room are shown."""
     reliability: Mapping[str, float] = MappingProxyType({})
     """What the estimates of ties rest on, as far as it differs from netz's own; names as in `template`."""
     keys: Mapping[str, str] = MappingProxyType({})
@@ -156,6 +160,10 @@ _RULES = {
     "defer": _Rule(N_('a time in words, like "1w" or "in 3 days"'), _text(r"[^\n\r\0\x1b]{1,80}")),
     "retention_months": _Rule(N_("a whole number from 0 to 600"), _whole(0, 600)),
     "unproven_per_day": _Rule(N_("a whole number from 0 to 100"), _whole(0, 100)),
+    "columns": _Rule(
+        N_('words of org, title, city, country, tags, since, last, like "org city"'),
+        _text(rf"(?:(?:{'|'.join(COLUMNS)})(?: |$))*"),
+    ),
     "calls_per_day": _Rule(N_("a whole number from 0 to 100"), _whole(0, 100)),
     "asks_per_day": _Rule(N_("a whole number from 0 to 100"), _whole(0, 100)),
 }

@@ -47,6 +47,9 @@ def template() -> str:
 # calls_per_day = 3
 # asks_per_day = 5
 
+# Columns of the contacts beside the name, in their order: org, title, city, country, tags, since, last
+# columns = "org city tags last"
+
 # How likely a tie bears before anybody was asked, by what it rests on, and how fast that fades; `?` on a
 # number in the net shows how it came about. "nothing" is a click on a platform; prior_weight is how many
 # answers all of this is worth; a conversation or an answer counts half after half_life_days.

@@ -157,11 +157,11 @@ class Netz(App[str]):
         super().__init__()
         self._problems = list(problems)
         self._write_log = log
-        self._remember = remember
+        self.remember = remember
         self._calm = CalmGC()
         self.typed_ahead = TypedAhead(self)
         self._said: Timer | None = None
-        self._due = DueCount(desk, self.set_timer, self._show_numbers)
+        self._due = DueCount(desk, self.set_timer, lambda: self.typed_ahead.resting, self._show_numbers)
         self._import: Import | None = None
         self.drafting = Drafting(
             Drafts(desk.book.path),
@@ -196,7 +196,7 @@ class Netz(App[str]):
     def _settle(self, wrong: list[tuple[str, dict[str, str]]]) -> None:
         """Do what can wait until the first frame stands."""
         self._calm.start()
-        self.theme_changed_signal.subscribe(self, lambda theme: self._remember("theme", theme.name))
+        self.theme_changed_signal.subscribe(self, lambda theme: self.remember("theme", theme.name))
         for number in (signal.SIGTERM, signal.SIGHUP):
             try:
                 asyncio.get_running_loop().add_signal_handler(number, self._end_at_once, number)
@@ -293,6 +293,8 @@ class Netz(App[str]):
         self._due.soon()
 
     def _show_numbers(self) -> None:
+        if not self.screen_stack:
+            return  # the program is just being left
         numbers = views.summary(self.desk)._replace(today=self._due.number)
         self.main.query_one(TopBar).show(numbers, self.area)
 

@@ -330,6 +330,28 @@ class ContactsArea(Horizontal):
         if sort is not None:
             self._list.order(sort)
 
+    @work(group="flow", exclusive=True)
+    async def action_columns(self) -> None:
+        """Choose the columns of the list."""
+        from netz_tui.ui.flows import columns
+
+        chosen = await columns.choose(self._netz, self._list.rows.columns)
+        if chosen is not None:
+            self._list.rows.columns = chosen
+            self._list.rows.repaint()
+            self._netz.remember("columns", " ".join(chosen))
+
+    @work(group="flow", exclusive=True)
+    async def action_filters(self) -> None:
+        """Choose, keep or drop a filter."""
+        from netz_tui.ui.flows import filters
+
+        text = await filters.choose(self._netz, "contacts", self._list.line.value)
+        if text is not None:
+            self._reveal("list")
+            self._list.line.value = text
+            self._list.rows.focus()
+
     def action_filter(self) -> None:
         """Type what to find people by."""
         self._reveal("list")

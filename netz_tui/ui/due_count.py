@@ -17,14 +17,22 @@ _LATER = 0.2
 
 
 class DueCount:
-    """Keeps the number; `set_timer(seconds, call)` is the program's, `tell` is called when the number is another."""
+    """Keeps the number; `set_timer(seconds, call)` is the program's; it waits until the keys are `resting`.
+
+    `tell` is called when the number is another.
+    """
 
     def __init__(
-        self, desk: Desk, set_timer: Callable[[float, Callable[[], object]], Timer], tell: Callable[[], object]
+        self,
+        desk: Desk,
+        set_timer: Callable[[float, Callable[[], object]], Timer],
+        resting: Callable[[], bool],
+        tell: Callable[[], object],
     ) -> None:
         self.number = 0
         self._desk = desk
         self._set_timer = set_timer
+        self._resting = resting
         self._tell = tell
         self._waiting: Timer | None = None
         self._counted_on: date | None = None
@@ -40,9 +48,12 @@ class DueCount:
             self.soon()
 
     def _count(self) -> None:
+        self._waiting = None
+        if not self._resting():
+            self.soon()
+            return
         from netz_tui.desk import today
 
-        self._waiting = None
         self._counted_on = self._desk.now().astimezone().date()
         number = today.count(self._desk)
         if number != self.number:

@@ -18,6 +18,8 @@ _CALM = 2
 """How often nothing must be about to open: the focus is given a turn after a question has gone."""
 _PATIENCE = 1.0
 """Seconds after which a key is handed on whatever goes on: a keyboard must never seem dead."""
+_REST = 0.4
+"""Seconds without a key after which what takes a while may be done."""
 _OPENERS = frozenset({"flow", "area"})
 """The groups of workers that open questions and areas."""
 
@@ -40,6 +42,7 @@ class TypedAhead:
         self._done = True
         self._looking = False
         self._since = 0.0
+        self._latest = 0.0
         self._calm = 0
 
     @property
@@ -47,10 +50,16 @@ class TypedAhead:
         """How many keys wait."""
         return len(self._waiting)
 
+    @property
+    def resting(self) -> bool:
+        """Whether no key has come for a moment."""
+        return not self._waiting and monotonic() - self._latest > _REST
+
     def holds(self, event: events.Event) -> bool:
         """Tell whether a key must wait; it is kept and handed on later."""
         if not isinstance(event, events.Key) or event.is_forwarded or event is self._going:
             return False
+        self._latest = monotonic()
         if not self._waiting and self._done and self._still():
             self._going, self._before = event, self._app.screen
             return False

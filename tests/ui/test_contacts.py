@@ -259,7 +259,7 @@ def test_sort_open_net_and_back(path):
         async with sit(path) as seat:
             rows = await contacts(seat)
             await seat.press("s")
-            assert [value for _key, value in options_of(seat)] == ["name", "org", "city", "last", "standing"]
+            assert [value for _key, value in options_of(seat)] == ["name", "org", "city", "last", "standing", "since"]
             await seat.press("3")
             assert names(rows)[0] == "Dr. Petra Lang"
             await seat.press("enter")
@@ -353,5 +353,65 @@ def test_what_is_done_elsewhere_is_seen_when_one_comes_back(path):
             await seat.press("2")
             assert names(rows)[0] == "Aaron Anfang"
             assert seat.app.main.query_one(ContactsPane).border_subtitle
+
+    play(scene())
+
+
+def test_columns_are_chosen_ordered_and_remembered(path):
+    async def scene():
+        async with sit(path, size=(160, 40)) as seat:
+            rows = await contacts(seat)
+            assert "Wehrbau Ulm" in seat.text_of(rows)
+            await seat.press("C", "1", "6", "7", "d")
+            assert seat.remembered == {"columns": "city tags since"}
+            assert rows.columns == ["city", "tags", "since"]
+            assert "Wehrbau Ulm" not in seat.text_of(rows)
+            assert "May 2024" in seat.text_of(rows) or "01/05/2024" in seat.text_of(rows)
+            await seat.press("C", "1", "escape")
+            assert rows.columns == ["city", "tags", "since"]
+            await seat.press("s", "6")
+            assert rows._people.sort == "since"
+
+    play(scene())
+
+
+def test_a_filter_of_the_contacts_is_kept_chosen_and_dropped(path):
+    async def scene():
+        async with sit(path) as seat:
+            rows = await contacts(seat)
+            await find(seat, "city:ulm")
+            few = names(rows)
+            await seat.press("enter", "f", "s")
+            await seat.type("Ulmer")
+            await seat.press("enter")
+            assert seat.labels()[-1] == "Keep the filter Ulmer"
+            await seat.press("escape")
+            assert len(names(rows)) > len(few)
+            await seat.press("f", "1")
+            assert names(rows) == few
+            assert rows.has_focus
+            await seat.press("u", "f")
+            assert seat.title == "Saved filters"
+            assert not seat.value("SELECT count(*) FROM settings WHERE name LIKE 'filter:%'")
+
+    play(scene())
+
+
+def test_rhythm_and_tags_of_all_that_are_marked_are_one_step_each(path):
+    async def scene():
+        async with sit(path) as seat:
+            rows = await contacts(seat)
+            await seat.press("m", "r")
+            await seat.type("6 weeks")
+            await seat.press("enter")
+            ids = [row.id for row in rows._source.block(0, 99)]
+            assert seat.value("SELECT count(*) FROM people WHERE rhythm_days = 42") == len(ids)
+            await seat.press("t")
+            await seat.type("messe")
+            await seat.press("enter")
+            assert seat.value("SELECT count(*) FROM person_tags") == len(ids)
+            await seat.press("u", "u")
+            assert not seat.value("SELECT count(*) FROM people WHERE rhythm_days = 42")
+            assert not seat.value("SELECT count(*) FROM person_tags")
 
     play(scene())

@@ -1,10 +1,13 @@
 """The user's own keys: what can be used is used, everything else is told, nothing is dropped silently."""
 
+from importlib import import_module
+
 import pytest
 from ui_world import play, sit
 
 from netz_tui import i18n, settings
 from netz_tui.settings import Settings
+from netz_tui.ui.areas import PLACES
 from netz_tui.ui.keys import KEYS, keymap
 
 
@@ -154,3 +157,11 @@ def test_mistakes_in_the_settings_are_told_on_the_screen(path, tmp_path, languag
             assert seat.dialog == "Choose"
 
     play(scene())
+
+
+def test_every_key_of_an_area_has_something_to_do():
+    makers = {place.id: place.made_in for place in PLACES} | {"desk": PLACES[0].made_in}
+    for key in KEYS:
+        if key.place in makers:
+            module, _colon, name = makers[key.place].partition(":")
+            assert hasattr(getattr(import_module(module), name), f"action_{key.action.partition('(')[0]}"), key

@@ -20,10 +20,10 @@ from netz_tui.ui.widgets.glyphs import glyphs
 from netz_tui.ui.widgets.panel import Frame
 from netz_tui.ui.widgets.safe import fitted
 from netz_tui.ui.widgets.virtual_list import VirtualList
-from netz_tui.ui.words import STANDING_STYLE
+from netz_tui.ui.words import STANDING_STYLE, partial
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from textual.app import ComposeResult
@@ -36,12 +36,15 @@ SORT_WORDS = {
     "city": N_("by city"),
     "last": N_("by last conversation"),
     "standing": N_("by standing"),
+    "since": N_("by day of contact"),
 }
 _QUIET = "$foreground 60%"
 _HIT = "bold underline"
 _AGE = 7
-_NAME, _ORG, _CITY, _TAGS = 30, 26, 14, 14
-_STYLES = ("bold", "", _QUIET, "$secondary")
+_NAME = 30
+_WIDTHS = {"org": 26, "title": 22, "city": 14, "country": 12, "tags": 14, "since": 11}
+_LEAST = 12
+_STYLES = {"name": "bold", "org": "", "title": "", "tags": "$secondary"}
 _ELSEWHERE = f"italic {_QUIET}"
 _MARKED_AT_ONCE = 5_000
 
@@ -64,6 +67,7 @@ class ContactsList(VirtualList[ContactRow], inherit_bindings=False):
         super().__init__(source, empty=empty, id="contacts-list")
         self._desk = desk
         self._people = source
+        self.columns = desk.settings.columns.split()
         self._snippet = lru_cache(512)(lambda person_id, terms: snippet(desk, person_id, terms))
         self._now: Callable[[], datetime] = desk.now
 
@@ -75,7 +79,8 @@ class ContactsList(VirtualList[ContactRow], inherit_bindings=False):
         """Draw one person."""
         terms = self._people.found.terms
         last = age((self._now() - read_moment(row_.last)).total_seconds()) if row_.last else ""
-        end = Content.styled(last.rjust(_AGE), _QUIET) if width > _NAME + _AGE else Content.empty()
+        aged = "last" in self.columns and width > _NAME + _AGE
+        end = Content.styled(last.rjust(_AGE), _QUIET) if aged else Content.empty()
         room = width - end.cell_length - 2
         parts: list[Content] = [sign(row_.standing, contact=row_.contact, asks=row_.asks), Content(" ")]
         columns = self._columns(row_, room, terms)
@@ -86,31 +91,53 @@ class ContactsList(VirtualList[ContactRow], inherit_bindings=False):
 
     def _columns(self, row_: ContactRow, room: int, terms: tuple[str, ...]) -> list[tuple[str, int, str]]:
         """Return text, width and style of the columns for which there is room; the hit is in one of them."""
-        widths = _widths(room)
-        texts = (row_.name, row_.org or row_.title, row_.city, " ".join(f"#{tag}" for tag in row_.tags))
-        shown = list(zip(texts, widths, _STYLES, strict=False))
-        if not terms or any(marks(text, terms) for text in texts[: len(widths)]):
+        texts = _texts(row_, titled="title" in self.columns)
+        names = [name for name in self.columns if name in _WIDTHS]
+        shown = [
+            (texts[name], cells, _STYLES.get(name, _QUIET)) for name, cells in _widths(room, names) if name in texts
+        ]
+        if not terms or any(marks(text, terms) for text, _cells, _style in shown):
             return shown
-        hidden = next((text for text in texts[len(widths) :] if marks(text, terms)), "")
+        hidden = next((text for text in texts.values() if marks(text, terms)), "")
         where = hidden or self._snippet(row_.id, terms)
         if not where:
             return shown
-        if len(widths) == 1:
-            return [(row_.name, room // 2, _STYLES[0]), (where, room - room // 2, _ELSEWHERE)]
-        kept = shown[: min(2, len(widths) - 1)]
+        if len(shown) == 1:
+            return [(row_.name, room // 2, _STYLES["name"]), (where, room - room // 2, _ELSEWHERE)]
+        kept = shown[: min(2, len(shown) - 1)]
         return [*kept, (where, room - sum(width for _text, width, _style in kept), _ELSEWHERE)]
 
 
-def _widths(room: int) -> list[int]:
-    """Return the widths of name, company, city and tags, of as many of them as there is room for."""
-    if room < _NAME + _ORG // 2:
-        return [room]
-    if room < _NAME + _ORG + _CITY:
-        return [_NAME, room - _NAME]
-    spare = max(0, room - _NAME - _ORG - _CITY - 2 * _TAGS) // 4
-    name, org = _NAME + spare, _ORG + spare
-    rest = room - name - org
-    return [name, org, rest] if rest < _CITY + _TAGS else [name, org, _CITY, rest - _CITY]
+def _texts(row_: ContactRow, *, titled: bool) -> dict[str, str]:
+    """Return what each column says; the position stands for a company that is not known, if it has no column."""
+    return {
+        "name": row_.name,
+        "org": row_.org or ("" if titled else row_.title),
+        "title": row_.title,
+        "city": row_.city,
+        "country": row_.country,
+        "tags": " ".join(f"#{tag}" for tag in row_.tags),
+        "since": partial(row_.since) if row_.since else "",
+    }
+
+
+def _widths(room: int, names: Sequence[str]) -> list[tuple[str, int]]:
+    """Return name and width of the columns for which there is room, in their order; what is left over widens them."""
+    if not names or room < _NAME + min(_WIDTHS[names[0]] // 2, _LEAST + 1):
+        return [("name", room)]
+    left = room - _NAME
+    shown = [(names[0], min(_WIDTHS[names[0]], left))]
+    left -= shown[0][1]
+    for name in names[1:]:
+        if left < _WIDTHS[name]:
+            break
+        shown.append((name, _WIDTHS[name]))
+        left -= _WIDTHS[name]
+    if len(shown) == 1:
+        return [("name", _NAME), (names[0], shown[0][1] + left)]
+    spare = left // 4
+    (first, cells), *middle, (last, end) = shown
+    return [("name", _NAME + spare), (first, cells + spare), *middle, (last, end + left - 2 * spare)]
 
 
 def _cell(text: str, width: int, style: str, terms: tuple[str, ...]) -> Content:
