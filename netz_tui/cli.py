@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import gc
-import json
 import os
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import click
 
@@ -29,8 +27,7 @@ NOTHING, MISUSE = 1, 2
 """Exit codes: nothing was found or done; the command was used wrongly or can't run here."""
 
 
-@dataclass(slots=True)
-class Start:
+class Start(NamedTuple):
     """What the options before a subcommand said."""
 
     book: Path | None
@@ -76,11 +73,15 @@ def line(*values: str) -> str:
 
 def emit(data: Any) -> None:
     """Print data as JSON; what is not printable stands there as its number."""
+    import json
+
     text = json.dumps(data, ensure_ascii=False, indent=1)
     click.echo("".join(char if char.isprintable() or char == "\n" else _escaped(char) for char in text))
 
 
 def _escaped(char: str) -> str:
+    import json
+
     return json.dumps(char)[1:-1]
 
 
@@ -163,7 +164,7 @@ def _open_screen(start: Start) -> None:
             )
             answer = app.run()
         if answer == "demo":
-            start.demo = True
+            start = start._replace(demo=True)
     if app.return_code:
         raise SystemExit(app.return_code)
 

@@ -7,9 +7,8 @@ import errno
 import os
 import sqlite3
 import stat
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from netz_tui.book.lock import Lock
@@ -34,11 +33,11 @@ _PRAGMAS = {
     "trusted_schema": 0,
     "cell_size_check": 1,
     "busy_timeout": 5000,
+    "cache_size": -1000,
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Migration:
+class Migration(NamedTuple):
     """One ordered step of the schema; `version` is the `user_version` after it."""
 
     version: int
@@ -329,13 +328,13 @@ def _migrate(path: Path, version: int, steps: list[Migration]) -> None:
         connection.close()
 
 
-@dataclass(slots=True)
 class Gate:
     """An opened gate: the lock that is held and whether the content still wants checking in the background."""
 
-    path: Path
-    lock: Lock | None
-    unchecked: bool
+    def __init__(self, path: Path, lock: Lock | None, *, unchecked: bool) -> None:
+        self.path = path
+        self.lock = lock
+        self.unchecked = unchecked
 
     def close(self) -> None:
         """Leave the mark of a clean end and give the lock back; every connection must be closed before."""

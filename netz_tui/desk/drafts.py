@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from netz_tui.clean import clean, clean_text
@@ -40,6 +39,8 @@ class Drafts:
             self.remove(draft.person_id)
             return
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        import json
+
         kept = draft._asdict() | {"text": clean_text(draft.text)}
         atomic_write(self._file(draft.person_id), json.dumps(kept, ensure_ascii=False))
 
@@ -73,6 +74,8 @@ class Drafts:
 
 def _read(content: bytes, person_id: int) -> Draft:
     """Return what a file holds, cleaned; raise one of many errors for one that was not written here."""
+    import json
+
     values = json.loads(content)
     request_id = values["request_id"]
     return Draft(

@@ -6,7 +6,6 @@ signals and their relative weights are those that practitioners name, none is fi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -51,8 +50,7 @@ _ASKED = 3
 _MANY, _FEW = 500, 50
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What is known of a request when it arrives."""
 
     message: str = ""

@@ -125,7 +125,7 @@ def _text(pattern: str) -> Callable[[Any], str]:
     return read
 
 
-_NESTED = re.compile(r"[+*}]\??\)(?:[+*]|\{\d*,\d*\})")
+_NESTED = r"[+*}]\??\)(?:[+*]|\{\d*,\d*\})"
 """A repeated group that ends in a repetition: such an expression may take for ever."""
 
 
@@ -135,7 +135,7 @@ def _expression(value: Any) -> str:
         re.compile(text)
     except (re.error, RecursionError, OverflowError) as error:
         raise ValueError(value) from error
-    if _NESTED.search(text):
+    if re.search(_NESTED, text):
         raise ValueError(value)
     return text
 

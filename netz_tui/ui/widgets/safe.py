@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from textual.color import Color
 
 _EMOJI: Final = "\u2190-\u2bff\u3030\u303d\ufe0f\U0001f000-\U0001faff"
-_STRAY_JOINER: Final = re.compile(f"(?<![{_EMOJI}])\u200d|\u200d(?![{_EMOJI}])")
+_STRAY_JOINER: Final = f"(?<![{_EMOJI}])\u200d|\u200d(?![{_EMOJI}])"
 """A joiner outside an emoji: terminals and Textual disagree on the width of what it joins."""
 
-_SAFE_LINK: Final = re.compile(r"(?:https?|mailto|tel):[\x21-\x7e]+")
+_SAFE_LINK: Final = r"(?:https?|mailto|tel):[\x21-\x7e]+"
 
 
 def _joined(text: str) -> str:
-    return _STRAY_JOINER.sub("", text) if "\u200d" in text else text
+    return re.sub(_STRAY_JOINER, "", text) if "\u200d" in text else text
 
 
 def content(text: str, style: str = "") -> Content:
@@ -91,7 +91,7 @@ def _harmless(text: str) -> str:
 def _harmless_style(style: RichStyle) -> RichStyle:
     """Return the style without actions to run on a click and without links of unusual schemes."""
     meta = {key: value for key, value in style.meta.items() if not key.startswith("@")}
-    link = style.link if style.link and _SAFE_LINK.fullmatch(style.link) else None
+    link = style.link if style.link and re.fullmatch(_SAFE_LINK, style.link) else None
     if link == style.link and meta == style.meta:
         return style
     bare = style.clear_meta_and_links()
