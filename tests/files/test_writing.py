@@ -2,6 +2,7 @@ import os
 import stat
 
 import pytest
+import vobject
 
 from netz_tui.files import Card, FileProblem, Related, read_file, write_atomically, write_file, write_markdown
 from netz_tui.files.write_vcard import fold
@@ -100,7 +101,6 @@ def test_markdown_shows_text_as_it_is():
 
 
 def test_vobject_reads_what_we_write():
-    vobject = pytest.importorskip("vobject")
     from netz_tui.files import WRITERS
 
     card = Card(

@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from xml.etree import ElementTree as ET
 
+import networkx as nx
 import pytest
 
 from netz_tui.network.export import dot, graphml, node_link
@@ -35,14 +36,13 @@ def test_graphml_holds_all_fields_and_facts(net):
 
 
 def test_graphml_opens_in_networkx(net):
-    networkx = pytest.importorskip("networkx")
     text = "".join(graphml(net.nodes, net.links, tie_facts={(0, 1): {"probability": 0.87}}))
-    graph = networkx.parse_graphml(text)
+    graph = nx.parse_graphml(text)
     assert graph.nodes["6"] == {"label": "M. Sommer", "standing": "collector", "degree": 346, "hidden": 340}
     assert graph.edges["0", "1"] == {"kind": "checked", "on_way": True, "probability": 0.87}
     assert len(graph.edges) == len(net.links)
     data = json.loads("".join(node_link(net.nodes, net.links)))
-    again = networkx.node_link_graph(data, edges="links")
+    again = nx.node_link_graph(data, edges="links")
     assert again.nodes[6]["hidden"] == 340
     assert again.edges[0, 1]["on_way"] is True
 

@@ -4,6 +4,7 @@ import random
 from itertools import pairwise
 from math import prod
 
+import networkx as nx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -159,18 +160,17 @@ def test_ways_are_right_without_asking_everybody(seed, patience, manner, monkeyp
 
 @pytest.mark.parametrize("seed", range(3))
 def test_larger_nets_agree_with_networkx(seed):
-    networkx = pytest.importorskip("networkx")
     ties, dependable = random_net(400, 1200, seed)
     graph = ArrayGraph.build([(a, b, p, 0) for (a, b), p in ties.items()], dependable)
     for target in range(1, 400, 40):
-        allowed = networkx.Graph()
+        allowed = nx.Graph()
         inner = dependable | {0, target}
         allowed.add_weighted_edges_from((a, b, weight(p)) for (a, b), p in ties.items() if {a, b} <= inner)
         found = best_ways(0, target, graph.neighbours, k=3, max_steps=50)
-        if target not in allowed or 0 not in allowed or not networkx.has_path(allowed, 0, target):
+        if target not in allowed or 0 not in allowed or not nx.has_path(allowed, 0, target):
             assert not found.ways
             continue
-        paths = networkx.shortest_simple_paths(allowed, 0, target, weight="weight")
+        paths = nx.shortest_simple_paths(allowed, 0, target, weight="weight")
         costs = [
             sum(allowed[x][y]["weight"] for x, y in pairwise(path)) for path, _ in zip(paths, range(3), strict=False)
         ]

@@ -2,6 +2,7 @@ import csv
 import io
 from html.parser import HTMLParser
 
+import markdown_it
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -89,7 +90,6 @@ def test_an_unknown_number_is_a_dash_not_a_zero():
 
 
 def rendered(markdown):
-    markdown_it = pytest.importorskip("markdown_it")
     return read(markdown_it.MarkdownIt("commonmark").enable("table").render(markdown))
 
 

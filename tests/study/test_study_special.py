@@ -1,13 +1,14 @@
+import json
 import math
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from study_peers import table
 
 from netz_tui.study import special
 
-KNOWN = table("special")
+KNOWN = json.loads(Path(__file__).with_name("special_values.json").read_text())
 TIGHT = 1e-12
 shapes = st.floats(0.05, 5_000)
 

@@ -4,7 +4,7 @@ import random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from study_peers import lifelines_curve, random_spells, table
+from study_peers import lifelines_curve, random_spells, statsmodels_greenwood
 
 from netz_tui.study.risk import Observed, Spell, first_supported
 from netz_tui.study.survival import kaplan_meier
@@ -31,17 +31,29 @@ def check(spells, steps, median):
         assert ends == median[1:]
 
 
-@pytest.mark.parametrize("case", table("curves"))
-def test_curve_agrees_with_the_table(case):
-    check(case["spells"], case["steps"], case["median"])
-
-
 def test_curve_agrees_with_lifelines():
-    pytest.importorskip("lifelines")
     for seed in range(25):
         rng = random.Random(seed)
         spells = random_spells(rng, rng.randrange(5, 90), late=rng.choice([0, 0.3, 0.7]))
         check(spells, *lifelines_curve(spells, 0.95))
+
+
+def test_greenwood_agrees_with_statsmodels():
+    for seed in range(25):
+        rng = random.Random(seed)
+        spells = random_spells(rng, rng.randrange(5, 90), late=rng.choice([0, 0.5]))
+        steps = kaplan_meier(own(spells), need=1, kind="greenwood").steps
+        theirs = {time: (survival, error) for time, survival, error in statsmodels_greenwood(spells)}
+        alive = [step for step in steps if step.survival > 0]
+        assert alive
+        for step in alive:
+            survival, error = theirs[step.time]
+            assert step.survival == pytest.approx(survival, abs=CLOSE)
+            assert math.sqrt(step.variance) == pytest.approx(error, abs=CLOSE)
+            half = 1.959963984540054 * error
+            assert (step.interval.low, step.interval.high) == pytest.approx(
+                (max(0, survival - half), min(1, survival + half)), abs=CLOSE
+            )
 
 
 def test_a_curve_worked_by_hand():
