@@ -82,7 +82,8 @@ class ContactsArea(Horizontal):
             self._show()
         return self._page
 
-    def on_contacts_pane_chosen(self, event: ContactsPane.Chosen) -> None:
+    @on(ContactsPane.Moved)
+    def _moved(self, event: ContactsPane.Moved) -> None:
         """Follow the cursor when it rests."""
         event.stop()
         if self._follow is not None:

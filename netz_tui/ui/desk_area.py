@@ -108,14 +108,14 @@ class DeskArea(Bare):
             self._show(row.id)
         return self._page
 
-    def on_inbox_pane_moved(self, event: InboxPane.Moved) -> None:
+    @on(InboxPane.Moved)
+    def _moved(self, event: InboxPane.Moved) -> None:
         """Follow the cursor when it rests."""
         event.stop()
-        self._show(event.request_id)
+        self._show(event.row_id)
 
     def _show(self, request_id: int | None) -> None:
         """Let every pane show a request, read fresh."""
-        self._inbox.count()
         page = None
         if request_id is not None:
             from netz_tui.desk.page import page as read

@@ -13,17 +13,17 @@ from textual.widgets import Input
 
 from netz_tui.desk.export import listed
 from netz_tui.desk.search import ContactRow, Contacts, marks, snippet, waiting
-from netz_tui.i18n import N_, _, age, format_number, say, say_n
+from netz_tui.i18n import N_, _, age, format_number, say
 from netz_tui.moments import read_moment
 from netz_tui.ui.keys import bindings
+from netz_tui.ui.panes.framed_list import FramedList
 from netz_tui.ui.widgets.glyphs import glyphs
-from netz_tui.ui.widgets.panel import Frame
 from netz_tui.ui.widgets.safe import fitted
 from netz_tui.ui.widgets.virtual_list import VirtualList
 from netz_tui.ui.words import STANDING_STYLE, partial
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
 
     from textual.app import ComposeResult
@@ -46,7 +46,6 @@ _WIDTHS = {"org": 26, "title": 22, "city": 14, "country": 12, "tags": 14, "since
 _LEAST = 12
 _STYLES = {"name": "bold", "org": "", "title": "", "tags": "$secondary"}
 _ELSEWHERE = f"italic {_QUIET}"
-_MARKED_AT_ONCE = 5_000
 
 
 def sign(standing: str, *, contact: bool, asks: bool) -> Content:
@@ -175,23 +174,14 @@ class FilterLine(Input):
         self.post_message(self.Moved(by))
 
 
-class ContactsPane(Frame):
-    """Frames the filter line and the list, keeps order and counts."""
+class ContactsPane(FramedList[ContactRow]):
+    """The contacts in their frame, below the line they are searched with."""
 
-    class Chosen(Message):
-        """The cursor is on another person, None if there is none."""
-
-        def __init__(self, person_id: int | None) -> None:
-            super().__init__()
-            self.person_id = person_id
-
-    class Opened(Message):
-        """A person was opened."""
+    _source: Contacts
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(id="contacts-pane")
+        super().__init__(Contacts(desk), id="contacts-pane")
         self._desk = desk
-        self._source = Contacts(desk)
 
     def compose(self) -> ComposeResult:
         """Put the line above the list."""
@@ -212,58 +202,41 @@ class ContactsPane(Frame):
         """The filter line."""
         return self.query_one(FilterLine)
 
-    @property
-    def sort(self) -> str:
-        """The order."""
-        return self._source.sort
+    def heading(self) -> str:
+        """Return the name of the area."""
+        return _("Contacts")
+
+    def place(self) -> str:
+        """Return on whom of how many the cursor is; a search may know that there are more."""
+        rows = self.rows
+        number = format_number(rows.cursor + 1 if rows.count else 0)
+        return f"{number}/{format_number(rows.count)}{'+' if self._source.found.more else ''}"
+
+    def facts(self) -> Iterator[str]:
+        """Yield whether slips were corrected, the order, and how many the search does not know yet."""
+        if self._source.found.corrected and self.rows.count:
+            yield _("slips corrected")
+        yield _("best first") if self._source.query.words else _(SORT_WORDS[self.sort])
+        behind = waiting(self._desk)
+        if behind:
+            yield say("search: {n} to come", n=format_number(behind))
+
+    def count(self) -> None:
+        """Say in the frame where the cursor is, and in an empty list why it is empty."""
+        super().count()
+        none = _("Nobody is found. Fewer letters find more.") if self._source.query else _("No contacts yet.")
+        self.rows.empty = none
 
     def renew(self, goto: int | None = None) -> None:
         """Read the book again; the cursor stays, or goes to somebody who came back."""
-        rows = self.rows
-        self._source.renew()
-        rows.forget_snippets()
-        rows.reload(rows.current.id if rows.current else None)
-        if goto is not None:
-            rows.move_to_id(goto)
-        self.count()
-
-    def order(self, sort: str) -> None:
-        """Show in another order."""
-        self._source.sort = sort
-        self._restart()
+        self.rows.forget_snippets()
+        super().renew(goto)
 
     def find(self, text: str) -> None:
         """Show only whom a line finds, from the best one on."""
-        if text != self._source.text:
+        if text != self.text:
             self._source.text = text
             self._restart(from_start=bool(text.strip()))
-
-    def _restart(self, *, from_start: bool = False) -> None:
-        keep = self.rows.current.id if self.rows.current and not from_start else None
-        self._source.renew()
-        self.rows.show(self._source, keep)
-        if from_start:
-            self.rows.move_to(0)
-        self.count()
-
-    def count(self) -> None:
-        """Say in the frame where the cursor is, the order, how much is marked or not yet searchable."""
-        rows, found = self.rows, self._source.found
-        total = format_number(rows.count) + ("+" if found.more else "")
-        parts = [f"{format_number(rows.cursor + 1 if rows.count else 0)}/{total}"]
-        if found.corrected and rows.count:
-            parts.append(_("slips corrected"))
-        if rows.marked:
-            parts.append(say_n("{n} marked", "{n} marked", len(rows.marked)))
-        parts.append(_("best first") if self._source.query.words else _(SORT_WORDS[self.sort]))
-        behind = waiting(self._desk)
-        if behind:
-            parts.append(say("search: {n} to come", n=format_number(behind)))
-        room = max(self.size.width - 4, 10)
-        while len(parts) > 1 and len(" · ".join(parts)) > room:
-            parts.pop()
-        self.title(_("Contacts"), " · ".join(parts))
-        rows.empty = _("Nobody is found. Fewer letters find more.") if self._source.query else _("No contacts yet.")
 
     def chosen(self) -> list[int]:
         """Return the ids of who is marked, or of who is under the cursor."""
@@ -274,25 +247,13 @@ class ContactsPane(Frame):
         """Return the ids of who is marked, or of all that are listed; raise `BookProblem` where that is not certain."""
         return sorted(self.rows.marked) or listed(self._desk, self._source)
 
-    def mark_all(self) -> None:
-        """Mark everybody the line finds, or take all marks away."""
-        rows = self.rows
-        if rows.marked:
-            rows.set_marks(())
-        else:
-            rows.set_marks(row_.id for row_ in self._source.block(0, min(len(self._source), _MARKED_AT_ONCE)))
-
     def drop_filter(self) -> bool:
         """Show all again and tell whether there was a filter."""
         if not self.line.value:
             return False
-        keep = self.rows.current.id if self.rows.current else None
         with self.prevent(Input.Changed):
             self.line.value = ""
-        self._source.text = ""
-        self._source.renew()
-        self.rows.show(self._source, keep)
-        self.count()
+        self.find("")
         return True
 
     @on(Input.Changed, "#contacts-filter")
@@ -309,19 +270,3 @@ class ContactsPane(Frame):
         """Move in the list while typing."""
         event.stop()
         self.rows.move_to(self.rows.cursor + event.by)
-
-    @on(VirtualList.Highlighted)
-    def _highlighted(self, event: VirtualList.Highlighted) -> None:
-        event.stop()
-        self.count()
-        self.post_message(self.Chosen(None if event.row is None else event.row.id))
-
-    @on(VirtualList.Opened)
-    def _opened(self, event: VirtualList.Opened) -> None:
-        event.stop()
-        self.post_message(self.Opened())
-
-    @on(VirtualList.MarksChanged)
-    def _marked(self, event: VirtualList.MarksChanged) -> None:
-        event.stop()
-        self.count()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
 from textual.message import Message
 
 from netz_tui.desk import views
@@ -13,13 +12,13 @@ from netz_tui.desk.views import InboxRow
 from netz_tui.i18n import _, language, say_n
 from netz_tui.ui.hints import SORTS, hint, waiting
 from netz_tui.ui.keys import bindings
+from netz_tui.ui.panes.framed_list import FramedList
 from netz_tui.ui.widgets.glyphs import Glyphs, glyphs
-from netz_tui.ui.widgets.panel import Frame
 from netz_tui.ui.widgets.safe import beside, fitted, shorten
 from netz_tui.ui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from textual.app import ComposeResult
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from netz_tui.desk.desk import Desk
     from netz_tui.ui.widgets.blocks import Source
 
-_MARKED_AT_ONCE = 5_000
 _COMPOSED = 256
 """Rows whose lines are kept."""
 
@@ -70,26 +68,17 @@ def _lines(
     )
 
 
-class InboxPane(Frame):
-    """Frames the list and keeps its filter, order and counts."""
-
-    class Moved(Message):
-        """The cursor is on another request, None if there is none."""
-
-        def __init__(self, request_id: int | None) -> None:
-            super().__init__()
-            self.request_id = request_id
-
-    class Opened(Message):
-        """A request was opened."""
+class InboxPane(FramedList[InboxRow]):
+    """The inbox in its frame, with the line its filter is typed in."""
 
     class Wider(Message):
         """People are to be searched, not requests only."""
 
+    _source: views.Inbox
+
     def __init__(self, desk: Desk) -> None:
-        super().__init__(id="inbox-pane")
+        super().__init__(views.Inbox(desk), id="inbox-pane")
         self._desk = desk
-        self._source = views.Inbox(desk)
 
     def compose(self) -> ComposeResult:
         """Hold the list."""
@@ -101,67 +90,28 @@ class InboxPane(Frame):
         """The list."""
         return self.query_one(InboxList)
 
-    @property
-    def sort(self) -> str:
-        """The order."""
-        return self._source.sort
+    def heading(self) -> str:
+        """Return the name of the inbox."""
+        return _("Inbox")
 
-    @property
-    def text(self) -> str:
-        """The filter."""
-        return self._source.text
+    def facts(self) -> Iterator[str]:
+        """Yield how many requests are deferred, and the order."""
+        deferred = self.rows.count - self._source.waiting
+        if deferred:
+            yield say_n("{n} deferred", "{n} deferred", deferred)
+        yield _(SORTS[self.sort])
 
-    def renew(self, goto: int | None = None) -> None:
-        """Read the book again; the cursor stays, or goes to a request that came back."""
-        rows = self.rows
-        current, index = rows.current, rows.cursor
-        self._source.renew()
-        rows.reload(None if current is None else self._follower(current, index))
-        if goto is not None and (rows.current is None or rows.current.id != goto):
-            rows.move_to_id(goto)
-        self.count()
-
-    def _follower(self, current: InboxRow, index: int) -> int:
-        """Return on which request the cursor stands next: one that was put back does not take it along."""
+    def follower(self, current: InboxRow, index: int) -> int:
+        """Return on which request the cursor stands next: one that was just deferred does not take it along."""
         place, waiting_ = self._source.index_of(current.id), self._source.waiting
         if current.asleep or place is None or place < waiting_ or not waiting_:
             return current.id
         return self._source.block(min(index, waiting_ - 1), 1)[0].id
 
     def order(self, sort: str) -> None:
-        """Show in another order."""
-        self._sort(sort)
-        self._restart()
-
-    def _sort(self, sort: str) -> None:
-        self._source.sort = sort
+        """Show in another order; by score, each row tells its score."""
         self.rows.scored = sort == "score"
-
-    def find(self, text: str) -> None:
-        """Show only what a filter finds."""
-        self._source.text = text
-        self._restart()
-
-    def _restart(self) -> None:
-        keep = self.rows.current.id if self.rows.current else None
-        self._source.renew()
-        self.rows.show(self._source, keep)
-        self.count()
-
-    def count(self) -> None:
-        """Say in the frame where the cursor is, the order, what is deferred and marked."""
-        rows = self.rows
-        parts = [f"{rows.cursor + 1 if rows.count else 0}/{rows.count}"]
-        if rows.marked:
-            parts.append(say_n("{n} marked", "{n} marked", len(rows.marked)))
-        deferred = rows.count - self._source.waiting
-        if deferred:
-            parts.append(say_n("{n} deferred", "{n} deferred", deferred))
-        parts.append(_(SORTS[self.sort]))
-        room = max(self.size.width - 4, 10)
-        while len(parts) > 1 and len(" · ".join(parts)) > room:
-            parts.pop()
-        self.title(_("Inbox"), " · ".join(parts))
+        super().order(sort)
 
     # Marks
 
@@ -171,14 +121,6 @@ class InboxPane(Frame):
         found = [views.inbox_row(self._desk.book, row_id) for row_id in sorted(rows.marked)]
         picked = [row_ for row_ in found if row_ is not None] or ([rows.current] if rows.current else [])
         return [row_.id for row_ in picked], [row_.name for row_ in picked]
-
-    def mark_all(self) -> None:
-        """Mark every request that the filter finds, or take all marks away."""
-        rows = self.rows
-        if rows.marked:
-            rows.set_marks(())
-        else:
-            rows.set_marks(row_.id for row_ in self._source.block(0, min(len(self._source), _MARKED_AT_ONCE)))
 
     def unmark_settled(self) -> None:
         """Take the marks from requests that do not wait any more."""
@@ -210,9 +152,9 @@ class InboxPane(Frame):
 
     async def sweep(self, score: int) -> None:
         """Show and mark all waiting requests with at least so many points, the highest first."""
-        self._sort("score")
+        self.order("score")
         await self.put_filter(f"score:{score}")
-        self.rows.set_marks(row_.id for row_ in self._source.block(0, min(self._source.waiting, _MARKED_AT_ONCE)))
+        self.mark_first(self._source.waiting)
         self.rows.move_to(0)
 
     async def drop_empty_filter(self) -> None:
@@ -242,20 +184,3 @@ class InboxPane(Frame):
         """Go from the filter to what it found."""
         event.stop()
         self.rows.focus()
-
-    # What the list says
-
-    @on(VirtualList.Highlighted)
-    def _highlighted(self, event: VirtualList.Highlighted) -> None:
-        event.stop()
-        self.post_message(self.Moved(None if event.row is None else event.row.id))
-
-    @on(VirtualList.Opened)
-    def _opened(self, event: VirtualList.Opened) -> None:
-        event.stop()
-        self.post_message(self.Opened())
-
-    @on(VirtualList.MarksChanged)
-    def _marked(self, event: VirtualList.MarksChanged) -> None:
-        event.stop()
-        self.count()
