@@ -19,9 +19,10 @@ os.environ["TZ"] = "Europe/Berlin"
 time.tzset()
 
 from netz_tui import i18n
+from netz_tui.book.book import open_book
 from netz_tui.desk import study_report
 from netz_tui.desk.demo import build_demo
-from netz_tui.desk.desk import Desk, open_book
+from netz_tui.desk.desk import Desk
 from netz_tui.settings import Settings
 from netz_tui.ui.app import Netz
 

@@ -48,7 +48,7 @@ def netz(monkeypatch, capsys):
     def run(*arguments):
         monkeypatch.setattr(sys, "argv", ["netz", *map(str, arguments)])
         capsys.readouterr()
-        code = 0
+        code: int | str = 0
         try:
             cli.main()
         except SystemExit as end:

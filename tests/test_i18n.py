@@ -3,7 +3,7 @@ import sys
 import time
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 
@@ -119,7 +119,7 @@ def test_duration(seconds, shown):
 
 class TestFormats:
     DAY: ClassVar = date(2026, 11, 4)
-    SHOWN: ClassVar = {
+    SHOWN: ClassVar[dict[str, dict[Any, str]]] = {
         "de": {
             "day": "Mi., 4.11.",
             "short": "04.11.2026",
@@ -179,8 +179,8 @@ class TestFormats:
     )
     def test_numbers(self, language, whole, one, percent, percent_one):
         i18n.setup(language, {})
-        assert i18n.format_number(30_000) == whole
-        assert i18n.format_number(1234.54, 1) == one
+        assert i18n.format_number(30_000).replace("'", "’") == whole, "CLDR writes either apostrophe"
+        assert i18n.format_number(1234.54, 1).replace("'", "’") == one
         assert i18n.format_percent(0.1234) == percent
         assert i18n.format_percent(0.1234, 1) == percent_one
 

@@ -1,3 +1,4 @@
+import errno
 import os
 import stat
 import unicodedata
@@ -100,7 +101,7 @@ def test_without_overwrite_nothing_is_replaced(tmp_path, taken):
 
 def test_file_system_without_hard_links_still_gets_its_file(tmp_path, monkeypatch):
     def refuse(*_args, **_kwargs):
-        raise OSError(paths.errno.EPERM, "no links here")
+        raise OSError(errno.EPERM, "no links here")
 
     monkeypatch.setattr(os, "link", refuse)
     target = tmp_path / "a"
@@ -126,7 +127,7 @@ def test_failure_leaves_the_old_content_and_no_litter(tmp_path, monkeypatch, ste
     target.write_text("old")
 
     def fail(*_args, **_kwargs):
-        raise OSError(paths.errno.ENOSPC, "full")
+        raise OSError(errno.ENOSPC, "full")
 
     where, name = {"write": (os, "fdopen"), "fsync": (os, "fsync"), "replace": (Path, "replace")}[step]
     monkeypatch.setattr(where, name, fail)

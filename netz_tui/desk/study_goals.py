@@ -29,7 +29,7 @@ from netz_tui.study.rhythm import silence
 from netz_tui.study.strength import strength
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from netz_tui.desk.study_facts import Facts, Lens, Tie
@@ -192,9 +192,7 @@ def _load(figures: Figures, facts: Facts, ties: Sequence[Tie]) -> None:
 
 
 def _brokerage(figures: Figures, facts: Facts, ties: Sequence[Tie]) -> None:
-    own: dict[Hashable, float] = {
-        tie.person: value for tie in ties if (value := strength(tie.talks, facts.today).value)
-    }
+    own = {tie.person: value for tie in ties if (value := strength(tie.talks, facts.today).value)}
     known = asked_pairs((check.introducer, check.person, check.answer in KNOWS) for check in facts.checks)
     found = brokerage(own, known)
     told = say("{n} of {total} pairs known", n=found.n, total=format_number(found.pairs))

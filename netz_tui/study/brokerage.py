@@ -9,26 +9,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from netz_tui.study.findings import NEED, Bias, Finding
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping
 
-    Weights = Mapping[Hashable, Mapping[Hashable, float]]
+Person = TypeVar("Person", bound="Hashable")
 
 COVERAGE: Final = 0.5
 """Share of the pairs of contacts that must be known before the constraint is shown."""
 
 
-def constraint(ties: Weights, ego: Hashable) -> float | None:
+def constraint(ties: Mapping[Person, Mapping[Person, float]], ego: Person) -> float | None:
     """Return Burt's (1992) constraint C = Σ_j (p_ij + Σ_q p_iq p_qj)² of `ego`, `None` without a tie.
 
     `ties` maps each person to the weight (> 0) of the ties to others; the two directions of a tie are added
     up, and p_ij is i's share of weight in j. Low values: others are not tied to each other.
     """
-    both: dict[Hashable, dict[Hashable, float]] = {}
+    both: dict[Person, dict[Person, float]] = {}
     for one, others in ties.items():
         for other, weight in others.items():
             if one != other and weight:
@@ -68,8 +68,8 @@ class Brokerage(Finding):
 
 
 def brokerage(
-    own: Mapping[Hashable, float],
-    known: Mapping[tuple[Hashable, Hashable], float],
+    own: Mapping[Person, float],
+    known: Mapping[tuple[Person, Person], float],
     *,
     need: int = NEED,
     coverage: float = COVERAGE,
@@ -80,7 +80,7 @@ def brokerage(
     pair given in both orders the smaller weight counts: a tie one side doesn't know of is none. People
     without a known pair are left out of the figure, since nothing is known of where they stand.
     """
-    pairs: dict[frozenset[Hashable], float] = {}
+    pairs: dict[frozenset[Person], float] = {}
     for (one, other), weight in known.items():
         if one != other and one in own and other in own:
             pair = frozenset((one, other))
@@ -111,7 +111,7 @@ def brokerage(
 
 
 def asked_pairs(
-    answers: Iterable[tuple[Hashable, Hashable, bool | None]],
-) -> dict[tuple[Hashable, Hashable], float]:
+    answers: Iterable[tuple[Person, Person, bool | None]],
+) -> dict[tuple[Person, Person], float]:
     """Return known pairs for `brokerage` from cross-checks (asked, about, knows); unanswered ones are left out."""
     return {(one, other): float(knows) for one, other, knows in answers if knows is not None}

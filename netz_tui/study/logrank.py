@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from netz_tui.study.findings import NEED, Bias, Finding
 from netz_tui.study.linear import quadratic_form
@@ -22,6 +22,9 @@ class Group(NamedTuple):
     expected: float
 
 
+Label = TypeVar("Label", bound="Hashable")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogRank(Finding):
     """Hold a log-rank test; `statistic`, `freedom` and `p` are `None` where data are short.
@@ -36,9 +39,7 @@ class LogRank(Finding):
     p: float | None
 
 
-def log_rank(
-    groups: Mapping[Hashable, Iterable[Spell]], *, need: int = NEED, bias: Bias = Bias.LATER_GROUND
-) -> LogRank:
+def log_rank(groups: Mapping[Label, Iterable[Spell]], *, need: int = NEED, bias: Bias = Bias.LATER_GROUND) -> LogRank:
     """Compare the survival of two or more groups of ties (Mantel 1966, Peto & Peto 1972), delayed entry allowed.
 
     A tie that changed group gives each group only the spell it spent there, which makes this the test of

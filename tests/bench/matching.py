@@ -23,6 +23,7 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from pathlib import Path
+from typing import Any
 
 TRUTH = "cluster"
 BANDS = (0.0, 0.01, 0.1, 0.3, 0.5, 0.7, 0.9, 0.95, 0.99, 0.999)
@@ -31,7 +32,7 @@ ONE_CORE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONHASHSEED
 
 def truth_of(paths):
     """Return id -> person of the rows of one or two files."""
-    truth = {}
+    truth: dict[Any, Any] = {}
     for side, path in enumerate(paths):
         with path.open(newline="", encoding="utf-8") as file:
             truth |= {(side, row["id"]): row[TRUTH] for row in csv.DictReader(file)}
@@ -66,7 +67,7 @@ def score(truth, cluster_of, split):
 
 def calibration(truth, pairs):
     """Return (lower bound, pairs, mean probability, share that is true) for each band of probability."""
-    bands = [[] for _ in BANDS]
+    bands: list[list[Any]] = [[] for _ in BANDS]
     for a, b, chance in pairs:
         place = sum(chance >= bound for bound in BANDS) - 1
         bands[place].append((chance, truth[a] == truth[b]))

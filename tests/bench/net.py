@@ -23,7 +23,10 @@ import tempfile
 import time
 from math import log
 from pathlib import Path
+from typing import Any
 
+Measured = dict[str, Any]
+"""What a program that measured itself has to say."""
 ROOT = Path(__file__).resolve().parents[2]
 NOW = "2026-11-24T09:30:00Z"
 SHARE = 0.7
@@ -55,15 +58,14 @@ def fill(path: Path, people: int, ties: int) -> None:
             "INSERT INTO grounds (person_id, kind, since, place, created_at) VALUES (?, ?, '2015', 'Ulm', ?)",
             ((i, chance.choice("ab"), day()) for i in range(1, people + 1) if known[i - 1]),
         )
-        pairs = set()
+        pairs: set[Any] = set()
         while len(pairs) < ties:
             a, b = chance.randrange(people) + 1, chance.randrange(people) + 1
             if a != b:
                 pairs.add((min(a, b), max(a, b)))
-        pairs = sorted(pairs)
         book.executemany(
             "INSERT INTO ties (a_id, b_id, claimed_by, created_at) VALUES (?, ?, ?, ?)",
-            ((a, b, chance.choice((a, b, None)), day()) for a, b in pairs),
+            ((a, b, chance.choice((a, b, None)), day()) for a, b in sorted(pairs)),
         )
         book.executemany(
             "INSERT INTO cross_checks (introducer_id, person_id, answer, asked_at) VALUES (?, ?, ?, ?)",
@@ -268,7 +270,7 @@ def main() -> None:
             compare(wanted, wanted.folder or Path(folder))
 
 
-def run(wanted: argparse.Namespace, role: str, *words: object) -> dict | None:
+def run(wanted: argparse.Namespace, role: str, *words: object) -> Measured | None:
     """Let one program measure in a process of its own; None if it can't."""
     python = wanted.peers if role in {"networkx", "rustworkx", "springs"} else sys.executable
     done = subprocess.run(
@@ -279,7 +281,8 @@ def run(wanted: argparse.Namespace, role: str, *words: object) -> dict | None:
     if done.returncode:
         print(f"{role}: {done.stderr.strip().splitlines()[-1]}")
         return None
-    return json.loads(done.stdout)
+    measured: Measured = json.loads(done.stdout)
+    return measured
 
 
 def compare_pictures(wanted: argparse.Namespace) -> None:
@@ -303,7 +306,7 @@ def compare(wanted: argparse.Namespace, folder: Path) -> None:
     with sqlite3.connect(table) as book:
         strangers = [row[0] for row in book.execute("SELECT id FROM person WHERE NOT dependable")]
     targets = random.Random(2).sample(strangers, QUERIES)
-    runs: dict[str, list[dict]] = {}
+    runs: dict[str, list[Measured]] = {}
     for _ in range(wanted.rounds):
         for role in wanted.only:
             file = table if role in {"networkx", "rustworkx"} else path
@@ -320,7 +323,7 @@ def compare(wanted: argparse.Namespace, folder: Path) -> None:
     print("all agree" if len({tuple(best) for best in answers.values()}) == 1 else f"answers differ: {answers}")
 
 
-def report(role: str, rounds: list[dict]) -> tuple[float, float]:
+def report(role: str, rounds: list[Measured]) -> tuple[float, float]:
     """Print a line about a program; return what an answer takes of the wall and of the processor."""
     loads = [statistics.median(one["load"][i] for one in rounds) for i in (0, 1)]
     every = [[query[i] for one in rounds for query in one["queries"]] for i in (0, 1)]

@@ -7,6 +7,33 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Sequence
+
+
+class _AsBook:
+    """As much of a book as queries ask for; `plans` are those of all that was asked."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self.plans: list[tuple[str, list[str]]] = []
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
+        steps = [row[3] for row in self.connection.execute(f"EXPLAIN QUERY PLAN {sql}", parameters)]
+        self.plans.append((sql, steps))
+        return self.connection.execute(sql, parameters).fetchall()
+
+    def row(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
+        return next(iter(self.rows(sql, parameters)), None)
+
+    def value(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
+        found = self.row(sql, parameters)
+        return None if found is None else found[0]
+
+
+def book_on(connection: sqlite3.Connection) -> Any:
+    """Return what the queries of the book take for a book, on an open connection."""
+    return _AsBook(connection)
+
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 THEN = "2026-11-20T10:00:00Z"

@@ -2,7 +2,7 @@ import random
 import sqlite3
 
 import pytest
-from book_samples import THEN, ground, person, put, request, talk
+from book_samples import THEN, book_on, ground, person, put, request, talk
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,26 +18,6 @@ KEYS = {
     "platform": lambda row: (row["platform"], row["id"]),
     "score": lambda row: (row["score"], row["id"]),
 }
-
-
-class AsBook:
-    """As much of a book as the inbox asks for, and the plans of what it asked."""
-
-    def __init__(self, connection):
-        self.connection = connection
-        self.plans = []
-
-    def rows(self, sql, parameters=()):
-        steps = [row[3] for row in self.connection.execute(f"EXPLAIN QUERY PLAN {sql}", parameters)]
-        self.plans.append((sql, steps))
-        return self.connection.execute(sql, parameters).fetchall()
-
-    def row(self, sql, parameters=()):
-        return next(iter(self.rows(sql, parameters)), None)
-
-    def value(self, sql, parameters=()):
-        found = self.row(sql, parameters)
-        return None if found is None else found[0]
 
 
 def fill(connection, senders):
@@ -94,7 +74,7 @@ def test_every_access_finds_what_sorting_everything_would(master_copy, sort, sen
     connection.execute("BEGIN")
     try:
         rows = fill(connection, senders)
-        book = AsBook(connection)
+        book = book_on(connection)
         ids = expected(rows, sort)
         source = InboxSource(book, sort)
         assert source.waiting == sum(1 for row in rows if not row["asleep"])
@@ -164,7 +144,7 @@ def test_a_page_anywhere_walks_its_index_and_sorts_nothing(many, sort):
         for half in (0, 1)
     )
     ids = waiting + deferred
-    book = AsBook(many)
+    book = book_on(many)
     for statistics in ("DROP TABLE IF EXISTS sqlite_stat1", "ANALYZE"):
         many.execute(statistics)
         many.execute("ANALYZE sqlite_schema")
@@ -184,7 +164,7 @@ def test_a_page_anywhere_walks_its_index_and_sorts_nothing(many, sort):
 
 
 def test_walking_goes_on_from_the_nearest_known_row(many):
-    book = AsBook(many)
+    book = book_on(many)
     skipped = []
     plain = book.rows
 
@@ -201,7 +181,7 @@ def test_walking_goes_on_from_the_nearest_known_row(many):
 
 
 def test_what_is_known_stays_little(many):
-    source = InboxSource(AsBook(many), "age")
+    source = InboxSource(book_on(many), "age")
     for start in range(0, 40_000, 40):
         source.block(start, 10)
     assert len(source._awake._edges) < 600
@@ -212,7 +192,7 @@ def test_what_is_known_stays_little(many):
 )
 def test_whatever_is_typed_into_the_filter_finds_something_or_nothing(raw, text):
     fill(raw, [("Anna", "XING", 0, 1, "pending", "incoming", 0)])
-    found = FilteredInbox(AsBook(raw), text)
+    found = FilteredInbox(book_on(raw), text)
     assert len(found.block(0, 10)) == len(found) <= 1
 
 
@@ -232,7 +212,7 @@ def test_a_row_tells_all_that_the_list_shows(raw):
     put(raw, "duplicate_pairs", a_id=erika, b_id=alike, probability=0.7)
     put(raw, "duplicate_pairs", a_id=jens, b_id=erika, probability=0.9, state="different")
     talk(raw, erika, outcome="voicemail", trust=None, chemistry=None)
-    row = inbox_row(AsBook(raw), request_id)
+    row = inbox_row(book_on(raw), request_id)
     shown = (row.id, row.person_id, row.name, row.platform, row.headline, row.asleep, row.defer_until, row.score)
     assert shown == (request_id, erika, "Erika", "XING", "Chefin · ACME", True, "2026-12-01T00:00:00Z", 60)
     assert (row.tries, row.spoken, row.due) == (1, False, "2026-12-02")
@@ -240,23 +220,23 @@ def test_a_row_tells_all_that_the_list_shows(raw):
     assert (row.standing, row.contact, row.mutual) == ("unproven", False, 2)
 
     talk(raw, erika, trust=4, chemistry=2)
-    assert not inbox_row(AsBook(raw), request_id).spoken
+    assert not inbox_row(book_on(raw), request_id).spoken
     talk(raw, erika)
-    assert inbox_row(AsBook(raw), request_id).spoken
+    assert inbox_row(book_on(raw), request_id).spoken
     raw.execute("UPDATE requests SET headline = 'Own words'")
     raw.execute("UPDATE people SET title = ''")
-    assert inbox_row(AsBook(raw), request_id).headline == "Own words"
+    assert inbox_row(book_on(raw), request_id).headline == "Own words"
     raw.execute("UPDATE requests SET headline = ''")
-    assert inbox_row(AsBook(raw), request_id).headline == "ACME"
+    assert inbox_row(book_on(raw), request_id).headline == "ACME"
     raw.execute("UPDATE requests SET state = 'declined', decided_at = ?", (THEN,))
-    assert inbox_row(AsBook(raw), request_id).name == "Erika"
-    assert inbox_row(AsBook(raw), 99) is None
-    assert InboxSource(AsBook(raw)).block(0, 10) == []
+    assert inbox_row(book_on(raw), request_id).name == "Erika"
+    assert inbox_row(book_on(raw), 99) is None
+    assert InboxSource(book_on(raw)).block(0, 10) == []
 
 
 def test_a_row_that_went_meanwhile_is_left_out(raw):
     fill(raw, [(name, "", 0, 1, "pending", "incoming", 0) for name in ("Anna", "Berta", "Carla")])
-    found = FilteredInbox(AsBook(raw), "")
+    found = FilteredInbox(book_on(raw), "")
     raw.execute("DELETE FROM requests WHERE id = 2")
     assert [row.name for row in found.block(0, 3)] == ["Anna", "Carla"]
 
@@ -270,7 +250,7 @@ def test_filters_ask_for_points_platform_day_and_sender(raw):
     second = request(raw, bert, "Bert", platform="LinkedIn", score=30, sent_at=day.format(9), haystack="bert")
     put(raw, "search", rowid=bert, tags="messe")
     put(raw, "search", rowid=anna, city="ulm")
-    book = AsBook(raw)
+    book = book_on(raw)
     for text, wanted in {
         "score:60": [first],
         "-score:60": [second],

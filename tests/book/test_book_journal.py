@@ -3,6 +3,8 @@ import resource
 import sqlite3
 import threading
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
 
 import peewee
 import pytest
@@ -32,10 +34,9 @@ from netz_tui.book.models import (
     Request,
     Setting,
     Tag,
-    moment_text,
-    read_moment,
 )
 from netz_tui.book.problems import BookProblem, RuleBroken
+from netz_tui.moments import moment_text, read_moment
 
 OWN = ("journal", "journal_changes", "sqlite_sequence")
 
@@ -221,7 +222,7 @@ def test_nothing_is_written_outside_an_action(book):
     ):
         with pytest.raises(peewee.OperationalError, match="readonly"):
             write()
-    assert list(Tag.select(Tag.id, Tag.name).tuples().execute(book.database)) == [(1, "a")]
+    assert list(Tag.select(Tag._meta.primary_key, Tag.name).tuples().execute(book.database)) == [(1, "a")]
     with pytest.raises(BookProblem):
         action.insert(Tag, name="b")
     with pytest.raises(BookProblem):
@@ -400,7 +401,7 @@ def test_what_is_saved_has_passed_the_gate(book):
     stored = "".join(str(value) for rows in facts(book).values() for row in rows for value in row)
     assert not set(stored) & set("\x1b\x07\x00\x9b\u202e\u200b\ud800\r")
     assert "\u0308" * 9 not in stored
-    row = Person.select().where(Person.id == erika).get(book.database)
+    row = Person.select().where(Person._meta.primary_key == erika).get(book.database)
     assert row.note.endswith("\nline\n")
     assert "\n" not in row.city
     assert row.extra[0]["name"].startswith("]0;PWNEDAnna K")
@@ -743,7 +744,8 @@ def test_whatever_was_done_can_be_undone_and_done_again(watched, actions, journe
 class Writing(RuleBasedStateMachine):
     """A book against lists of what its tables should hold."""
 
-    empty = None
+    empty: bytes
+    folder: Path
 
     def __init__(self):
         super().__init__()
@@ -753,7 +755,7 @@ class Writing(RuleBasedStateMachine):
         self.path.write_bytes(Writing.empty)
         self.open()
         self.past, self.future = [], []
-        self.now = {"tags": {}, "settings": {}, "people": {}}
+        self.now: dict[str, dict[Any, Any]] = {"tags": {}, "settings": {}, "people": {}}
         self.count = 0
 
     def open(self):

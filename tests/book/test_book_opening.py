@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from book_samples import NOW, ground, person
@@ -423,7 +424,8 @@ def test_a_lock_held_by_anybody_counts(path):
 
 def test_a_lock_that_was_removed_under_us_guards_nothing(path, monkeypatch):
     lock = path.with_name("book.sqlite.lock")
-    real, removed = fcntl.flock, []
+    real = fcntl.flock
+    removed: list[Any] = []
 
     def remove_first(handle, how):
         if not removed:

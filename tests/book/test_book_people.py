@@ -1,5 +1,5 @@
 import pytest
-from book_samples import DECIDED, THEN, answer, ground, person, put, request, talk
+from book_samples import DECIDED, THEN, answer, book_on, ground, person, put, request, talk
 
 from netz_tui.book import people
 from netz_tui.book.counts import net_counts
@@ -7,22 +7,9 @@ from netz_tui.book.rule import Condition, Lack
 from netz_tui.fold import fold
 
 
-class AsBook:
-    """As much of a book as these queries ask for."""
-
-    def __init__(self, connection):
-        self.connection = connection
-
-    def rows(self, sql, parameters=()):
-        return self.connection.execute(sql, parameters).fetchall()
-
-    def row(self, sql, parameters=()):
-        return self.connection.execute(sql, parameters).fetchone()
-
-
 @pytest.fixture
 def kept(raw):
-    return AsBook(raw)
+    return book_on(raw)
 
 
 def named(raw, *names):

@@ -1,7 +1,7 @@
 import sqlite3
 
 import pytest
-from book_samples import DECIDED, answer, confirm, ground, person, request, talk
+from book_samples import DECIDED, answer, book_on, confirm, ground, person, request, talk
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -127,16 +127,6 @@ def shared(tmp_path_factory, empty_book):
     connection.close()
 
 
-class AsBook:
-    """As much of a book as the query for a verdict asks for."""
-
-    def __init__(self, connection):
-        self.connection = connection
-
-    def rows(self, sql, parameters=()):
-        return self.connection.execute(sql, parameters).fetchall()
-
-
 moments = st.sampled_from(["2026-11-01T00:00:00Z", "2026-11-02T00:00:00Z", DECIDED, "2026-11-24T09:30:01Z"])
 marks = st.sampled_from([None, 2, 3, 4])
 conversations = st.tuples(
@@ -187,7 +177,7 @@ def test_the_schema_lets_through_exactly_what_the_function_does(shared, spoken, 
         for said, at in answered:
             answer(shared, introducer, me, said, at)
 
-        verdict = book_people.verdict(AsBook(shared), me, now=DECIDED)
+        verdict = book_people.verdict(book_on(shared), me, now=DECIDED)
         let_through = {
             (talk_id, ground_id)
             for talk_id in [*talks, None, 999]
@@ -197,7 +187,7 @@ def test_the_schema_lets_through_exactly_what_the_function_does(shared, spoken, 
         assert bool(let_through) is verdict.may
         if verdict.may:
             assert (verdict.conversation.id, verdict.ground.id) in let_through
-            standing = {row.id for row in book_people.grounds(AsBook(shared), me) if row.stands}
+            standing = {row.id for row in book_people.grounds(book_on(shared), me) if row.stands}
             assert {ground_id for _, ground_id in let_through} == standing
     finally:
         shared.execute("ROLLBACK")

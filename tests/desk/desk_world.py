@@ -68,7 +68,7 @@ def sender(desk: Desk, request_id: int) -> int:
 
 def reached(desk: Desk, person_id: int, trust: int | None = 4, chemistry: int | None = 4, **values: Any) -> int:
     """A call in which the person was reached; the id of the conversation."""
-    given = {"kind": "call", "outcome": "reached", "at": desk.now()} | values
+    given: dict[str, Any] = {"kind": "call", "outcome": "reached", "at": desk.now()} | values
     change = talk.log(desk, Talk(person_id, trust=trust, chemistry=chemistry, **given))
     (conversation_id,) = change.touched("conversations")
     return conversation_id

@@ -5,6 +5,7 @@ import shutil
 import threading
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from desk_world import Clock, add_person, content, desk_on
@@ -77,10 +78,11 @@ def few_compared(monkeypatch):
 @pytest.fixture
 def empty(tmp_path, fresh_book):
     """Makes desks at empty books."""
-    books = []
+    books: list[Any] = []
 
     def make(**later):
-        path = shutil.copy(fresh_book, tmp_path / f"{len(books)}.sqlite")
+        path = tmp_path / f"{len(books)}.sqlite"
+        shutil.copy(fresh_book, path)
         books.append(open_book(path))
         clock = Clock()
         clock.forward(**later)
@@ -257,4 +259,6 @@ def test_no_cell_runs_in_a_spreadsheet(desk, tmp_path, form):
     assert "'@SUM" in text
     assert "'+x" in text
     (reading,) = read_file(tmp_path / "x.csv")
-    assert [record.name for record in reading] == ["=cmd|' /C calc'!A0"]
+    (record,) = reading
+    assert isinstance(record, Card)
+    assert record.name == "=cmd|' /C calc'!A0"

@@ -8,7 +8,7 @@ from desk_world import World, ask, assert_sound, content, desk_on, labels, reach
 
 from netz_tui.book.book import open_book
 from netz_tui.book.problems import BookProblem
-from netz_tui.desk import decide, grounds, history, tags, talk
+from netz_tui.desk import decide, grounds, history, tags, talk, waking
 from netz_tui.desk.views import Inbox, summary
 
 AWAKE, ASLEEP = False, True
@@ -148,12 +148,12 @@ def test_a_deferred_request_comes_back_by_itself(world):
     request_id = deferred(world, days=3)
     assert summary(world.desk).deferred == 1
     world.clock.forward(days=3, seconds=-1)
-    assert history.wake(world.desk) == 0
+    assert waking.wake(world.desk) == 0
     assert sleeps(world, request_id) is ASLEEP
     entries = len(history.ids(world.desk))
     world.clock.forward(seconds=1)
-    assert history.wake(world.desk) == 1
-    assert history.wake(world.desk) == 0
+    assert waking.wake(world.desk) == 1
+    assert waking.wake(world.desk) == 0
     assert sleeps(world, request_id) is AWAKE
     assert (summary(world.desk).waiting, summary(world.desk).deferred) == (1, 0)
     assert len(history.ids(world.desk)) == entries, "time is nobody's step"
@@ -162,7 +162,7 @@ def test_a_deferred_request_comes_back_by_itself(world):
 def test_only_those_that_are_due_come_back(world):
     soon, later = deferred(world, 1), deferred(world, 9)
     world.clock.forward(days=2)
-    assert history.wake(world.desk) == 1
+    assert waking.wake(world.desk) == 1
     assert (sleeps(world, soon), sleeps(world, later)) == (AWAKE, ASLEEP)
     assert [row.id for row in Inbox(world.desk).block(0, 9)] == [soon, later]
 
@@ -170,7 +170,7 @@ def test_only_those_that_are_due_come_back(world):
 def test_undoing_a_defer_after_it_woke(world):
     request_id = deferred(world)
     world.clock.forward(days=4)
-    history.wake(world.desk)
+    waking.wake(world.desk)
     history.undo(world.desk)
     assert state(world.desk, request_id) == ("pending", AWAKE, None)
     history.redo(world.desk)
@@ -189,7 +189,7 @@ def test_undoing_a_decision_on_a_deferred_request_whose_day_has_passed(world):
     request_id = deferred(world)
     decide.decline(world.desk, [request_id])
     world.clock.forward(days=4)
-    assert history.wake(world.desk) == 0
+    assert waking.wake(world.desk) == 0
     history.undo(world.desk)
     assert state(world.desk, request_id)[:2] == ("pending", AWAKE)
     history.redo(world.desk)
@@ -217,7 +217,7 @@ def test_travelling_wakes_too(world):
 def test_a_second_defer_undone_after_the_first_day(world):
     request_id = deferred(world, 1)
     world.clock.forward(days=2)
-    history.wake(world.desk)
+    waking.wake(world.desk)
     decide.defer(world.desk, [request_id], world.clock() + timedelta(days=5))
     assert sleeps(world, request_id) is ASLEEP
     history.undo(world.desk)
@@ -225,12 +225,12 @@ def test_a_second_defer_undone_after_the_first_day(world):
     history.redo(world.desk)
     assert sleeps(world, request_id) is ASLEEP
     world.clock.forward(days=6)
-    assert history.wake(world.desk) == 1
+    assert waking.wake(world.desk) == 1
 
 
 def test_what_is_decided_never_wakes(world):
     request_id = deferred(world)
     decide.decline(world.desk, [request_id])
     world.clock.forward(days=9)
-    assert history.wake(world.desk) == 0
+    assert waking.wake(world.desk) == 0
     assert state(world.desk, request_id)[0] == "declined"

@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from typing import Any
 
 import pytest
 from desk_world import add_person, ask, assert_sound, content, desk_on, everything, reached, sender, stand, standing
@@ -257,7 +258,7 @@ def test_only_what_is_sure_is_merged_at_once_and_nobody_kept_apart(desk, two):
     three = add_person(desk, "J. Weiß")
     four = add_person(desk, "Jürgen Weis")
     wanted = [
-        pair(desk, *two, 0.999),
+        pair(desk, two[0], two[1], 0.999),
         pair(desk, two[1], three, 0.995),
         pair(desk, two[0], three, 0.3, state="different"),
         pair(desk, two[0], four, 0.98),
@@ -434,7 +435,7 @@ def _play(desk, ids, step):  # noqa: C901, PLR0912 - a case for each verb
 def kept(book, *people):
     """What must survive a merge, counted; people told apart no more."""
     ids = ",".join(str(person_id) for person_id in people)
-    counted = {
+    counted: dict[str, Any] = {
         noun: Counter(row[1:] for row in book.rows(f"SELECT id, {columns} FROM {noun} WHERE {column} IN ({ids})"))
         for noun, columns, column in (
             ("conversations", "kind, at, note", "person_id"),

@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from desk_world import NOW, add_person, ask, reached, sender
@@ -90,9 +91,9 @@ def codes(facts):
 
 
 def test_every_signal_has_its_points_and_stands_alone():
-    calm = {"message": "Wir sprachen am Wehr.", "phone": True, "dependable": 1, "mutual": 1}
+    calm: dict[str, Any] = {"message": "Wir sprachen am Wehr.", "phone": True, "dependable": 1, "mutual": 1}
     assert reasons(Facts(**calm)) == ()
-    cases = {
+    cases: dict[str, dict[str, Any]] = {
         "introducer_unknown": {"introducer_unknown": True},
         "same_text": {"same_text": 1},
         "introducer_fails": {"introducer_asked": 3, "introducer_knew": 0},

@@ -6,7 +6,7 @@ import re
 import shutil
 import stat
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from html import unescape
 from itertools import pairwise
 
@@ -150,7 +150,7 @@ def test_tables_hold_plain_numbers(demo, tmp_path):
 
 
 def test_the_report_names_what_it_is_narrowed_to(demo):
-    document = study_report.document(demo, lens=Lens(since=study_facts.date(2026, 1, 1), ground="b", platform="XING"))
+    document = study_report.document(demo, lens=Lens(since=date(2026, 1, 1), ground="b", platform="XING"))
     assert document.subtitle == "Report of 24 November 2026 · since 1 January 2026 · b: met in person · XING"
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from netz_tui.desk import study, study_entry, study_facts, study_goals, study_reputation
 from netz_tui.desk.study import Lens
+from netz_tui.desk.study_answer import Times
 from netz_tui.desk.study_facts import Sight
 
 TODAY = date(2026, 11, 24)
@@ -58,7 +59,9 @@ def test_a_search_without_a_find_has_no_place(desk):
     found = figures(desk)["Google: last half year"]
     assert found.value == "place 12", "a zero, or a hundred, would move the median"
     assert found.cases == "n = 5 · 1 time not found"
-    line = study.answer(study_facts.read(desk), "reputation", Lens()).pictures[1].lines[0]
+    times = study.answer(study_facts.read(desk), "reputation", Lens()).pictures[1]
+    assert isinstance(times, Times)
+    line = times.lines[0]
     assert [value for _day, value in line[1]].count(None) == 1
 
 

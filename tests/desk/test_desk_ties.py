@@ -36,19 +36,19 @@ def test_a_tie_is_noted_changed_and_taken_away_in_a_step_each(world, two):
 
 
 def test_noting_the_same_again_changes_nothing(world, two):
-    ties.note(world.desk, *two, TieFacts("2019"))
-    assert not ties.note(world.desk, *two, TieFacts("2019"))
+    ties.note(world.desk, two[0], two[1], TieFacts("2019"))
+    assert not ties.note(world.desk, two[0], two[1], TieFacts("2019"))
 
 
 @pytest.mark.parametrize("pair", [(ME, 1), (1, ME), (1, 1), (1, 99_999)])
 def test_what_is_no_tie_of_two_people_is_refused(world, pair):
     with pytest.raises(BookProblem):
-        ties.note(world.desk, *pair, TieFacts())
+        ties.note(world.desk, pair[0], pair[1], TieFacts())
 
 
 def test_only_somebody_who_is_there_claims_a_tie(world, two):
     with pytest.raises(BookProblem, match="not there"):
-        ties.note(world.desk, *two, TieFacts(claimed_by=99_999))
+        ties.note(world.desk, two[0], two[1], TieFacts(claimed_by=99_999))
 
 
 def test_a_tie_that_is_not_noted_is_not_taken_away(world, two):

@@ -1,6 +1,7 @@
 """What is due on a day: each kind comes up with its reason, in its order, and goes when it is dealt with."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from desk_world import add_person, ask, assert_sound, content, labels, reached, sender, stand
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netz_tui.desk import decide, grounds, history, today, today_verbs
+from netz_tui.desk.desk import BookProblem
 from netz_tui.desk.edit import set_rhythm
 from netz_tui.desk.today_calls import chance, part_of_day, urgency, value
 from netz_tui.desk.today_words import local_day, when
@@ -19,7 +21,7 @@ def joined(reasons):
 
 
 def groups(desk):
-    found = {}
+    found: dict[Any, Any] = {}
     for due in today.agenda_of(desk).rows:
         found.setdefault(due.group, []).append(due.name)
     return found
@@ -323,7 +325,7 @@ def test_a_next_step_is_put_off_to_a_day_or_a_moment(world):
     assert desk.book.value("SELECT due FROM follow_ups") == "2026-11-26T14:30:00Z"
     today_verbs.put_off(desk, [due], moment)
     assert desk.book.value("SELECT due FROM follow_ups") == moment.astimezone().date().isoformat()
-    with pytest.raises(today_verbs.BookProblem):
+    with pytest.raises(BookProblem):
         today_verbs.put_off(desk, [due], desk.now())
 
 

@@ -156,9 +156,9 @@ def test_the_best_way_is_the_best_of_all(world, seed):
         ties.note(world.desk, target, people[0], TieFacts())
         ties.note(world.desk, target, people[1], TieFacts())
         expected = brute_force(world.desk, target)
-        found = [(route.probability, route.ids) for route in ways(world.desk, target).routes]
-        assert [ids for _chance, ids in found] == [ids for _chance, ids in expected[:3]]
-        assert [chance for chance, _ids in found] == pytest.approx([chance for chance, _ids in expected[:3]])
+        routes = ways(world.desk, target).routes
+        assert [route.ids for route in routes] == [ids for _chance, ids in expected[:3]]
+        assert [route.probability for route in routes] == pytest.approx([chance for chance, _ids in expected[:3]])
     cold = {person: ways(world.desk, person) for person in everybody}
     assert warm.keep_warm(world.desk, lambda: False)
     for person, before in cold.items():

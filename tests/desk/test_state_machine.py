@@ -4,6 +4,7 @@ import shutil
 import tempfile
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from desk_model import Asked, Model, Said, Stood
@@ -16,7 +17,7 @@ from intake_files import archive, connections, invitations, vcard, write
 from netz_tui.book import people as book_people
 from netz_tui.book.book import open_book
 from netz_tui.book.problems import BookProblem, RuleBroken
-from netz_tui.desk import decide, grounds, history, tags, talk
+from netz_tui.desk import decide, grounds, history, tags, talk, waking
 from netz_tui.desk.decide import NotYet
 from netz_tui.desk.grounds import Evidence
 from netz_tui.desk.intake import take_in
@@ -301,11 +302,11 @@ class Desk(RuleBasedStateMachine):
         pair = some(rests, number) if rests and number % 3 else (some(people, number), some(people, other))
         if pair[0] == pair[1]:
             with pytest.raises(BookProblem):
-                grounds.cross_check(self.desk, *pair, answer)
+                grounds.cross_check(self.desk, pair[0], pair[1], answer)
             return
         after = self.now.copy()
         after.answers[pair] = answer
-        self.step(grounds.cross_check(self.desk, *pair, answer), after)
+        self.step(grounds.cross_check(self.desk, pair[0], pair[1], answer), after)
 
     @rule(number=pick, words=st.sets(st.sampled_from(["jazz", "ulm", "messe"])), keep=st.booleans())
     def tag(self, number, words, keep):
@@ -326,7 +327,7 @@ class Desk(RuleBasedStateMachine):
         asleep = sum(self.sleeps(asked) for asked in self.now.requests.values())
         self.clock.forward(hours=hours)
         still = sum(self.sleeps(asked) for asked in self.now.requests.values())
-        assert history.wake(self.desk) == asleep - still
+        assert waking.wake(self.desk) == asleep - still
 
     @rule(times=st.integers(1, 4))
     def undo(self, times):
@@ -354,7 +355,7 @@ class Desk(RuleBasedStateMachine):
     def reopen(self):
         self.book.close()
         self._open()
-        history.wake(self.desk)
+        waking.wake(self.desk)
 
     # What must hold
 
@@ -409,7 +410,7 @@ class Desk(RuleBasedStateMachine):
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_the_book_is_what_the_model_says(peopled_book):
     path, _people = peopled_book
-    machine = type("Desk", (Desk,), {"template": path})
+    machine: Any = type("Desk", (Desk,), {"template": path})
     run = machine.TestCase
     run.settings = settings(max_examples=30, stateful_step_count=25, derandomize=True, deadline=None, database=None)
     run("runTest").runTest()

@@ -8,7 +8,7 @@ import time
 
 import pytest
 import samples
-from conftest import FUZZ, source_of
+from file_cards import FUZZ, source_of
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 

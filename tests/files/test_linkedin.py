@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 import samples
-from conftest import cards_of, read_all, told
+from file_cards import cards_of, read_all, told
 
 from netz_tui.files import Endorsement, Message, Note, Profile, Recommendation, Request, Skipped, profile_slug
 

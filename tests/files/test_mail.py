@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 import samples
-from conftest import read_all, told
+from file_cards import read_all, told
 
 from netz_tui.files import FileProblem, MailPattern, Request, as_json, read_file
 from netz_tui.files.mime import address_of, parse, plain_of, words

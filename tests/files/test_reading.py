@@ -4,10 +4,11 @@ import os
 import socket
 import tracemalloc
 import zipfile
+from typing import Any
 
 import pytest
 import samples
-from conftest import source_of
+from file_cards import source_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -165,10 +166,11 @@ def test_reading_can_be_cancelled_and_watched(tmp_path):
     assert seen[0][0] < seen[-1][0] <= seen[-1][1] == path.stat().st_size
 
 
-class Endless:
+class Endless(io.BytesIO):
     """A stream that makes its bytes up, so that a large file needs no disk."""
 
     def __init__(self, begin: bytes, body: bytes, end: bytes, size: int):
+        super().__init__()
         self.parts = [begin, *[body] * (size // len(body)), end]
 
     def read(self, _size: int = -1) -> bytes:
@@ -178,7 +180,7 @@ class Endless:
         self.parts.clear()
 
 
-def peak_of(stream: Endless, limits: Limits) -> tuple[float, list]:
+def peak_of(stream: Endless, limits: Limits) -> tuple[float, list[Any]]:
     tracemalloc.start()
     records = list(vcard.read(Source(stream, "x", 0, Terms(limits)), Options()))
     peak = tracemalloc.get_traced_memory()[1] / MIB

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from conftest import FUZZ, all_cards, cards_of
+from file_cards import FUZZ, all_cards, cards_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -1,6 +1,6 @@
 import pytest
 import samples
-from conftest import cards_of, read_all, source_of, told
+from file_cards import cards_of, read_all, source_of, told
 from hypothesis import given
 from hypothesis import strategies as st
 

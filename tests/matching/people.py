@@ -30,9 +30,11 @@ GIVEN, SYLLABLES, ENDINGS, CITIES, TRADES = (
     words.split() for words in (_GIVEN, _SYLLABLES, _ENDINGS, _CITIES, _TRADES)
 )
 
+PLAIN = str.maketrans(dict(zip("äöüßÜÖ", ["ae", "oe", "ue", "ss", "Ue", "Oe"], strict=True)))
+
 
 def ascii_(text: str) -> str:
-    return text.translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ü": "Ue", "Ö": "Oe"}))
+    return text.translate(PLAIN)
 
 
 def slip(dice: random.Random, text: str) -> str:
@@ -42,7 +44,7 @@ def slip(dice: random.Random, text: str) -> str:
     return dice.choice([text[:at] + text[at + 1 :], text[:at] + text[at + 1] + text[at] + text[at + 2 :]])
 
 
-def people(count: int, seed: int = 1, share: float = 0.3) -> tuple[list[Record], dict[int, int]]:
+def people(count: int, seed: int = 1, share: float = 0.3) -> tuple[list[Record], dict[int | str, int]]:
     """Return records in random order, and the person of each record id."""
     dice = random.Random(seed)
     families = [first + last for first in SYLLABLES for last in ENDINGS]
@@ -50,10 +52,9 @@ def people(count: int, seed: int = 1, share: float = 0.3) -> tuple[list[Record],
         (f"{dice.choice(families)} {dice.choice(TRADES)} GmbH", dice.choice(CITIES)) for _ in range(max(count // 8, 4))
     ]
     records: list[Record] = []
-    person_of: dict[int, int] = {}
+    person_of: dict[int | str, int] = {}
     for person in range(count):
-        given, family, firm = dice.choice(GIVEN), dice.choice(families), dice.choice(firms)
-        firm, seat = firm
+        given, family, (firm, seat) = dice.choice(GIVEN), dice.choice(families), dice.choice(firms)
         city = seat if dice.random() < 0.6 else dice.choice(CITIES)
         number = f"0151 {dice.randrange(10**6, 10**7)}"
         mail = f"{ascii_(given)}.{ascii_(family)}{dice.randrange(99)}@post.example".lower()
@@ -75,12 +76,12 @@ def people(count: int, seed: int = 1, share: float = 0.3) -> tuple[list[Record],
                     phones=(number,) if dice.random() < 0.6 else (),
                 )
             )
-            person_of[records[-1].id] = person
+            person_of[len(records) - 1] = person
     dice.shuffle(records)
     return records, person_of
 
 
-def f1(groups: list[list[int]], person_of: dict[int, int]) -> float:
+def f1(groups: list[list[int]], person_of: dict[int | str, int]) -> float:
     """Return the pairwise F1 of groups."""
 
     def pairs(sizes: list[int]) -> int:

@@ -1,4 +1,5 @@
 import csv
+from typing import Any
 
 import pytest
 from people import f1, people
@@ -32,7 +33,7 @@ def world():
 
 
 def grouped(match):
-    groups = {}
+    groups: dict[Any, Any] = {}
     for each, cluster in match.clusters():
         groups.setdefault(cluster, []).append(int(each.removeprefix("n")))
     return list(groups.values())

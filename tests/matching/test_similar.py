@@ -57,7 +57,8 @@ def test_relatives_colleagues_and_namesakes_are_not(other):
 
 @pytest.mark.parametrize("name", [("Anna", "Kühn"), ("Kuehn", "Anna"), ("Xaverine", "Quastenflosser")])
 def test_a_name_alone_is_never_sure(name):
-    one, two = Record(1, *name, title="Dr."), Record(2, *name, title="Dr.")
+    given, family = name
+    one, two = Record(1, given, family, title="Dr."), Record(2, given, family, title="Dr.")
     found = similar(one, [two], size=100)
     assert MAYBE <= found[0].probability <= NAME_ALONE < SURE
 

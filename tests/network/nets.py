@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import random
 
-from netz_tui.network.ego import Ego, Link, Node
+from netz_tui.network.ego import Ego, Link, Node, Standing
 
-STANDINGS = ("dependable", "unproven", "shaky", "stranger", "collector")
+STANDINGS: tuple[Standing, ...] = ("dependable", "unproven", "shaky", "stranger", "collector")
 FIRST = ("Anna", "Jens", "Petra", "Tom", "Ute", "Karl", "Lea", "Ole", "Ines", "Vera")
 LAST = ("Kühn", "Lang", "Adler", "Roth", "Sommer", "Vogt", "Petersen", "Blum", "Weiß", "Zöllner")
 
@@ -20,7 +20,8 @@ def random_ego(count: int, ties: int, seed: int) -> Ego:
         nodes.append(Node(person, name, chance.choice(STANDINGS), chance.randrange(1, 30)))
     pairs = {(min(int(i * chance.random() ** 2), i - 1), i) for i in range(1, count)}
     while len(pairs) < min(ties, count * (count - 1) // 2):
-        pairs.add(tuple(sorted(chance.sample(range(count), 2))))
+        one, other = sorted(chance.sample(range(count), 2))
+        pairs.add((one, other))
     links = (Link(a, b, chance.choice(("checked", "claimed"))) for a, b in sorted(pairs))
     return Ego(0, tuple(nodes), tuple(links))
 

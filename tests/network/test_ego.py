@@ -52,7 +52,7 @@ def test_folding_keeps_what_matters_and_counts_what_it_hides():
     assert {0, 299, 250} | protected(asked) <= ids
     assert len(small.nodes) <= 40
     assert not grow(small).adrift
-    ties = {node.id: set() for node in ego.nodes}
+    ties: dict[int, set[int]] = {node.id: set() for node in ego.nodes}
     for link in ego.links:
         ties[link.a].add(link.b)
         ties[link.b].add(link.a)

@@ -20,7 +20,11 @@ def net(desk):
 
 
 def test_graphml_holds_all_fields_and_facts(net):
-    facts = {1: {"company": "Voith & Söhne", "since": 2019}, 2: {"since": 2020.5}, 7: {"known": True}}
+    facts: dict[int, dict[str, str | int | float | bool]] = {
+        1: {"company": "Voith & Söhne", "since": 2019},
+        2: {"since": 2020.5},
+        7: {"known": True},
+    }
     text = "".join(graphml(net.nodes, net.links, person_facts=facts, tie_facts={(0, 1): {"probability": 0.87}}))
     root = ET.fromstring(text)
     keys = {key.get("id"): (key.get("attr.name"), key.get("attr.type")) for key in root.findall("g:key", NS)}

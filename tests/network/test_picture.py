@@ -9,7 +9,7 @@ from nets import random_ego
 from rich.cells import cell_len
 
 from netz_tui.network import celltext
-from netz_tui.network.ego import Ego, Link, Node, protected
+from netz_tui.network.ego import Ego, Link, Node, Standing, protected
 from netz_tui.network.picture import ROLES, SHAPES, Picture, draw, neighbour_in_direction
 
 SIZES = [(24, 8), (30, 50), (49, 37), (80, 20), (120, 40), (200, 60)]
@@ -124,7 +124,7 @@ def test_what_a_tie_is_can_be_seen_without_colour(desk):
 
 
 def test_each_standing_has_its_own_shape_in_both_alphabets(desk):
-    standings = ("me", "dependable", "unproven", "shaky", "stranger", "collector")
+    standings: tuple[Standing, ...] = ("me", "dependable", "unproven", "shaky", "stranger", "collector")
     for ascii_only in (False, True):
         seen = set()
         for standing in standings:

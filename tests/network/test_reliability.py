@@ -36,7 +36,7 @@ def ago(days):
 )
 def test_what_evidence_counts(evidence, alpha, beta):
     belief = believe(evidence, TODAY)
-    assert (belief.alpha, belief.beta) == (pytest.approx(alpha), pytest.approx(beta))
+    assert (belief.alpha, belief.beta) == pytest.approx((alpha, beta))
     assert belief.probability == pytest.approx(alpha / (alpha + beta))
 
 

@@ -1,18 +1,22 @@
 from __future__ import annotations
 
 import random
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from netz_tui.network.shape import Broker, Collector, Hanging, shape
 from netz_tui.network.ways import Step, best_ways
 
+if TYPE_CHECKING:
+    from netz_tui.network.ego import Standing
+
 
 def made(seed, count=30, ties=45):
     chance = random.Random(seed)
     kinds = ["dependable", "dependable", "dependable", "unproven", "shaky", "collector"]
     people = {0: "me"} | {i: chance.choice(kinds) for i in range(1, count)}
-    pairs = set()
+    pairs: set[Any] = set()
     while len(pairs) < ties:
         a, b = sorted(chance.sample(range(count), 2))
         pairs.add((a, b))
@@ -21,7 +25,7 @@ def made(seed, count=30, ties=45):
 
 def reached(people, ties, without=None):
     """Return whom I reach through dependable people other than one."""
-    near = {}
+    near: dict[Any, Any] = {}
     for a, b, _ in ties:
         near.setdefault(a, set()).add(b)
         near.setdefault(b, set()).add(a)
@@ -45,7 +49,7 @@ def test_brokers_are_those_whose_absence_is_felt(seed):
     assert set(result.adrift) == people.keys() - everybody
 
     def neighbours(ids):
-        rows = {i: [] for i in ids}
+        rows: dict[int, list[Step]] = {i: [] for i in ids}
         for a, b, p in ties:
             for one, two in ((a, b), (b, a)):
                 if one in rows:
@@ -63,8 +67,10 @@ def test_brokers_are_those_whose_absence_is_felt(seed):
 
 
 def test_a_small_net_in_all_its_parts():
-    people = {0: "me", 1: "dependable", 2: "dependable", 3: "unproven", 4: "collector", 5: "collector", 6: "shaky",
-              7: "dependable", 8: "stranger"}  # fmt: skip
+    people: dict[int, Standing] = {
+        0: "me", 1: "dependable", 2: "dependable", 3: "unproven", 4: "collector", 5: "collector", 6: "shaky",
+        7: "dependable", 8: "stranger",
+    }  # fmt: skip
     ties = [(0, 1, 0.9), (1, 2, 0.8), (2, 3, 0.5), (0, 4, 0.3), (4, 6, 0.3), (1, 5, 0.4), (0, 7, 0.9), (0, 5, 0.2)]
     result = shape(people, ties, {2: [1], 7: [1, 2], 6: [1], 3: []})
     assert result.brokers == (Broker(1, 3, 2), Broker(2, 1, 1))
@@ -78,5 +84,7 @@ def test_a_small_net_in_all_its_parts():
 def test_an_empty_net_and_a_long_chain():
     empty = shape({0: "me"}, [], {})
     assert (empty.reached, empty.brokers, empty.adrift) == (0, (), ())
-    chain = shape({0: "me"} | dict.fromkeys(range(1, 3000), "dependable"), [(i, i + 1, 0.9) for i in range(2999)], {})
+    people: dict[int, Standing] = {0: "me"}
+    people |= dict.fromkeys(range(1, 3000), "dependable")
+    chain = shape(people, [(i, i + 1, 0.9) for i in range(2999)], {})
     assert chain.brokers[0] == Broker(1, 2998, 2998)

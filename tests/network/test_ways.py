@@ -3,6 +3,7 @@ from __future__ import annotations
 import random
 from itertools import pairwise
 from math import prod
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -19,7 +20,7 @@ CHANCES = [0.5, 0.7, 0.9, 0.99, 1.0, 0.03]
 
 def protocol(ties, dependable, log=None):
     """Return a neighbours function over {(a, b): probability}."""
-    rows = {}
+    rows: dict[Any, Any] = {}
     for (a, b), p in ties.items():
         rows.setdefault(a, []).append(Step(b, p, (a, b), b in dependable))
         rows.setdefault(b, []).append(Step(a, p, (a, b), a in dependable))
@@ -34,7 +35,7 @@ def protocol(ties, dependable, log=None):
 
 def brute(ties, dependable, source, targets, k, max_steps, detours=True):
     """Return the k best ways by trying them all."""
-    near = {}
+    near: dict[Any, Any] = {}
     for (a, b), p in ties.items():
         near.setdefault(a, {})[b] = p
         near.setdefault(b, {})[a] = p
@@ -112,13 +113,13 @@ def test_the_ways_are_those_that_trying_them_all_finds(net, k, max_steps, data):
 def test_ways_from_a_source_with_many_ties(net, k, max_steps, at_once, data):
     count, ties, dependable = net
     targets = data.draw(st.sets(st.integers(1, count - 1), min_size=1, max_size=2))
-    log = []
+    log: list[Any] = []
     everything = protocol(ties, dependable, log)
 
     def neighbours(ids):
         """Keep silent about what leads to no way without detours."""
         found = everything(ids)
-        for person in set(found) - targets - {0}:
+        for person in found.keys() - targets - {0}:
             mine = max((step.probability for step in found[person] if step.to == 0), default=0)
             found[person] = [step for step in found[person] if step.to == 0 or step.probability > mine]
         return found
@@ -129,14 +130,15 @@ def test_ways_from_a_source_with_many_ties(net, k, max_steps, at_once, data):
     assert found.complete
     assert 0 not in log
     for way in found.ways:
-        assert [set(two) for two in pairwise(way.persons)] == [set(step.reason) for step in way.steps]
+        reasons: list[Any] = [step.reason for step in way.steps]
+        assert [set(two) for two in pairwise(way.persons)] == [set(reason) for reason in reasons]
     if not found.ways:
         assert bool(found.closest) == bool(brute(ties, None, 0, targets, 1, max_steps))
 
 
 def random_net(people, ties, seed, share=0.7):
     chance = random.Random(seed)
-    edges = {}
+    edges: dict[Any, Any] = {}
     while len(edges) < ties:
         a, b = chance.sample(range(people), 2)
         edges[min(a, b), max(a, b)] = round(chance.uniform(0.3, 0.95), 3)
@@ -191,7 +193,7 @@ def test_equal_ways_are_ordered_by_steps_then_ids():
 
 def test_only_people_on_the_frontier_are_asked():
     ties, dependable = random_net(3000, 12000, 4)
-    log = []
+    log: list[Any] = []
     found = best_ways(0, 2999, protocol(ties, dependable, log))
     assert found.verdict == "found"
     assert len(log) == len(set(log)) == found.asked < 900
@@ -201,7 +203,7 @@ def test_a_side_that_ends_soon_settles_the_matter():
     ties, dependable = random_net(3000, 12000, 5)
     ties[2998, 5000] = 0.9
     ties[5000, 5001] = 0.9
-    log = []
+    log: list[Any] = []
     found = best_ways(0, 5001, protocol(ties, dependable - {2998}, log), max_steps=8)
     assert found.verdict in {"blocked", "unknown", "too far"}
     found = best_ways(0, 5001, protocol(ties, {*dependable, 5000} - {2998}, log), max_steps=8)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import warnings
+from typing import Any
 
 import lifelines
 import networkx as nx
@@ -18,7 +19,7 @@ from statsmodels.stats.proportion import proportion_confint
 
 def random_spells(rng, n, *, late, spread=40):
     """Return (exit, event, entry) of ties; of the `late` share, the log knows only from some day on."""
-    spells = []
+    spells: list[Any] = []
     while len(spells) < n:
         entry = rng.randrange(1, spread // 2) if rng.random() < late else 0
         end = max(1, int(rng.expovariate(1 / 20)))
@@ -110,7 +111,7 @@ def scipy_rate(count, exposure, level):
     return [low, float(stats.chi2.ppf(1 - tail, 2 * count + 2)) / 2 / exposure]
 
 
-def scipy_ratio(before, time_before, after, time_after, level):
+def scipy_ratio(before, time_before, after, time_after, *, level):
     n, null, tail = before + after, time_after / (time_before + time_after), (1 - level) / 2
     scale = time_before / time_after
     low = scale * after / (before + 1) * float(stats.f.ppf(tail, 2 * after, 2 * before + 2)) if after else 0.0

@@ -31,7 +31,7 @@ def test_ratio_agrees_with_scipy():
     edges = [(0, 4, 3, 5), (5, 3, 0, 9), (1, 1, 1, 1), (240, 26, 310, 26), (40_000, 52, 41_000, 52)]
     drawn = [(rng.randrange(200), rng.uniform(1, 50), rng.randrange(1, 200), rng.uniform(1, 50)) for _ in range(60)]
     for case in edges + drawn:
-        check_ratio(case, scipy_ratio(*case, 0.95))
+        check_ratio(case, scipy_ratio(*case, level=0.95))
 
 
 def test_p_and_interval_say_the_same():
@@ -126,7 +126,7 @@ def test_a_jump_is_told_from_a_trend():
 def test_short_series_show_no_number():
     found = compare(weekly([3, 4, 5, 6], [9] * 10), EVENT)
     assert found.missing == (4, 5)
-    assert found.ratio is found.interval is found.p is found.widened is found.dispersion is None
+    assert (found.ratio, found.interval, found.p, found.widened, found.dispersion) == (None, None, None, None, None)
     sparse = trend(weekly([0, 0, 1, 0, 0, 2], [4] * 8), EVENT)
     assert sparse.missing == (2, 5)
     assert sparse.level is sparse.slope_before is sparse.slope_after is None

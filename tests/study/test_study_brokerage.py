@@ -1,4 +1,5 @@
 import random
+from typing import Any
 
 import pytest
 from study_peers import networkx_constraint, random_ties
@@ -7,7 +8,7 @@ from netz_tui.study.brokerage import asked_pairs, brokerage, constraint
 
 
 def weights(ties):
-    by_person = {}
+    by_person: dict[Any, Any] = {}
     for one, other, weight in ties:
         by_person.setdefault(one, {})[other] = weight
     return by_person

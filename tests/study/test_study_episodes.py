@@ -1,5 +1,6 @@
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -69,7 +70,7 @@ def test_an_end_before_the_beginning_is_an_error():
 
 def naive_by_last_state(histories, until):
     """Group whole ties by the ground they have in the end, as if they had had it from their first day."""
-    groups = {}
+    groups: dict[Any, Any] = {}
     for tie in histories:
         state = tie.states[-1][1] if tie.states else None
         end = tie.ended if tie.ended and tie.ended <= until else until

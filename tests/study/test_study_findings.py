@@ -30,7 +30,7 @@ def test_what_is_missing_fits_its_template():
 
 def test_results_do_not_change():
     with pytest.raises(FrozenInstanceError):
-        Finding(n=1).n = 2
+        Finding(n=1).n = 2  # type: ignore[misc]
     assert 0.3 in Interval(0.2, 0.4)
     assert 0.5 not in Interval(0.2, 0.4)
 

@@ -73,7 +73,12 @@ def test_an_introducer_below_five_answers_shows_no_rate():
     rates = proportions.shares_by_group(answers)
     assert list(rates) == ["Kühn", "Abel"]
     assert rates["Kühn"].missing == (4, 5)
-    assert rates["Kühn"].rate is rates["Kühn"].interval is rates["Kühn"].belief is rates["Kühn"].bounds is None
+    assert (rates["Kühn"].rate, rates["Kühn"].interval, rates["Kühn"].belief, rates["Kühn"].bounds) == (
+        None,
+        None,
+        None,
+        None,
+    )
     assert rates["Abel"].rate == pytest.approx(4 / 6)
     assert rates["Abel"].belief.mean == pytest.approx(5 / 8)
 

@@ -30,10 +30,10 @@ def test_no_event_in_much_time_is_a_finding_and_in_no_time_is_none():
     assert quiet.interval.high == pytest.approx(3.6889 / 20, rel=1e-4)
     unseen = rate(0, 0.0)
     assert unseen.missing == (0, 1)
-    assert unseen.rate is unseen.interval is None
+    assert (unseen.rate, unseen.interval) == (None, None)
     short = rate(2, 1.5, need=3)
     assert short.missing == (1, 3)
-    assert short.rate is short.interval is None
+    assert (short.rate, short.interval) == (None, None)
 
 
 def test_leads_count_for_the_ground_of_their_day():

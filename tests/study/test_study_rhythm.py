@@ -67,7 +67,7 @@ def test_the_median_interval_takes_six_values_and_covers():
 def test_a_rhythm_needs_three_contacts():
     few = r.rhythm(days(0, 10))
     assert few.missing == (1, 2)
-    assert few.median is few.burstiness is few.corrected is few.interval is None
+    assert (few.median, few.burstiness, few.corrected, few.interval) == (None, None, None, None)
     enough = r.rhythm(days(0, 10, 24))
     assert enough.median == 12
     assert enough.interval is None

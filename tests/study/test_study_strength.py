@@ -38,7 +38,7 @@ def test_strength_on_the_day_of_a_lead_leaves_out_what_the_lead_brought():
 
 def test_nothing_logged_is_unknown_not_weak():
     nothing = strength([], TODAY, closeness=5)
-    assert nothing.value is nothing.band is None
+    assert (nothing.value, nothing.band) == (None, None)
     assert nothing.missing == (0, 1)
     assert nothing.closeness == 5
 

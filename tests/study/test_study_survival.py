@@ -146,8 +146,8 @@ def test_below_five_ties_there_is_no_number():
     assert not curve.enough
     assert curve.missing == (3, 5)
     assert curve.steps == ()
-    assert curve.at(1).survival is curve.at(1).interval is None
-    assert curve.median.time is curve.median.interval is curve.median.longer_than is None
+    assert (curve.at(1).survival, curve.at(1).interval) == (None, None)
+    assert (curve.median.time, curve.median.interval, curve.median.longer_than) == (None, None, None)
     assert curve.median.missing == (3, 5)
 
 

@@ -48,7 +48,7 @@ HEADER = [
 class Steady(Catalog):
     """A catalogue whose header has no time, no version and no names: equal sentences give equal files."""
 
-    mime_headers = HEADER  # type: ignore[assignment] - Babel computes them, with the time of day in them
+    mime_headers = HEADER  # type: ignore[override]  # Babel computes them, with the time of day in them
 
 
 def merged(package: Path, po: str) -> Catalog:

@@ -116,8 +116,8 @@ class PtySeat:
                 time.sleep(0.01)
         while not self._pty.fileobj.closed and self.read(0):
             pass
-        status = self._pty.exitstatus
-        return -self._pty.signalstatus if status is None else status
+        status: int | None = self._pty.exitstatus
+        return -int(self._pty.signalstatus) if status is None else status
 
     def sequences(self) -> set[str]:
         """The kinds of control sequences written: colours and places aside, each with its values."""

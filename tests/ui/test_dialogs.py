@@ -1,11 +1,14 @@
 """Each question by its single keys: what every answer writes, and that leaving it writes nothing."""
 
 import pytest
+from textual.widgets import Input
 from ui_world import options_of, play, sit
 
 from netz_tui.ui.flows.decide import REASONS
 from netz_tui.ui.flows.talk import CHEMISTRY, TRUST
 from netz_tui.ui.hints import SORTS
+from netz_tui.ui.panes.inbox import InboxPane
+from netz_tui.ui.widgets.options import Options
 from netz_tui.ui.words import ANSWERS, KINDS, OUTCOMES
 
 
@@ -88,10 +91,10 @@ def test_second_degree_offers_only_who_stands_on_a_or_b(path):
         async with sit(path) as seat:
             await seat.go("Dirk Voßkamp")
             await seat.press("b")
-            assert seat.app.screen._options.cursor == 2
+            assert seat.app.screen.query_one(Options).cursor == 2
             await seat.press("c")
             assert seat.dialog == "PickPerson"
-            assert seat.app.screen.query_one("Input").value == "Jens Kühn"
+            assert seat.app.screen.query_one(Input).value == "Jens Kühn"
             await seat.press("end", *["backspace"] * 9)
             offered = seat.text_of(seat.app.screen.query_one("PeopleList"))
             assert ("Jens Kühn" in offered, "Dr. Petra Lang" in offered) == (True, True)
@@ -300,7 +303,7 @@ def test_every_order_has_its_key(path):
                 await seat.press("s")
                 assert SORTS[name] in seat.screen
                 await seat.press(str(place))
-                assert seat.area.query_one("InboxPane").sort == name
+                assert seat.area.query_one(InboxPane).sort == name
                 assert seat.name == "Anna Berger"
                 names = [row.name for row in seat.rows._source.block(0, 20)]
                 assert (len(names), names[-1]) == (14, "Beate Fröhlich"), "deferred requests stay last"
@@ -515,7 +518,7 @@ def test_a_line_takes_all_that_is_pasted(path):
         async with sit(path) as seat:
             await seat.press("slash")
             await seat.paste("Dirk\n  Voßkamp\r\n")
-            line = seat.app.screen.query_one("#filter")
+            line = seat.app.screen.query_one("#filter", Input)
             assert line.value == "Dirk Voßkamp"
             await seat.until(lambda: seat.rows.count == 1, "one request")
 

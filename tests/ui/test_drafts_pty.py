@@ -4,6 +4,7 @@ import json
 import shutil
 import signal
 import time
+from typing import Any
 
 import pytest
 from pty_seat import PtySeat
@@ -79,7 +80,7 @@ def assert_left_sanely(seat):
 
 def test_power_cut_loses_at_most_a_second(home):
     with writing(home) as seat:
-        typed = []
+        typed: list[Any] = []
         end = time.perf_counter() + 2.2
         while time.perf_counter() < end:
             letter = chr(ord("a") + len(typed) % 26)

@@ -1,5 +1,7 @@
 """Every key of the table does what its label says; a key without a case here fails."""
 
+from typing import Any
+
 import pytest
 from textual.widgets import ContentSwitcher
 from ui_world import play, sit
@@ -9,7 +11,7 @@ from netz_tui.ui.keys import KEYS
 
 HERE = [key for key in KEYS if key.place in {"desk", "app", "list"}]
 """The keys tested here; the other areas have a file of their own each."""
-CASES = {}
+CASES: dict[Any, Any] = {}
 
 
 def case(key_id):
@@ -174,7 +176,8 @@ async def duplicates_of_the_sender_are_compared(seat, key):
 
 @case("desk.profile")
 async def profile_is_shown_before_it_is_opened(seat, key):
-    opened, copied = [], []
+    opened: list[Any] = []
+    copied: list[Any] = []
     seat.app.open_url = opened.append
     seat.app.copy_to_clipboard = copied.append
     await seat.press(key)

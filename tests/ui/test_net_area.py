@@ -1,6 +1,7 @@
 """The net browser: every key does what its label says, by mouse too, in every layout."""
 
 import stat
+from typing import Any
 
 import pytest
 from ui_world import Builder, play, sit
@@ -20,7 +21,7 @@ from netz_tui.ui.panes.graph import ShapePane, TieList, WaysPane
 from netz_tui.ui.panes.net import NetPane
 
 CASES = {}
-WHO = {}
+WHO: dict[Any, Any] = {}
 
 
 @pytest.fixture(scope="session")

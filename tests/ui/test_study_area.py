@@ -2,6 +2,7 @@
 
 import shutil
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from ui_world import NOW, Builder, play, sit
@@ -16,7 +17,7 @@ from netz_tui.ui.panes.study_plot import PlotPane
 from netz_tui.ui.study_area import StudyArea
 
 HOSTILE = "Zoë [b]Böse[/b] [@click=app.quit]x[/]"
-CASES = {}
+CASES: dict[Any, Any] = {}
 
 
 @pytest.fixture(scope="session")

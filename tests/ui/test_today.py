@@ -1,6 +1,7 @@
 """Today: what is due under headings, a key for each, the reasons beside it, and what comes next when nothing is."""
 
 import re
+from typing import Any
 
 import pytest
 from textual.widgets import Input
@@ -25,7 +26,7 @@ async def today(seat):
 
 def listed(rows):
     """Names by group."""
-    found = {}
+    found: dict[Any, Any] = {}
     for due in rows.app.main.query_one(TodayArea).agenda.rows:
         found.setdefault(due.group, []).append(due.name)
     return found

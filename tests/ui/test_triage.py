@@ -266,7 +266,7 @@ def test_without_a_request_there_is_nothing_to_write_about(path):
             assert seat.rows.count == 0
             await seat.press("tab", "tab")
             await seat.type("verloren?")
-            assert seat.app.main.query_one("#note").text == ""
+            assert seat.note.text == ""
             assert not seat.app.drafting.store.all()
 
     play(scene())

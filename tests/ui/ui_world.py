@@ -297,7 +297,9 @@ async def sit(
     **options: Any,
 ) -> AsyncIterator[Seat]:
     """Open a book in the program and wait until its first frame stands."""
-    clock, logged, remembered = clock or Clock(), [], {}
+    clock = clock or Clock()
+    logged: list[str] = []
+    remembered: dict[str, object] = {}
     with open_book(path) as book:
         app = Netz(
             desk_on(book, clock, settings, first=10_000),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from rich.segment import Segment
+from rich.segment import ControlType, Segment
 from rich.style import Style as RichStyle
 from textual.app import App, ComposeResult
 from textual.color import Color
@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 from widget_samples import HOSTILE, run, screen_lines
 
-from netz_tui.ui.widgets.glyphs import ASCII, UNICODE, use
+from netz_tui.ui.widgets.glyphs import ASCII, UNICODE, Glyphs, use
 from netz_tui.ui.widgets.letters import plain_letters
 from netz_tui.ui.widgets.safe import TerminalGuard, content, paragraphs, row, shorten
 
@@ -125,7 +125,7 @@ def test_guard_drops_actions_and_odd_links():
 
 
 def test_guard_drops_control_segments():
-    (segment,) = TerminalGuard().apply([Segment("\x1b[2J", None, [(1,)])], BLACK)
+    (segment,) = TerminalGuard().apply([Segment("\x1b[2J", None, [(ControlType.BELL,)])], BLACK)
     assert segment == Segment("[2J", None)
 
 
@@ -181,9 +181,9 @@ def test_guard_of_plain_letters(text):
 
 def test_every_sign_is_one_cell_wide():
     for signs in (UNICODE, ASCII):
-        for name in signs.__slots__:
+        for name in Glyphs._fields:
             assert cell_len(getattr(signs, name)) == 1
-    assert all(getattr(ASCII, name).isascii() for name in ASCII.__slots__)
+    assert all(getattr(ASCII, name).isascii() for name in Glyphs._fields)
 
 
 def test_ellipsis_follows_the_signs():
