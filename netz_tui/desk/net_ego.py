@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from itertools import pairwise
+from itertools import islice, pairwise, zip_longest
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from netz_tui.book.people import people
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 DEGREES = (1, 2, 3)
 MOST = 120
 """People in a picture unless it is told otherwise; the rest is counted as "+38"."""
+_FIRST = {1: 1.0, 2: 0.4, 3: 0.3}
+"""Share of the picture for the first degree, by how many degrees are shown."""
 _NEXT = 16
 """How many ties of each person further out are followed."""
 _LOOKED_AT = 2_000
@@ -81,16 +83,23 @@ def platforms(desk: Desk, limit: int = 30) -> list[tuple[str, int]]:
 def ego(desk: Desk, center: int, me: str, degrees: int = 2, wanted: Filter = EVERYBODY, most: int = MOST) -> Ego:
     """Return the net up to so many degrees around a person, or around me; about `most` people are shown.
 
-    The better connected ones come first, and the degrees share the room: none pushes out the next.
+    The better connected ones come first. The degrees share the room, and so do the families in each: none pushes
+    out another.
     """
     shown = dict.fromkeys([center])
-    layer = _near(desk, center, most * 2 // (degrees + 1), wanted)
+    layer = _near(desk, center, int(most * _FIRST[degrees]), wanted)
     first = set(layer)
     shown.update(dict.fromkeys(layer))
-    for _degree in range(1, degrees):
-        reached = [other for person in layer for other in _near(desk, person, _NEXT, wanted, strangers=center == ME)]
-        layer = [other for other in dict.fromkeys(reached) if other not in shown][: max(0, most - len(shown))]
+    spare: dict[int, None] = {}
+    for left in range(degrees - 1, 0, -1):
+        families = [_near(desk, person, _NEXT, wanted, strangers=center == ME) for person in layer]
+        reached = (other for row in zip_longest(*families) for other in row if other is not None)
+        room = max(0, most - len(shown)) // left
+        found = [other for other in dict.fromkeys(reached) if other not in shown]
+        layer = found[:room]
         shown.update(dict.fromkeys(layer))
+        spare.update(dict.fromkeys(found[room:]))
+    shown.update(dict.fromkeys(islice((other for other in spare if other not in shown), max(0, most - len(shown)))))
     shown[ME] = None
     return _drawn(desk, center, list(shown), me, None if center == ME else _bridges(desk, center, first))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from itertools import dropwhile
 
 from netz_tui.clean import one_line
 
@@ -44,15 +45,29 @@ def tidy(text: str, *, ascii_only: bool) -> str:
     return "".join(cluster for cluster, _ in clusters(line))
 
 
+def untitled(name: str) -> str:
+    """Return a name without the titles before it: "Prof. Dr. Ute Roth" is "Ute Roth".
+
+    A name of which less than two words would be left comes back as it is.
+    """
+    words = list(dropwhile(_is_short, name.split()))
+    return " ".join(words) if len(words) > 1 else name
+
+
 def initials(name: str) -> str:
     """Return the short form of a name of several words: "Anna Berger" is "A. Berger", titles fall away.
 
-    A name of one word comes back as it is.
+    What follows a comma as well. A name of one word comes back as it is.
     """
-    words = [word for word in name.split() if not word.endswith(".")]
+    words = [word for word in name.split(",", maxsplit=1)[0].split() if not _is_short(word)]
     if len(words) < 2:  # noqa: PLR2004 - a first and a last name
         return name
     return f"{clusters(words[0])[0][0]}. {words[-1]}"
+
+
+def _is_short(word: str) -> bool:
+    """Tell whether a word of a name is a title or another short form."""
+    return word.endswith(".")
 
 
 def shorten(text: str, cells: int, *, mark: str = "…") -> str:

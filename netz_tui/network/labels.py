@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from netz_tui.network.celltext import initials, shorten, width
+from netz_tui.network.celltext import initials, shorten, untitled, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,8 +13,17 @@ if TYPE_CHECKING:
 FREE, LINE, WAY, MARK, TEXT = range(5)
 """What a cell holds, in the order in which it gives way to a name; marks and texts never do."""
 
-_OTHER_SIDE = 3
-_ABOVE = 5
+_OTHER_SIDE = 6
+_ABOVE = 8
+_NO_TAIL, _NO_TITLES, _INITIALS = 1, 2, 3
+"""What it costs to leave out the number of hidden ties, the titles, the first name."""
+_SURE = 7
+"""How much more that costs where the name is kept in any case."""
+_ON_LINE, _ON_WAY = 3, 30
+"""What each cell of a line costs that a name covers; those of the centre hide nothing beside it."""
+_ON_EDGE = 2
+_DEAREST = 20
+"""From this cost on a name is rather left out."""
 _CLEAR = 2
 """Cells between a name and the next mark or name, so that nobody takes one for the other's."""
 _LEAST = 5
@@ -25,7 +34,10 @@ _LEAST_SURE = 2
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """The name of one person to place: `tail` ("+38") goes with it; `sure` names are placed whatever it takes."""
+    """The name of one person to place: `tail` ("+38") goes with it; `sure` names are placed whatever it takes.
+
+    The `central` one stands where all lines begin.
+    """
 
     id: int
     x: int
@@ -33,6 +45,7 @@ class Name:
     text: str
     tail: str = ""
     sure: bool = False
+    central: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +96,19 @@ class Board:
         return [person for _, _, person in sorted(rivals)]
 
     def _best(self, name: Name, mark: str) -> Place | None:
-        """Return the best free spot for the longest form of the name that has one."""
-        for text, tail in _forms(name):
+        """Return the spot and form of the name that cost the drawing least; shortened where there is none."""
+        found: tuple[int, Place] | None = None
+        for text, tail, less in _forms(name):
             size = width(text)
-            found = None
             for x, y, cost in self._spots(name, size):
+                if found is not None and less + cost >= found[0]:
+                    continue
                 price = self._price(x, y, size, name)
-                if price is not None and (found is None or price + cost < found[0]):
-                    found = (price + cost, x, y)
-            if found is not None:
-                return Place(found[1], found[2], text, size, tail)
-        return self._cut(name, mark)
+                if price is not None and (found is None or less + cost + price < found[0]):
+                    found = (less + cost + price, Place(x, y, text, size, tail))
+        if found is None:
+            return self._cut(name, mark)
+        return found[1] if name.sure or found[0] < _DEAREST else None
 
     def _spots(self, name: Name, size: int) -> Iterator[tuple[int, int, int]]:
         """Yield (x, y, cost) of the spots around a mark: outward side first, then the other, above and below."""
@@ -118,7 +133,8 @@ class Board:
             own = y == name.y and beside == name.x
             if 0 <= beside < self.width and row[beside] >= MARK and not own:
                 return None
-        return under.count(LINE) + 4 * under.count(WAY)
+        edge = _ON_EDGE * (x == 0 or x + size == self.width)
+        return edge + _ON_LINE * under.count(LINE) * (not name.central) + _ON_WAY * under.count(WAY)
 
     def _cut(self, name: Name, mark: str) -> Place | None:
         """Return a spot for the beginning of the name, as much of it as there is room for."""
@@ -139,23 +155,28 @@ class Board:
         return None
 
     def _run(self, x: int, y: int, step: int, name: Name) -> int:
-        """Return how many cells from here on are free for a name, two kept clear before the next mark or text."""
+        """Return how many cells from here on are free for a name, two kept clear before what comes next."""
         row = self.rows[y]
         behind = x - step
         if y != name.y and 0 <= behind < self.width and row[behind] >= MARK:
             return 0
+        stop = MARK if name.sure else LINE
         count = 0
-        while 0 <= x < self.width and row[x] < MARK:
+        while 0 <= x < self.width and row[x] < stop:
             count += 1
             x += step
         return count if not 0 <= x < self.width else max(0, count - _CLEAR)
 
 
-def _forms(name: Name) -> Iterator[tuple[str, int]]:
-    """Yield the forms of a name with the width of the tail in it, the fullest first."""
-    short = initials(name.text)
+def _forms(name: Name) -> Iterator[tuple[str, int, int]]:
+    """Yield the forms of a name with the width of the tail in it and what it costs, the fullest first."""
+    dear = _SURE if name.sure else 1
+    forms = {name.text: 0}
+    for text, cost in ((untitled(name.text), _NO_TITLES), (initials(name.text), _INITIALS)):
+        forms.setdefault(text, dear * cost)
+    bare = dear * _NO_TAIL
     for tail in dict.fromkeys((name.tail, "")):
-        for text in dict.fromkeys((name.text, short)):
+        for text, cost in forms.items():
             form = f"{text} {tail}".strip()
             if form:
-                yield form, len(tail)
+                yield form, len(tail), cost + (0 if tail or not name.tail else bare)

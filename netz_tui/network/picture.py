@@ -91,9 +91,10 @@ def _picture(plan: Sketch) -> Picture:
     cells = [plan.strokes.char(cell) if role else " " for cell, role in enumerate(plan.strokes.roles)]
     roles = bytearray(plan.strokes.roles)
     labels = {person: (spot.x, spot.y, spot.width) for person, spot in plan.board.places.items()}
+    way = NUMBER["line.way"]
     for x, y, wide in [*((*mark, 1) for mark in plan.marks.values()), *labels.values()]:
-        for beside in (x - 1, x + wide):  # lines keep clear of marks and names
-            if 0 <= beside < size:
+        for beside in (x - 1, x + wide):  # lines but ways keep clear of marks and names
+            if 0 <= beside < size and roles[y * size + beside] != way:
                 cells[y * size + beside], roles[y * size + beside] = " ", 0
     for person, spot in plan.board.places.items():
         role = "label.focus" if person == plan.focus else f"label.{plan.kind(person)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from netz_tui.network.celltext import tidy, width
@@ -9,7 +10,7 @@ from netz_tui.network.ego import fold, grow, protected
 from netz_tui.network.labels import LINE, MARK, WAY, Board, Name
 from netz_tui.network.layout import layout
 from netz_tui.network.roles import NUMBER
-from netz_tui.network.strokes import Strokes
+from netz_tui.network.strokes import GAP, Strokes, gap
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -18,8 +19,13 @@ if TYPE_CHECKING:
 
 _CELLS_PER_NODE = 36
 """Cells of the frame that one person needs before others are folded away."""
+_NAMES_ASIDE = 20
+"""Columns of the frame that hold nobody, since the names outside the ring need them."""
+_FEWEST = 7
 _CROWDED = 1.35
 """Links per person from which ties between families are left out unless they say something here."""
+_FEW_WISHES = 3
+"""Requests up to which a line leads to each, whoever stands between; the shape of the mark tells it as well."""
 
 
 def sketch(ego: Ego, width: int, height: int, *, focus: int | None, ascii_only: bool) -> Sketch:
@@ -29,7 +35,7 @@ def sketch(ego: Ego, width: int, height: int, *, focus: int | None, ascii_only: 
     """
     if width < 1 or height < 1:
         raise ValueError(f"a picture needs cells, not {width} by {height}")
-    capacity = max(7, width * height // _CELLS_PER_NODE)
+    capacity = max(_FEWEST, (width - _NAMES_ASIDE) * height // _CELLS_PER_NODE)
     sure = protected(ego) | {ego.center} | ({focus} if focus is not None else set())
     while True:
         shown = fold(ego, capacity, () if focus is None else (focus,))
@@ -64,10 +70,10 @@ class Sketch:
     def _stand(self, width: int, height: int) -> dict[int, tuple[int, int]]:
         """Give every person a cell of her own, as near as possible to where the layout wants her."""
         longest = max(map(len, self.names.values())) + 2
-        left = min(longest, width // 4, 18)
+        left = min(longest, width * 5 // 16, 22)
         top = 1 if height > 12 else 0  # noqa: PLR2004 - in a low frame every row counts
         wide, high = width - 1 - 2 * left, height - 1 - 2 * top
-        points = layout(self.ego, aspect=max(0.1, wide) / max(1, 2 * high), tree=self.tree)
+        points = layout(self.ego, tree=self.tree)
         taken: set[tuple[int, int]] = set()
         marks = {}
         for node in self.order:
@@ -79,13 +85,16 @@ class Sketch:
         return marks
 
     def _draw_lines(self) -> None:
-        """Draw the links, the most telling last, and note on the board where they are."""
+        """Draw the links from the centre outwards, the most telling last, and note on the board where they are."""
         jobs = []
-        for link in self.telling():
-            role = line_role(link, self.focus)
-            jobs.append((NUMBER[role], min(link.a, link.b), max(link.a, link.b), link))
-        for number, low, high, link in sorted(jobs, key=lambda job: job[:3]):
-            self.strokes.line(self.marks[low], self.marks[high], link.kind, number, bold=link.on_way)
+        links = self.telling()
+        count = Counter(end for link in links for end in (link.a, link.b))
+        for link in links:
+            near, far = sorted((link.a, link.b), key=lambda person: (self.tree.depth[person], person))
+            jobs.append((NUMBER[self.role(link)], near, far, link))
+        for number, near, far, link in sorted(jobs, key=lambda job: job[:3]):
+            gaps = (GAP, GAP) if link.on_way else (gap(count[near]), gap(count[far]))
+            self.strokes.line(self.marks[near], self.marks[far], link.kind, number, bold=link.on_way, gaps=gaps)
         way = NUMBER["line.way"]
         size = self.strokes.width
         table = bytes([0] + [WAY if number == way else LINE for number in range(1, 256)])
@@ -96,17 +105,23 @@ class Sketch:
             self.board.rows[y][x] = MARK
 
     def telling(self) -> list[Link]:
-        """Return the links to draw; in a crowd those between families only where they touch focus or ways."""
+        """Return the links to draw; in a crowd only those that hold the picture together or touch focus or ways."""
         here = self.marks
+        way = self.ego.on_way()
         links = [link for link in self.ego.links if link.a in here and link.b in here and link.a != link.b]
-        if len(links) <= _CROWDED * len(here):
-            return links
+        links = [link for link in links if link.kind != "wish" or link.on_way or not {link.a, link.b} <= way]
         parent = self.tree.parent
+        crowded = len(links) > _CROWDED * len(here)
+        many = sum(link.kind == "wish" for link in links) > _FEW_WISHES
         ends = {self.focus, self.ego.center} | self.asked
         return [
             link
             for link in links
-            if link.on_way or parent.get(link.a) == link.b or parent.get(link.b) == link.a or {link.a, link.b} & ends
+            if link.on_way
+            or parent.get(link.a) == link.b
+            or parent.get(link.b) == link.a
+            or (not many if link.kind == "wish" else not crowded or {link.a, link.b} & ends)
+            or (self.focus != self.ego.center and self.focus in {link.a, link.b})
         ]
 
     def _write_names(self) -> None:
@@ -138,21 +153,21 @@ class Sketch:
         """Return what is to be written beside a mark."""
         x, y = self.marks[node.id]
         tail = f"+{node.hidden}" if node.hidden > 0 else ""
-        return Name(node.id, x, y, self.names[node.id], tail, sure=sure or node.id in self.sure)
+        central = node.id == self.ego.center
+        return Name(node.id, x, y, self.names[node.id], tail, sure=sure or node.id in self.sure, central=central)
+
+    def role(self, link: Link) -> str:
+        """Return the role of a link's line; the ties of the focus stand out unless all lines lead there anyhow."""
+        if link.on_way:
+            return "line.way"
+        if self.focus is not None and self.focus != self.ego.center and self.focus in (link.a, link.b):
+            return "line.focus"
+        return f"line.{link.kind}"
 
     def kind(self, person: int) -> str:
         """Return the standing that decides shape and colour."""
         standing = self.nodes[person].standing
         return "request" if person in self.asked and standing in {"stranger", "unproven"} else standing
-
-
-def line_role(link: Link, focus: int | None) -> str:
-    """Return the role of a link's line."""
-    if link.on_way:
-        return "line.way"
-    if focus is not None and focus in (link.a, link.b):
-        return "line.focus"
-    return f"line.{link.kind}"
 
 
 def _rings(reach: int) -> tuple[tuple[int, int], ...]:

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 from netz_tui.clean import one_line
 from netz_tui.network.roles import NUMBER
-from netz_tui.network.sketch import line_role, sketch
+from netz_tui.network.sketch import sketch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -103,7 +103,7 @@ def _centre(mark: tuple[int, int]) -> tuple[float, float]:
 def _lines(plan: Sketch, palette: Palette) -> Iterator[str]:
     """Yield the ties, ways last."""
     links = plan.telling()
-    for link in sorted(links, key=lambda tie: (NUMBER[line_role(tie, plan.focus)], tie.a, tie.b)):
+    for link in sorted(links, key=lambda tie: (NUMBER[plan.role(tie)], tie.a, tie.b)):
         (x1, y1), (x2, y2) = _centre(plan.marks[link.a]), _centre(plan.marks[link.b])
         length = math.hypot(x2 - x1, y2 - y1)
         if length <= 4 * _RADIUS:
@@ -116,7 +116,7 @@ def _lines(plan: Sketch, palette: Palette) -> Iterator[str]:
 
 def _stroke(link: Link, plan: Sketch, palette: Palette) -> str:
     """Return how a tie is drawn."""
-    role = line_role(link, plan.focus)
+    role = plan.role(link)
     colour = {"line.way": palette.way, "line.focus": palette.text, "line.wish": palette.way}.get(role, palette.line)
     dashes = f' stroke-dasharray="{_DASHES[link.kind]}"' if _DASHES[link.kind] else ""
     return f'stroke="{colour}" stroke-width="{3 if link.on_way else 1.5}"{dashes}'

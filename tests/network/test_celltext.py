@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from netz_tui.network.celltext import initials, shorten, tidy, width
+from netz_tui.network.celltext import initials, shorten, tidy, untitled, width
 
 
 @settings(derandomize=True, max_examples=300, deadline=None)
@@ -22,10 +22,19 @@ def test_tidied_and_shortened_text_fits_as_the_screen_measures_it(text, cells, a
 @pytest.mark.parametrize(
     ("name", "short"),
     [("Anna Berger", "A. Berger"), ("Dr. Mehmet Yıldız", "M. Yıldız"), ("Sabine v. d. Heide", "S. Heide"),
-     ("Madonna", "Madonna"), ("", ""), ("Dr. Weiß", "Dr. Weiß")],
+     ("Anna Berger, MBA", "A. Berger"), ("Madonna", "Madonna"), ("", ""), ("Dr. Weiß", "Dr. Weiß")],
 )  # fmt: skip
 def test_initials(name, short):
     assert initials(name) == short
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [("Prof. Dr. Ute Roth", "Ute Roth"), ("Sabine v. d. Heide", "Sabine v. d. Heide"), ("Dr. Weiß", "Dr. Weiß"),
+     ("Ole", "Ole"), ("", "")],
+)  # fmt: skip
+def test_untitled(name, short):
+    assert untitled(name) == short
 
 
 def test_shortening_never_splits_a_wide_character():

@@ -11,6 +11,8 @@ from rich.cells import cell_len
 from netz_tui.network import celltext
 from netz_tui.network.ego import Ego, Link, Node, Standing, protected
 from netz_tui.network.picture import ROLES, SHAPES, Picture, draw, neighbour_in_direction
+from netz_tui.network.roles import NUMBER
+from netz_tui.network.sketch import sketch
 
 SIZES = [(24, 8), (30, 50), (49, 37), (80, 20), (120, 40), (200, 60)]
 LABELS = st.one_of(
@@ -89,6 +91,38 @@ def test_the_way_keeps_its_names_in_every_frame(desk, size, ascii_only):
     assert "Kühn" in picture.text() or "Kuhn" in picture.text()
 
 
+@settings(derandomize=True, max_examples=60, deadline=None)
+@given(egos(), st.sampled_from([(42, 36), (80, 20), (120, 40)]))
+def test_nobody_else_stands_on_a_way(ego, size):
+    plan = sketch(ego, *size, focus=None, ascii_only=False)
+    way = NUMBER["line.way"]
+    for person, spot in plan.board.places.items():
+        start = spot.y * plan.strokes.width + spot.x
+        assert person in plan.sure or way not in plan.strokes.roles[start : start + spot.width]
+
+
+@pytest.mark.parametrize("count", [6, 17, 30, 50])
+def test_around_me_every_name_has_a_row_of_its_own_outside_of_all_lines(count):
+    names = {person: f"Anna Beispiel {person}" for person in range(1, count + 1)}
+    nodes = (Node(0, "Ich", "me", count), *(Node(i, name, "dependable", 9) for i, name in names.items()))
+    plan = sketch(Ego(0, nodes, tuple(Link(0, i, "checked") for i in names)), 120, 60, focus=None, ascii_only=False)
+    for person, name in names.items():
+        spot, (x, y) = plan.board.places[person], plan.marks[person]
+        assert spot.text == name
+        assert spot.y == y
+        assert (spot.x > x) == (x >= plan.marks[0][0])
+        start = y * plan.strokes.width + spot.x
+        assert not any(plan.strokes.roles[start : start + spot.width])
+
+
+def test_lines_begin_where_they_do_not_run_into_one_another():
+    nodes = tuple(Node(i, "", "dependable", 1) for i in range(41))
+    picture = draw(Ego(0, nodes, tuple(Link(0, i, "checked") for i in range(1, 41))), 120, 60)
+    x, y = picture.marks[0]
+    for row in range(y - 2, y + 3):
+        assert all(cell.role in {"", "node.dependable"} for cell in picture.cells(row)[x - 4 : x + 5])
+
+
 def test_a_crowd_is_folded_and_counted():
     ego = random_ego(1000, 1400, 8)
     picture = draw(ego, 120, 40)
@@ -137,10 +171,12 @@ def test_each_standing_has_its_own_shape_in_both_alphabets(desk):
 def test_roles_tell_lines_names_and_numbers_apart(desk):
     picture = draw(desk, 60, 30, focus=3)
     roles = {span.role for row in picture.rows for span in row}
-    assert {"line.way", "line.wish", "line.claimed", "line.checked", "line.focus", "node.focus", "label.focus",
+    assert {"line.way", "line.claimed", "line.checked", "line.focus", "node.focus", "label.focus",
             "node.request", "label.request", "label.shaky", "node.collector", "more", ""} <= roles  # fmt: skip
     more = [span.text for row in picture.rows for span in row if span.role == "more"]
     assert "+340" in "".join(more)
+    without_way = replace(desk, links=tuple(replace(link, on_way=False) for link in desk.links))
+    assert "line.wish" in {span.role for row in draw(without_way, 60, 30).rows for span in row}
 
 
 def test_the_mouse_finds_marks_and_names(desk):

@@ -129,7 +129,7 @@ class NetPane(Kept, can_focus=True):
         names = {node.id: node.label for node in self._ego.nodes}
         steps = [link for link in self._ego.links if link.on_way]
         if not steps:
-            return Content(_("no way over a dependable contact"))
+            return Content(_("no dependable way"))
         order, here = [0], 0
         while True:
             step = next(
