@@ -1,9 +1,14 @@
 """Each question by its single keys: what every answer writes, and that leaving it writes nothing."""
 
 import pytest
+from rich.segment import ControlType, Segment
+from rich.style import Style
+from textual.color import Color
+from textual.renderables.background_screen import BackgroundScreen
 from textual.widgets import Input
 from ui_world import options_of, play, sit
 
+from netz_tui.ui.dialogs.dimmed import Dimmed
 from netz_tui.ui.flows.decide import REASONS
 from netz_tui.ui.flows.talk import CHEMISTRY, TRUST
 from netz_tui.ui.hints import SORTS
@@ -523,3 +528,17 @@ def test_a_line_takes_all_that_is_pasted(path):
             await seat.until(lambda: seat.rows.count == 1, "one request")
 
     play(scene())
+
+
+@pytest.mark.parametrize("alpha", [0, 0.6])
+def test_what_is_below_is_dimmed_as_textual_would(alpha):
+    color = Color(20, 30, 40, alpha)
+    segments = [
+        Segment("plain"),
+        Segment("bold", Style(bold=True, color="#102030", bgcolor="red")),
+        Segment("steers", Style(link="https://example.org", color="blue") + Style.from_meta({"@click": "app.quit"})),
+        Segment("\a", None, [(ControlType.BELL,)]),
+    ] * 2
+    mine = list(Dimmed.process_segments(segments, color))
+    assert mine == list(BackgroundScreen.process_segments(segments, color))
+    assert not any(segment.style.meta or segment.style.link for segment in mine if not segment.control)

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen
 from textual.widgets import Static
+
+from netz_tui.ui.dialogs.dimmed import Dimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from rich.console import RenderableType
     from textual.app import ComposeResult
     from textual.widget import Widget
 
@@ -66,6 +70,11 @@ class Dialog(ModalScreen[T]):
     def body(self) -> Iterator[Widget]:
         """Yield what the question consists of."""
         raise NotImplementedError
+
+    def render(self) -> RenderableType:
+        """Draw what is around the box: the screen below, dimmed."""
+        around = super().render()
+        return Dimmed(around.screen, around.color) if isinstance(around, BackgroundScreen) else around
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Let `enter` close what is only read."""
