@@ -9,7 +9,7 @@ import click
 
 from netz_tui.clean import one_line, plain
 from netz_tui.cli import Start, emit, fail
-from netz_tui.i18n import _
+from netz_tui.i18n import _, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,7 @@ def searchable(start: Start) -> Iterator[Desk]:
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print data.")
 @click.option("--filter", "text", default="", help="Words and filters, such as: kühn city:ulm ground:b overdue.")
-@click.option("--sort", type=click.Choice(["name", "org", "city", "last", "standing"]), default="name")
+@click.option("--sort", type=click.Choice(["name", "org", "city", "last", "standing", "since"]), default="name")
 @click.pass_obj
 def contacts(start: Start, as_json: bool, text: str, sort: str) -> None:
     """List your contacts; with words, everybody in whom they occur."""
@@ -50,7 +50,8 @@ def contacts(start: Start, as_json: bool, text: str, sort: str) -> None:
     with searchable(start) as desk:
         found = search.Contacts(desk, text, sort)
         rows = found.block(0, len(found))
-    if as_json:
+    template, fields = search.why_nobody(found.query)
+    if as_json and not found.query.wrong:
         emit([row._asdict() for row in rows])
         return
     for row in rows:
@@ -58,7 +59,7 @@ def contacts(start: Start, as_json: bool, text: str, sort: str) -> None:
         parts = [str(row.id), row.standing, row.name, row.org, row.city, (row.last or "")[:10], tags]
         click.echo(one_line("  ".join(part for part in parts if part)))
     if not rows:
-        fail(_("Nobody is found. Fewer letters find more.") if text else _("No contacts yet."))
+        fail(one_line(say(template, **fields)))
 
 
 @click.command()

@@ -61,13 +61,15 @@ def export(
 def _found(desk: Desk, text: str, *, everybody: bool) -> Sequence[int]:
     """Return the ids of who is asked for; leave with a sentence if that is nobody, or not certain."""
     from netz_tui.desk import export as desk_export
+    from netz_tui.desk.search import parse, why_nobody
 
     try:
         found = desk_export.find(desk, text, everybody=everybody)
     except desk_export.BookProblem as problem:
         fail(say(problem.template, **problem.params))
     if not found.ids:
-        fail(_("Nobody is found. Fewer letters find more.") if text else _("No contacts yet."))
+        template, fields = why_nobody(parse(text))
+        fail(one_line(say(template, **fields)))
     if found.corrected:
         click.echo(_("Nobody has these words; people with similar ones are taken."), err=True)
     return found.ids

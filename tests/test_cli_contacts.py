@@ -55,6 +55,13 @@ def test_nobody_is_told_and_an_exit_code(path):
     assert run(path, "person", "99").exit_code == 1
 
 
+def test_a_filter_that_can_not_be_meant_is_told(path):
+    for options in ((), ("--json",)):
+        found = run(path, "contacts", *options, "--filter", "citty:ulm")
+        assert (found.exit_code, found.stdout) == (1, "")
+        assert "There is no filter “citty:”. Did you mean “city:”?" in found.stderr
+
+
 def test_a_person_to_read(path):
     shown = run(path, "person", "1").stdout
     assert shown.startswith("# Jürgen Weiß\n")

@@ -156,6 +156,8 @@ def contacts(
     """
     if not query and sort == "name":
         return AllContacts(book)
+    if query.wrong:
+        return SomeContacts(book, AllContacts.found)
     where, parameters = conditions(query.filters, today, by_standing(book, rhythm))
     if query.words:
         return SomeContacts(book, search.find(book, query, where, parameters))

@@ -222,11 +222,12 @@ class FilteredInbox:
 
         query = parse(text)
         conditions, parameters = _conditions(query)
-        found = book.rows(
+        sql = (
             f"SELECT r.id, r.asleep FROM requests r {_SENDER if query.filters else ''} WHERE {PENDING} {conditions} "  # noqa: S608 - constants
-            f"ORDER BY r.asleep, r.{key} {direction}, r.id {direction}",
-            parameters,
+            f"ORDER BY r.asleep, r.{key} {direction}, r.id {direction}"
         )
+        found = [] if query.wrong else book.rows(sql, parameters)
+        self.wrong = query.wrong
         self._book = book
         self._ids = array("q", (row[0] for row in found))
         self.waiting = sum(1 for row in found if not row[1])

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from netz_tui.clean import LINE_LIMIT, clean
 from netz_tui.fold import fold
+from netz_tui.i18n import N_
 
 KEYS = {
     **dict.fromkeys(("ground", "grundlage"), "ground"),
@@ -52,14 +53,22 @@ class Filter(NamedTuple):
     negated: bool = False
 
 
+Wrong = tuple[str, dict[str, str]]
+"""What can't be meant: a sentence with its fields."""
+
+
 class Query(NamedTuple):
-    """What is looked for: folded words, of which each must begin one of the person's, and filters."""
+    """What is looked for: folded words, of which each must begin one of the person's, and filters.
+
+    A line with anything `wrong` in it finds nobody.
+    """
 
     words: tuple[str, ...] = ()
     filters: tuple[Filter, ...] = ()
+    wrong: Wrong | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.words or self.filters)
+        return bool(self.words or self.filters or self.wrong)
 
 
 def words(text: str) -> list[str]:
@@ -71,12 +80,20 @@ def parse(text: str) -> Query:
     """Return what a typed line means. Any text is taken: what is no filter is words to be found."""
     found: list[str] = []
     filters: list[Filter] = []
+    wrong: list[Wrong] = []
     for token in _TOKEN.finditer(clean(text)[:LINE_LIMIT]):
-        key = KEYS.get(fold(token["key"] or ""))
+        typed = token["key"] or ""
+        key = KEYS.get(fold(typed))
         if key is not None:
-            filter_ = _filter(key, token["value"].strip('"'), negated=bool(token["no"]))
+            value = token["value"].strip('"')
+            filter_ = _filter(key, value, negated=bool(token["no"]))
             if filter_ is not None:
                 filters.append(filter_)
+            elif not _begun(key, value):
+                wrong.append((_TAKES[key], {"filter": typed, "value": value}))
+            continue
+        if typed and _WORD.match(token["value"]):
+            wrong.append(_unknown(typed))
             continue
         plain = token["plain"] or ""
         flag = FLAGS.get(fold(plain)) if plain.removeprefix("-").isalpha() else None
@@ -84,7 +101,8 @@ def parse(text: str) -> Query:
             filters.append(Filter(flag, "", negated=plain.startswith("-")))
         else:
             found.extend(words(token[0]))
-    return Query(tuple(dict.fromkeys(found[:_WORDS])), tuple(dict.fromkeys(filters[:_WORDS])))
+    kept = tuple(dict.fromkeys(found[:_WORDS])), tuple(dict.fromkeys(filters[:_WORDS]))
+    return Query(*kept, wrong[0] if wrong else None)
 
 
 def _filter(key: str, value: str, *, negated: bool) -> Filter | None:
@@ -102,3 +120,34 @@ def _filter(key: str, value: str, *, negated: bool) -> Filter | None:
     else:
         value = folded
     return Filter(key, value, negated) if value else None
+
+
+def _begun(key: str, value: str) -> bool:
+    """Tell whether a filter that says nothing yet may still be typed to its end."""
+    return not value or key not in _TAKES or (key == "since" and value.isdecimal() and len(value) < _YEAR)
+
+
+_YEAR = 4
+_WORD = re.compile(r'"?\w')
+_TAKES = {
+    "ground": N_("“{filter}:” takes a, b or c, not “{value}”."),
+    "standing": N_("“{filter}:” takes dependable, unproven or shaky, not “{value}”."),
+    "since": N_("“{filter}:” takes a year, month or day such as 2025, 2025-03 or 2025-03-14, not “{value}”."),
+    "score": N_("“{filter}:” takes a number from 0 to 100, not “{value}”."),
+}
+
+
+def _unknown(typed: str) -> Wrong:
+    """Return a sentence about a filter that there is not, with the one that was meant perhaps."""
+    from difflib import get_close_matches  # nobody waits for it but who slipped
+
+    near = get_close_matches(fold(typed), KEYS, n=1)
+    if near:
+        return N_("There is no filter “{filter}:”. Did you mean “{near}:”?"), {"filter": typed, "near": near[0]}
+    return (
+        N_(
+            "There is no filter “{filter}:”. There are ground:, standing:, city:, org:, name:, tag:, note:, platform:, "
+            "since:, score:, overdue, everybody. In quotes it is found as text."
+        ),
+        {"filter": typed},
+    )

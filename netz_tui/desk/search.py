@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from netz_tui.book import people as book_people
 from netz_tui.book import search
 from netz_tui.book.contacts import SORTS, AllContacts, ContactRow, SomeContacts, contacts
-from netz_tui.book.query import Query, parse, words
+from netz_tui.book.query import Query, Wrong, parse, words
+from netz_tui.i18n import N_
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -17,7 +18,18 @@ if TYPE_CHECKING:
     from netz_tui.book.people import PersonRow
     from netz_tui.desk.desk import Desk
 
-__all__ = ["SORTS", "ContactRow", "Contacts", "catch_up", "find_people", "marks", "snippet", "waiting"]
+__all__ = [
+    "SORTS",
+    "ContactRow",
+    "Contacts",
+    "catch_up",
+    "find_people",
+    "marks",
+    "parse",
+    "snippet",
+    "waiting",
+    "why_nobody",
+]
 
 _AT_ONCE = 40
 """So many changed people are taken into the index while a key waits; more in a thread."""
@@ -64,6 +76,13 @@ class Contacts:
     def index_of(self, row_id: int) -> int | None:
         """Return the position of a person, or None if they are not among them."""
         return self._source.index_of(row_id)
+
+
+def why_nobody(query: Query) -> Wrong:
+    """Return the sentence, with its fields, that is said where a line finds nobody."""
+    if query.wrong:
+        return query.wrong
+    return (N_("Nobody is found. Fewer letters find more.") if query else N_("No contacts yet.")), {}
 
 
 def waiting(desk: Desk) -> int:

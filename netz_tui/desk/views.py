@@ -42,6 +42,11 @@ class Inbox:
         self._source = FilteredInbox(book, self.text, self.sort) if self.text.strip() else InboxSource(book, self.sort)
 
     @property
+    def wrong(self) -> tuple[str, dict[str, str]] | None:
+        """What in the filter can't be meant: a sentence with its fields."""
+        return self._source.wrong if isinstance(self._source, FilteredInbox) else None
+
+    @property
     def waiting(self) -> int:
         """How many are not deferred; they come first."""
         return self._source.waiting

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual.command import Hit, Hits, Provider
+from textual.content import Content
 
 from netz_tui.desk.search import find_people
 from netz_tui.fold import fold
@@ -31,7 +32,7 @@ class People(Provider):
         netz = cast("Netz", self.app)
         if len(query.strip()) > 1:
             for row in find_people(netz.desk, query, limit=_FOUND):
-                name = content(row.name, "bold")
+                name = Content.assemble(content(row.name, "bold"), "  ", content(row.org, "$foreground 60%"))
                 whole = set(fold(query).split()) <= set(fold(row.name).split())
                 yield Hit(
                     _WHOLE if whole else _SCORE,

@@ -34,6 +34,10 @@ class TypedAhead:
     class Settled(Message):
         """Follows a key through the same queues."""
 
+        def __init__(self, key: events.Key | None) -> None:
+            super().__init__()
+            self.key = key
+
     def __init__(self, app: App[Any]) -> None:
         self._app = app
         self._waiting: deque[events.Key] = deque()
@@ -80,15 +84,16 @@ class TypedAhead:
         elif self._waiting:
             self._follow()
 
-    def settled(self) -> None:
-        """Go on: the key before has been answered."""
-        self._done = True
-        self._go_on()
+    def settled(self, message: Settled) -> None:
+        """Go on if the key that is on its way has been answered; what follows an earlier one tells nothing any more."""
+        if message.key is self._going and not self._done:
+            self._done = True
+            self._go_on()
 
     def _follow(self) -> None:
         """Send `Settled` after the key that is on its way, and watch for when the next may go."""
         if not self._done:
-            (self._app.focused or self._app.screen).post_message(self.Settled())
+            (self._app.focused or self._app.screen).post_message(self.Settled(self._going))
         self._watch()
 
     def _go_on(self) -> None:

@@ -27,7 +27,7 @@ from netz_tui.book.query import Filter, Query, parse, words
         ("überfällig -alle", Query((), (Filter("overdue", ""), Filter("everybody", "", negated=True)))),
         ("since:2025-03", Query((), (Filter("since", "2025-03"),))),
         ("seit:2025-3", Query((), (Filter("since", "2025"),))),
-        ("city: ground:x standing: since:gestern", Query()),
+        ("city: ground: standing: since:20 score:", Query()),
         ("https://xing.com/x", Query(("https", "xing", "com", "x"))),
         ('"jens kühn"', Query(("jens", "kuhn"))),
         ("C++ AND OR NOT ( ) * ^ name", Query(("c", "and", "or", "not", "name"))),
@@ -35,6 +35,29 @@ from netz_tui.book.query import Filter, Query, parse, words
 )
 def test_what_a_line_means(text, query):
     assert parse(text) == query
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("ground:x", "“ground:” takes a, b or c, not “x”."),
+        ("Anna stand:super", "“stand:” takes dependable, unproven or shaky, not “super”."),
+        ("-since:gestern", "“since:” takes a year, month or day such as 2025, 2025-03 or 2025-03-14, not “gestern”."),
+        ("punkte:viel", "“punkte:” takes a number from 0 to 100, not “viel”."),
+        ("citty:ulm", "There is no filter “citty:”. Did you mean “city:”?"),
+        ("zzz:ulm", "There is no filter “zzz:”. There are ground:, standing:"),
+        ('colour:"dark blue"', "There is no filter “colour:”."),
+    ],
+)
+def test_what_can_not_be_meant_is_said(text, said):
+    wrong = parse(text).wrong
+    assert wrong is not None
+    assert wrong[0].format(**wrong[1]).startswith(said)
+
+
+@pytest.mark.parametrize("text", ['"zzz:ulm"', "https://xing.com", "12:30", "Re:", "C++:", "foo: bar", "tag:"])
+def test_what_only_looks_like_a_filter_is_words(text):
+    assert parse(text).wrong is None
 
 
 @settings(max_examples=300, derandomize=True, deadline=None)

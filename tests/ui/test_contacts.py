@@ -82,6 +82,23 @@ def test_found_as_one_types(path, typed, found):
     play(scene())
 
 
+def test_a_filter_that_can_not_be_meant_says_so_in_place_of_people(path):
+    async def scene():
+        async with sit(path) as seat:
+            rows = await contacts(seat)
+            await find(seat, "citty:ulm")
+            assert names(rows) == []
+            assert "Did you mean “city:”?" in " ".join(seat.text_of(rows).split())
+            await seat.press("escape", "escape")
+            await seat.still()
+            assert len(names(rows)) == len(EVERYBODY)
+            await seat.press("1", "slash", *"ground:x")
+            await seat.still()
+            assert "“ground:” takes a, b or c, not “x”." in " ".join(seat.text_of(seat.rows).split())
+
+    play(scene())
+
+
 def test_the_arrows_move_in_the_list_while_typing(path):
     async def scene():
         async with sit(path) as seat:

@@ -2,7 +2,10 @@
 
 import asyncio
 
+from textual.widgets import Input
 from ui_world import play, sit
+
+from netz_tui.ui.panes.contacts_list import ContactsList
 
 
 def hurry(seat, *keys):
@@ -50,5 +53,23 @@ def test_a_held_key_is_not_slowed(path):
             await seat.still()
             assert seat.rows.cursor == 4
             assert turns < 104 * 100
+
+    play(scene())
+
+
+def test_a_search_takes_all_that_is_typed_at_once(path):
+    async def scene():
+        async with sit(path) as seat:
+            await seat.press("2")
+            await seat.until(lambda: seat.app.main.query("#contacts-filter"), "the contacts")
+            line = seat.app.main.query_one("#contacts-filter", Input)
+            await seat.still()
+            for key in ("escape", "escape", "slash", *"marlin"):
+                seat.send(key)
+                await asyncio.sleep(0)
+            await seat.until(lambda: not seat.app.typed_ahead.waiting, "the keys")
+            await seat.still()
+            assert line.value == "marlin"
+            assert not seat.app.main.query_one(ContactsList).marked
 
     play(scene())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -12,13 +13,15 @@ from textual.message import Message
 from textual.widgets import Input
 
 from netz_tui.desk.export import listed
-from netz_tui.desk.search import ContactRow, Contacts, marks, snippet, waiting
+from netz_tui.desk.search import ContactRow, Contacts, marks, snippet, waiting, why_nobody
 from netz_tui.i18n import N_, _, age, format_number, say
 from netz_tui.moments import read_moment
 from netz_tui.ui.keys import bindings
 from netz_tui.ui.panes.framed_list import FramedList
 from netz_tui.ui.widgets.glyphs import glyphs
-from netz_tui.ui.widgets.safe import fitted
+from netz_tui.ui.widgets.line import Line
+from netz_tui.ui.widgets.row_painter import Piece, Pieces
+from netz_tui.ui.widgets.safe import cut
 from netz_tui.ui.widgets.virtual_list import VirtualList
 from netz_tui.ui.words import STANDING_STYLE, partial
 
@@ -48,13 +51,18 @@ _STYLES = {"name": "bold", "org": "", "title": "", "tags": "$secondary"}
 _ELSEWHERE = f"italic {_QUIET}"
 
 
-def sign(standing: str, *, contact: bool, asks: bool) -> Content:
-    """Return the sign of how somebody stands: it says so without colour too."""
+def signed(standing: str, *, contact: bool, asks: bool) -> tuple[str, str]:
+    """Return the sign of how somebody stands, which says so without colour too, and its style."""
     signs = glyphs()
     if not contact and standing == "unproven":
-        return Content.styled("?" if asks else signs.separator, "$accent" if asks else _QUIET)
+        return ("?", "$accent") if asks else (signs.separator, _QUIET)
     letter = {"dependable": signs.dependable, "unproven": signs.missing, "shaky": "!"}[standing]
-    return Content.styled(letter, STANDING_STYLE[standing])
+    return letter, STANDING_STYLE[standing]
+
+
+def sign(standing: str, *, contact: bool, asks: bool) -> Content:
+    """Return the sign of how somebody stands as a text."""
+    return Content.styled(*signed(standing, contact=contact, asks=asks))
 
 
 class ContactsList(VirtualList[ContactRow], inherit_bindings=False):
@@ -74,19 +82,17 @@ class ContactsList(VirtualList[ContactRow], inherit_bindings=False):
         """Look anew where hits are."""
         self._snippet.cache_clear()
 
-    def paint(self, row_: ContactRow, width: int, selected: bool, marked: bool) -> list[Content]:  # noqa: ARG002
+    def paint(self, row_: ContactRow, width: int, selected: bool, marked: bool) -> list[Pieces]:  # noqa: ARG002
         """Draw one person."""
         terms = self._people.found.terms
         last = age((self._now() - read_moment(row_.last)).total_seconds()) if row_.last else ""
         aged = "last" in self.columns and width > _NAME + _AGE
-        end = Content.styled(last.rjust(_AGE), _QUIET) if aged else Content.empty()
-        room = width - end.cell_length - 2
-        parts: list[Content] = [sign(row_.standing, contact=row_.contact, asks=row_.asks), Content(" ")]
-        columns = self._columns(row_, room, terms)
+        end = [Piece(last.rjust(_AGE), _QUIET)] if aged else []
+        columns = self._columns(row_, width - 2 - (_AGE if aged else 0), terms)
+        parts = [Piece(*signed(row_.standing, contact=row_.contact, asks=row_.asks)), Piece(" ")]
         for place, (text, cells, style) in enumerate(columns, 1):
-            piece = _cell(text, cells - (place < len(columns)), style, terms)
-            parts += [piece, Content(" " * (cells - piece.cell_length))]
-        return [Content.assemble(*parts, end)]
+            parts += _cell(text, cells, style, terms, gap=place < len(columns))
+        return [(*parts, *end)]
 
     def _columns(self, row_: ContactRow, room: int, terms: tuple[str, ...]) -> list[tuple[str, int, str]]:
         """Return text, width and style of the columns for which there is room; the hit is in one of them."""
@@ -139,15 +145,19 @@ def _widths(room: int, names: Sequence[str]) -> list[tuple[str, int]]:
     return [("name", _NAME + spare), (first, cells + spare), *middle, (last, end + left - 2 * spare)]
 
 
-def _cell(text: str, width: int, style: str, terms: tuple[str, ...]) -> Content:
-    """Return a text cut to a column, its hits marked."""
-    piece = fitted(text, width, style)
-    for start, end in marks(piece.plain, terms):
-        piece = piece.stylize(_HIT, start, end)
-    return piece
+def _cell(text: str, width: int, style: str, terms: tuple[str, ...], *, gap: bool) -> Iterator[Piece]:
+    """Yield a text cut to a column, its hits marked, and the blanks that fill the column; with a gap at least one."""
+    shown, done = cut(text, width - gap), 0
+    for start, end in marks(shown, terms):
+        if done < start:
+            yield Piece(shown[done:start], style)
+        yield Piece(shown[start:end], f"{style} {_HIT}")
+        done = end
+    yield Piece(shown[done:], style)
+    yield Piece(" " * (width - cell_len(shown)))
 
 
-class FilterLine(Input):
+class FilterLine(Line):
     """Words to find people by; the arrows move the list meanwhile."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -166,8 +176,7 @@ class FilterLine(Input):
 
     def __init__(self) -> None:
         hint = _("name, company, city, note, number · ground:b city:ulm tag:x overdue")
-        super().__init__(placeholder=hint, id="contacts-filter", compact=True)
-        self.cursor_blink = False
+        super().__init__(placeholder=hint, id="contacts-filter")
 
     def action_move(self, by: int) -> None:
         """Move in the list."""
@@ -224,8 +233,8 @@ class ContactsPane(FramedList[ContactRow]):
     def count(self) -> None:
         """Say in the frame where the cursor is, and in an empty list why it is empty."""
         super().count()
-        none = _("Nobody is found. Fewer letters find more.") if self._source.query else _("No contacts yet.")
-        self.rows.empty = none
+        template, fields = why_nobody(self._source.query)
+        self.rows.empty = say(template, **fields)
 
     def renew(self, goto: int | None = None) -> None:
         """Read the book again; the cursor stays, or goes to somebody who came back."""

@@ -9,7 +9,7 @@ from textual.message import Message
 
 from netz_tui.desk import views
 from netz_tui.desk.views import InboxRow
-from netz_tui.i18n import _, language, say_n
+from netz_tui.i18n import N_, _, language, say, say_n
 from netz_tui.ui.hints import SORTS, hint, waiting
 from netz_tui.ui.keys import bindings
 from netz_tui.ui.panes.framed_list import FramedList
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _COMPOSED = 256
 """Rows whose lines are kept."""
+_NOBODY = N_("Nobody waits. “a” adds a request, “i” imports a file.")
 
 
 class InboxList(VirtualList[InboxRow], inherit_bindings=False):
@@ -82,8 +83,7 @@ class InboxPane(FramedList[InboxRow]):
 
     def compose(self) -> ComposeResult:
         """Hold the list."""
-        empty = _("Nobody waits. “a” adds a request, “i” imports a file.")
-        yield InboxList(self._source, self._desk.now, empty=empty)
+        yield InboxList(self._source, self._desk.now, empty=_(_NOBODY))
 
     @property
     def rows(self) -> InboxList:
@@ -93,6 +93,12 @@ class InboxPane(FramedList[InboxRow]):
     def heading(self) -> str:
         """Return the name of the inbox."""
         return _("Inbox")
+
+    def count(self) -> None:
+        """Say in the frame where the cursor is, and in an empty list what in the filter can't be meant."""
+        super().count()
+        wrong = self._source.wrong
+        self.rows.empty = say(wrong[0], **wrong[1]) if wrong else _(_NOBODY)
 
     def facts(self) -> Iterator[str]:
         """Yield how many requests are deferred, and the order."""

@@ -45,13 +45,17 @@ def paragraphs(text: str, style: str = "") -> Content:
     return Content(shown, [Span(0, len(shown), style)] if style and shown else None, strip_control_codes=False)
 
 
+def cut(text: str, width: int) -> str:
+    """Return foreign text as one line that may be shown, of at most `width` cells."""
+    shown = _joined(one_line(text))
+    if (not shown.isascii() or len(shown) > width) and cell_len(shown) > width:
+        return (set_cell_size(shown, width - 1).rstrip() + glyphs().ellipsis) if width > 0 else ""
+    return shown
+
+
 def fitted(text: str, width: int, style: str = "") -> Content:
     """Return foreign text as `content` does, cut to at most `width` cells; much faster than to cut a Content."""
-    shown = _joined(one_line(text))
-    if not shown.isascii() or len(shown) > width:
-        cells = cell_len(shown)
-        if cells > width:
-            shown = (set_cell_size(shown, width - 1).rstrip() + glyphs().ellipsis) if width > 0 else ""
+    shown = cut(text, width)
     return Content(shown, [Span(0, len(shown), style)] if style and shown else None, strip_control_codes=False)
 
 

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from netz_tui.ui.widgets import list_messages, scrollbar
 from netz_tui.ui.widgets.blocks import Blocks, Identified, NoRows, Source
 from netz_tui.ui.widgets.rest import Rest
-from netz_tui.ui.widgets.row_painter import NO_BAR, THUMB, TRACK, Look, Place, RowPainter
+from netz_tui.ui.widgets.row_painter import NO_BAR, THUMB, TRACK, Look, Pieces, Place, RowPainter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -115,10 +115,10 @@ class VirtualList(Widget, Generic[R], can_focus=True):
 
     # What a subclass says
 
-    def paint(self, row: R, width: int, selected: bool, marked: bool) -> Sequence[Content | Strip]:
+    def paint(self, row: R, width: int, selected: bool, marked: bool) -> Sequence[Content | Pieces | Strip]:
         """Return at most `row_lines` lines of `width` cells for a row.
 
-        `Content` is laid over the background of the row, a `Strip` too where it has none of its own.
+        `Content` and pieces are laid over the background of the row, a `Strip` too where it has none of its own.
         Everything but the row that decides the picture must be followed by `repaint` when it changes.
         """
         raise NotImplementedError
