@@ -8,6 +8,7 @@ import sys
 from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
@@ -97,6 +98,7 @@ _ELSEWHERE = {
     **dict.fromkeys(("match", "duplicates", "merge"), "netz_tui.cli_match"),
     **dict.fromkeys(("contacts", "person"), "netz_tui.cli_contacts"),
     **dict.fromkeys(("way", "net"), "netz_tui.cli_net"),
+    **dict.fromkeys(("read", "import"), "netz_tui.cli_files"),
     "export": "netz_tui.cli_export",
     "today": "netz_tui.cli_today",
     "report": "netz_tui.cli_study",
@@ -115,7 +117,8 @@ class Commands(click.Group):
         """Return a command by its name."""
         if name not in _ELSEWHERE:
             return super().get_command(context, name)
-        found: click.Command = getattr(import_module(_ELSEWHERE[name]), name)
+        module = import_module(_ELSEWHERE[name])
+        found: click.Command = getattr(module, f"{name}_" if iskeyword(name) else name)
         return found
 
 
@@ -274,94 +277,6 @@ def history(start: Start, as_json: bool, limit: int) -> None:
         for entry in listed:
             mark = "-" if entry.undone else "+"
             click.echo(line(f"{mark} {entry.id}", i18n.format_moment(entry.at), say(entry.label, **entry.params)))
-
-
-@netz.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document for each file.")
-@click.pass_obj
-def read(start: Start, files: tuple[Path, ...], as_json: bool) -> None:
-    """Show what address files contain; no book is touched."""
-    from netz_tui.desk import reading
-
-    anything = False
-    for file in files:
-        try:
-            document = reading.read(file, start.chosen)
-        except reading.FileProblem as problem:
-            complain(say(problem.message, **problem.params))
-            continue
-        if not document["contacts"] and not document["requests"]:
-            complain(say("{file} holds no contact and no request.", file=file))
-            continue
-        anything = True
-        if as_json:
-            emit(document)
-            continue
-        click.echo(one_line(f"{file}: {document['format']}, {document['encoding']}"))
-        for card in document["contacts"]:
-            click.echo("  " + line(card["name"], card.get("org", ""), *card["emails"], *card["phones"]))
-        for request in document["requests"]:
-            click.echo("  " + line(request["direction"], request["name"], request.get("message", "")))
-        for told in document["problems"]:
-            complain(say("line {line}: ", line=told["line"]) + told["message"])
-    if not anything:
-        raise SystemExit(NOTHING)
-
-
-@netz.command("import")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Say what would come of it and change nothing.")
-@click.option("--yes", is_flag=True, help="Also take in a file that lacks many of the contacts known from its source.")
-@click.option("--json", "as_json", is_flag=True, help="Print one report for each file.")
-@click.pass_obj
-def import_(start: Start, files: tuple[Path, ...], dry_run: bool, yes: bool, as_json: bool) -> None:
-    """Take address files and platform exports into the book.
-
-    Each file is taken in whole or not at all, and is one step of the history.
-    """
-    from netz_tui.desk import intake
-    from netz_tui.desk.intake_words import changes
-
-    reports = []
-    asked = False
-    with start.desk(writable=True) as desk:
-        for file in files:
-            try:
-                report = intake.take_in(
-                    desk, file, dry_run=dry_run, wary=not yes, progress=partial(_progress, file.name)
-                )
-            except intake.Vanished as vanished:
-                asked = True
-                click.echo(one_line(say(vanished.template, **vanished.params)), err=True)
-                click.echo(_("--yes takes it in."), err=True)
-                continue
-            except intake.FileProblem as problem:
-                complain(say(problem.message, **problem.params))
-                continue
-            reports.append(report)
-            if not as_json:
-                told = say("{file} (dry run)", file=report.file) if dry_run else report.file
-                click.echo(one_line(told))
-                for sentence in intake.news(report):
-                    click.echo(f"  {sentence}")
-                for where_, what in changes(report):
-                    click.echo(f"  {where_}{what}")
-                for number, template, params in report.skipped:
-                    click.echo("  " + one_line(say("line {line}: ", line=number) + say(template, **params)))
-    if as_json:
-        emit([report.as_data() for report in reports])
-    if asked or not reports:
-        raise SystemExit(NOTHING)
-
-
-def _progress(file: str, step: str, done: int, total: int) -> None:
-    """Show on a terminal how far an import is."""
-    if sys.stderr.isatty() and total:
-        word = _("reading") if step == "read" else _("writing")
-        end = "\n" if done >= total and step == "write" else ""
-        sys.stderr.write(f"\r\x1b[K{word} {one_line(file)}: {100 * done // total} %{end}")
-        sys.stderr.flush()
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from netz_tui.book.models import Import, ImportRow
 from netz_tui.clean import clean
+from netz_tui.desk import columns
 from netz_tui.desk.alike import note_alike
 from netz_tui.desk.intake_more import MoreIntake
 from netz_tui.desk.intake_people import PeopleIntake
@@ -48,6 +49,7 @@ def take_in(
     path: Path,
     *,
     mapping: Mapping[str, str] | None = None,
+    encoding: str = "",
     dry_run: bool = False,
     wary: bool = False,
     progress: Callable[[str, int, int], None] = lambda _step, _done, _total: None,
@@ -56,14 +58,14 @@ def take_in(
     """Take in one file, or each known member of an archive, in one transaction and one journal entry.
 
     People are written while the file is read, a batch in memory; what else it holds is written at the end.
-    `mapping` (column → field) says what a table holds that no reader knows.
+    `mapping` (column → field) says what a table holds; without one, what was said of such a header before counts.
     `progress` is told the step ("read" in bytes, "write" in records), how much is done, and of how much.
     With `wary`, raises `Vanished` for a file that lacks more than a fifth of the contacts its source named before.
     Raises `FileProblem` if the file can't be read, `Cancelled` if the user stopped it, `BookProblem` if the
     book can't be written; then nothing has changed. The same file again changes nothing.
     """
     report = Report(clean(path.name))
-    options = reading_options(desk.settings, mapping)
+    options = reading_options(desk.settings, mapping or columns.recalled(desk, path, encoding), encoding)
     try:
         with desk.book.action("import", N_("Import {file}"), desk.now(), file=report.file) as action:
             work = _Work(action, desk, report, cancelled)

@@ -116,8 +116,8 @@ def news(report: Report) -> Iterator[str]:
         yield say_n("{n} hidden row", "{n} hidden rows", report.hidden)
     for lost in report.vanished:
         yield say("{missing} of {known} contacts known from {format} are not in it", **lost._asdict())
-    if report.skipped:
-        yield say_n("{n} row left out", "{n} rows left out", len(report.skipped))
+    if left_out := len(report.skipped):
+        yield say_n("{n} row left out", "{n} rows left out", left_out)
 
 
 def _kept(kept: Counter[str]) -> Iterator[str]:

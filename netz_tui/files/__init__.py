@@ -1,5 +1,6 @@
 """Address files of the world: bytes to records and back, one module a format."""
 
+from netz_tui.files.fields import FIELDS, is_field
 from netz_tui.files.mail_patterns import MailPattern
 from netz_tui.files.mapping import Guess, TableGuess, guess_columns
 from netz_tui.files.reading import Reading, as_json, look_at_table, read_file
@@ -17,12 +18,13 @@ from netz_tui.files.records import (
     Skipped,
     Visit,
 )
-from netz_tui.files.source import Cancelled, FileProblem, Limits
+from netz_tui.files.source import Cancelled, FileProblem, Limits, is_encoding
 from netz_tui.files.values import profile_slug
 from netz_tui.files.write_person import write_markdown
 from netz_tui.files.writing import WRITERS, write_atomically, write_file
 
 __all__ = [
+    "FIELDS",
     "WRITERS",
     "Cancelled",
     "Card",
@@ -45,6 +47,8 @@ __all__ = [
     "Visit",
     "as_json",
     "guess_columns",
+    "is_encoding",
+    "is_field",
     "look_at_table",
     "profile_slug",
     "read_file",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections import Counter
+from collections import Counter, deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -68,6 +68,46 @@ def cells(line: str, delimiter: str) -> list[str]:
         return line.split(delimiter)
 
 
+def lenient(record: str, delimiter: str) -> list[str]:
+    """Return the cells of a record in which quotes inside quoted cells were not doubled.
+
+    There a quote ends a cell only before a delimiter or the end.
+    """
+    row: list[str] = []
+    rest = record
+    while True:
+        if rest.startswith('"'):
+            end = _quote_end(rest, delimiter)
+            row.append(rest[1:end].replace('""', '"'))
+            rest = rest[end + 1 :]
+        else:
+            cell, found, _ = rest.partition(delimiter)
+            row.append(cell)
+            rest = rest[len(cell) :] if found else ""
+        if not rest:
+            return row
+        rest = rest[1:]
+
+
+def _quote_end(text: str, delimiter: str) -> int:
+    """Return where the quoted cell at the beginning ends."""
+    place = text.find(f'"{delimiter}', 1)
+    while place >= 0 and (len(text[1:place]) - len(text[1:place].rstrip('"'))) % 2:  # a doubled quote
+        place = text.find(f'"{delimiter}', place + 1)
+    if place >= 0:
+        return place
+    return len(text) - 1 if len(text) > 1 and text.endswith('"') else len(text)
+
+
+def _is_loose(record: str, delimiter: str) -> bool:
+    """Tell whether something other than a delimiter follows the end of a quoted cell."""
+    try:
+        deque(csv.reader([record], delimiter=delimiter, strict=True), maxlen=0)
+    except csv.Error as problem:
+        return "expected after" in str(problem)
+    return False
+
+
 def _is_open(record: str, delimiter: str) -> bool:
     """Tell whether a record ends inside a quoted cell."""
     try:
@@ -128,6 +168,8 @@ class Rows:
                 yield from self._told()
             if len(fed) > 1:
                 yield from self._untangled()
+            elif '"' in fed[0][1] and any('"' in cell for cell in row) and _is_loose(fed[0][1], self._table.delimiter):
+                yield from self._loose(*fed[0])
             elif len(row) == width and any(row):
                 yield self._line, [free(cell) for cell in row] if "'" in fed[0][1] else row
             elif row:
@@ -138,7 +180,7 @@ class Rows:
         if count:
             yield remark(
                 line,
-                "{count} rows have fewer columns than the header; the first is in line {line}.",
+                "Rows with fewer columns than the header: {count}. The first is in line {line}.",
                 count=count,
                 line=line,
             )
@@ -180,6 +222,15 @@ class Rows:
             count, first = self._short
             self._short = (count + 1, first or line)
         yield line, [free(cell) for cell in row[:width]] + [""] * (width - len(row))
+
+    def _loose(self, line: int, record: str) -> Iterator[tuple[int, list[str]] | Skipped]:
+        """Read a record whose quotes are not doubled, and say so."""
+        yield remark(line, "The quotes inside a cell are not doubled; the cell was read up to the next delimiter.")
+        row = lenient(record, self._table.delimiter)
+        if len(row) == self._width and any(row):
+            yield line, [free(cell) for cell in row]
+        else:
+            yield from self._uneven(line, row)
 
     def _untangled(self) -> Iterator[tuple[int, list[str]] | Skipped]:
         """Read lines apart that an unclosed quote in the first of them had joined."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from netz_tui.files.records import refused
 from netz_tui.files.source import FileProblem
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ def _decode(text: str, place: int, source: Source) -> tuple[Any, int]:
 def elements(source: Source) -> Iterator[tuple[int, Any]]:
     """Give out (line, value): the elements of a list of lists or objects, else the whole document.
 
-    Raises FileProblem for broken JSON, after the elements before the break.
+    Where the JSON breaks off or goes wrong, the last value is a Skipped that says so, after the elements before the
+    break; without any of those FileProblem is raised.
     """
     text = source.decode(source.whole())
     place = _skip(text, 0)
@@ -52,10 +54,15 @@ def elements(source: Source) -> Iterator[tuple[int, Any]]:
     while text[place : place + 1] not in {"]", ""}:
         line += text.count("\n", counted, place)
         counted = place
-        value, place = _decode(text, place, source)
+        try:
+            value, place = _decode(text, place, source)
+        except FileProblem:
+            if place == inner:
+                raise
+            break
         yield line, value
         place = _skip(text, place)
         if text[place : place + 1] == ",":
             place = _skip(text, place + 1)
-    if place >= len(text):
-        _decode(text, place, source)
+    if text[place : place + 1] != "]":
+        yield line, refused(line, "The JSON breaks off or goes wrong here; what follows cannot be read.")

@@ -23,11 +23,18 @@ FIELDS = (
 
 `extra` holds property lines as netz wrote them, `keep` keeps the column as it is, `skip` forgets it.
 """
+_LABELLED = frozenset({"email", "phone", "url", "related", "pobox", "street", "city", "region", "zip", "country"})
 _SINGLE = frozenset(FIELDS[:10]) | {"uid", "connected_on", "introduced_by"}
 _ADDRESS = ("pobox", "", "street", "city", "region", "zip", "country")
 """The components of ADR; the second is never used."""
 _BLANKABLE = frozenset({"keep", "birthday"})
 _BIRTH = ("birth_year", "birth_month", "birth_day")
+
+
+def is_field(text: str) -> bool:
+    """Tell whether a column may be said to hold this."""
+    field, colon, label = text.partition(":")
+    return field in FIELDS and (not colon or (field in _LABELLED and bool(label.strip())))
 
 
 def key(column: str) -> str:

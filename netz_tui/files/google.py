@@ -114,6 +114,9 @@ def _numbered(person: Person, row: list[str], number: str, places: dict[str, int
     if "value" in places:
         if cell := row[places["value"]].strip():
             _pair(person, kind, label, cell, number)
+            for part in places.keys() - {"value", "label", "type"}:
+                if more := row[places[part]].strip():
+                    person.extra.append(kept_field(f"{number} - {part}".title(), more))
         return
     for part, place in places.items():
         cell = row[place].strip()

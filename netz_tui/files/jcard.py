@@ -66,6 +66,9 @@ def _property(item: Any) -> Property | None:
 def read(source: Source, _options: Options) -> Iterator[Record | Skipped]:
     """Give out the cards of a file."""
     for line, value in elements(source):
+        if isinstance(value, Skipped):
+            yield value
+            return
         if not (isinstance(value, list) and value[:1] == ["vcard"] and len(value) > 1 and isinstance(value[1], list)):
             yield refused(line, "This is not a jCard.")
             continue

@@ -7,8 +7,9 @@ import binascii
 from typing import TYPE_CHECKING
 
 from netz_tui.clean import clean
+from netz_tui.files.columns import FIELD
 from netz_tui.files.fields import Person, finished, take
-from netz_tui.files.records import Group, Record, Skipped, refused, remark
+from netz_tui.files.records import Group, Record, Skipped, refused, remark, skipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,15 +45,16 @@ _FIELDS = {
         (("o", "company", "organizationName"), "org"),
         (("mozillaWorkUrl", "workurl"), "url:work"),
         (("mozillaHomeUrl", "homeurl"), "url:home"),
-        (("labeledURI",), "url"),
         (("birthyear",), "birth_year"),
         (("birthmonth",), "birth_month"),
         (("birthday",), "birth_day"),
         (("description", "notes"), "note"),
-        (("uid", "entryUUID"), "uid"),
+        (("entryUUID",), "uid"),
     )
     for name in names
 }
+BINARY = "binary "
+_PICTURES = frozenset({"jpegphoto", "thumbnailphoto", "photo"})
 _SILENT = frozenset({"dn", "objectclass", "changetype", "modifytimestamp"})
 _LISTS = frozenset({"groupofnames", "groupofuniquenames"})
 
@@ -89,18 +91,32 @@ def _entries(source: Source) -> Iterator[tuple[int, list[bytes]] | Skipped]:
 
 
 def _pair(line: bytes, source: Source) -> tuple[str, str] | None:
-    """Return (attribute, value) of a line; None when it isn't one. Options after a semicolon are dropped."""
+    """Return (attribute, value) of a line; None when it isn't one. Options after a semicolon are dropped.
+
+    A value that is no text stays base64, with `BINARY` before its attribute.
+    """
     name, colon, value = line.partition(b":")
-    if not colon:
+    if not colon or value.startswith(b"<"):
         return None
+    attribute = source.decode(name).partition(";")[0].strip().lower()
     if value.startswith(b":"):
+        packed = value[1:].strip()
         try:
-            value = base64.b64decode(value[1:].strip(), validate=False)
+            value = base64.b64decode(packed, validate=False)
         except (binascii.Error, ValueError):
             return None
-    elif value.startswith(b"<"):
-        return None
-    return source.decode(name).partition(";")[0].strip().lower(), source.decode(value).strip()
+        if not _is_text(value):
+            return f"{BINARY}{attribute}", packed.decode("ascii", "replace")
+    return attribute, source.decode(value).strip()
+
+
+def _is_text(data: bytes) -> bool:
+    """Tell whether bytes that stood there as base64 are UTF-8 text, as LDIF wants it."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return "\0" not in text
 
 
 def _entry(pairs: list[tuple[str, str]], line: int) -> Record | Skipped:
@@ -110,12 +126,28 @@ def _entry(pairs: list[tuple[str, str]], line: int) -> Record | Skipped:
         names = [clean(value) for name, value in pairs if name == "cn"]
         members = tuple(_member(value) for name, value in pairs if name in {"member", "uniquemember"})
         return Group(names[0] if names else "", members, "", line)
+    change = next((value.lower() for name, value in pairs if name == "changetype"), "add")
+    if change != "add":
+        return skipped(line, "A change of an entry ({change}) is no contact.", change=clean(change))
     person = Person()
     for name, value in pairs:
-        if value and name not in _SILENT:
+        if name.startswith(BINARY):
+            person.extra.append(_binary(name.removeprefix(BINARY), value))
+        elif name == "labeleduri":
+            address, _, label = value.partition(" ")
+            take(person, "url", clean(label.replace(",", " ")), name, address)
+        elif value and name not in _SILENT:
             field, _, label = _FIELDS.get(name, "keep").partition(":")
             take(person, field, label, name, value)
     return finished(person, line)
+
+
+def _binary(attribute: str, packed: str) -> str:
+    """Keep a value that is no text: a picture as one, anything else under its name."""
+    if attribute in _PICTURES:
+        return f"PHOTO;ENCODING=b;TYPE=JPEG:{packed}"
+    name = clean(attribute).replace('"', "")
+    return f'{FIELD};NAME="{name}";ENCODING=b:{packed}'
 
 
 def _member(value: str) -> str:

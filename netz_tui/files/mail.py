@@ -25,6 +25,8 @@ _DEPTH = 10
 _HEADER = re.compile(rb"[A-Za-z][\w-]{1,60}:[ \t]?")
 _COUNT = re.compile(rb"\A\d{1,12}\s*\n")
 """The first line of Apple's .emlx: the size of the message."""
+_QUOTED = re.compile(rb">+From ")
+"""A line of a message that an mbox guards, so that it does not begin the next one."""
 _TELLING = re.compile(rb"(?im)^(?:From|To|Subject|Date|Received|Message-ID|Return-Path|Delivered-To|MIME-Version):")
 _VIA = re.compile(r"\s*(?:\(?(?:via|über|durch) (?:LinkedIn|XING)\)?|[-–|] (?:LinkedIn|XING))\s*$", re.IGNORECASE)
 _NOBODY = re.compile(
@@ -77,7 +79,7 @@ def _messages(source: Source, *, mbox: bool) -> Iterator[tuple[int, bytes]]:
                     yield begin, b"\n".join(kept)
                 kept, begin, size = [], number, 0
             elif size < KEPT:
-                kept.append(line[1:] if mbox and line.startswith(b">From ") else line)
+                kept.append(line[1:] if mbox and _QUOTED.match(line) else line)
                 size += len(line) + 1
             blank = not line
     if any(kept):

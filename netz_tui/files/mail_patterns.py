@@ -61,8 +61,10 @@ _LINKEDIN_SUBJECTS = (
     r"^Einladung von (?P<name>.{2,80}?)(?: auf LinkedIn)?$",
     r"^Invitation (?:from|by) (?P<name>.{2,80}?)(?: on LinkedIn)?$",
     r"^(?:[^,]{1,60}, )?(?:please )?(?:add me|I(?:'|’)d like to add you) to (?:your|my) (?:\w+ ){0,2}network",
+    r"^(?:[^,]{1,60}, )?I(?:'|’)d like to (?:join your (?:\w+ ){0,2}network|connect)",
     r"^(?:Invitation to connect|Einladung zur Vernetzung|Join my network) on LinkedIn",
-    r"^(?:[^,]{1,60}, )?(?:fügen Sie mich|füge mich|nehmen Sie mich|nimm mich) (?:bitte )?(?:zu|in) (?:Ihr|dein)",
+    r"^(?:[^,]{1,60}, )?(?:bitte )?(?:fügen Sie|füge|nehmen Sie|nimm) mich (?:bitte )?(?:(?:zu|in) )?(?:Ihr|dein)",
+    r"^(?:[^,]{1,60}, )?ich möchte (?:mich|Sie|dich) .{0,60}(?:vernetzen|Netzwerk)",
     r"^(?:Ich bin|I am|I’m|I'm) .{2,60}LinkedIn",
 )
 _XING_SUBJECTS = (

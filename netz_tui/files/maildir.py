@@ -21,10 +21,16 @@ def mails_in(folder: Path) -> list[Path]:
     """Return the messages of a Maildir, or the .eml files of a folder; nothing for any other path."""
     if not folder.is_dir():
         return []
-    boxes = [folder / name for name in ("cur", "new") if (folder / name).is_dir()]
-    if boxes:
+    if boxes := _boxes(folder):
         return sorted(path for box in boxes for path in box.iterdir() if not path.name.startswith("."))
     return sorted(path for path in folder.iterdir() if path.suffix.lower() in {".eml", ".emlx"})
+
+
+def _boxes(folder: Path) -> list[Path]:
+    """Return where a Maildir and the folders inside it keep their messages."""
+    inner = [inside for inside in folder.iterdir() if inside.name.startswith(".") and inside.is_dir()]
+    boxes = (place / name for place in (folder, *inner) for name in ("cur", "new"))
+    return [box for box in boxes if box.is_dir()]
 
 
 def read(paths: list[Path], options: Options, terms: Terms) -> Iterator[Request | Skipped]:

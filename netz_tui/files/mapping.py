@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from netz_tui.clean import clean
 from netz_tui.files import outlook, thunderbird
-from netz_tui.files.csv_table import COLUMNS, Table, cells, guess_delimiter
+from netz_tui.files.csv_table import COLUMNS, DELIMITERS, Table, cells, guess_delimiter
 from netz_tui.files.fields import key
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _SAMPLE = 40
 _FUZZY = 82.0
 """Least likeness of a header to a known one, of 100."""
+_REGULAR = 0.8
 _MOST = 0.6
 """Share of filled cells that must look alike to tell a column's kind."""
 
@@ -93,11 +94,30 @@ class Guess:
 
 def _look(column: Sequence[str]) -> str:
     """Return what most filled cells of a column look like, "" for nothing special."""
+    if not any(map(clean, column)):
+        return ""
+    return next((kind for kind, test in _LOOKS if _most(column, test)), "")
+
+
+def _most(column: Sequence[str], test: Callable[[str], bool]) -> bool:
+    """Tell whether most of the filled cells, or all of none, pass a test."""
     filled = [cell for cell in map(clean, column) if cell]
-    for kind, test in _LOOKS:
-        if filled and sum(map(test, filled)) >= _MOST * len(filled):
-            return kind
-    return ""
+    return sum(map(test, filled)) >= _MOST * len(filled)
+
+
+def _is_words(cell: str) -> bool:
+    words = cell.replace(",", " ").replace(".", " ").replace("-", " ").split()
+    return 1 < len(words) < 7 and all(word.isalpha() for word in words)  # noqa: PLR2004 - a name has few words
+
+
+_FORMS = frozenset({
+    "mr", "mrs", "ms", "miss", "dr", "prof", "herr", "frau", "hr", "fr", "mag", "ing", "dipl", "sir", "mme",
+})  # fmt: skip
+"""How people are addressed: what tells a column of titles from one of positions."""
+
+
+def _is_form(cell: str) -> bool:
+    return all(word.strip(".").casefold() in _FORMS for word in cell.replace("-", " ").split())
 
 
 def _by_name(column: str) -> Guess:
@@ -131,7 +151,20 @@ def guess_columns(header: Sequence[str], sample: Sequence[Sequence[str]]) -> dic
     for place, column in enumerate(header):
         below = [row[place] for row in sample if place < len(row)]
         guesses[column] = _agreed(_by_name(column), _look(below))
+        if guesses[column].field == "prefix" and key(column) in {"title", "titel"} and not _most(below, _is_form):
+            guesses[column] = Guess("title", 0.8)
+    if not {"name", "given", "family", "org"} & {guess.field for guess in guesses.values()}:
+        _guess_name(guesses, header, sample)
     return guesses
+
+
+def _guess_name(guesses: dict[str, Guess], header: Sequence[str], sample: Sequence[Sequence[str]]) -> None:
+    """Take the first column of a few words each for names where no column is called so."""
+    for place, column in enumerate(header):
+        below = [row[place] for row in sample if place < len(row)]
+        if guesses[column].field == "keep" and any(map(clean, below)) and _most(below, _is_words):
+            guesses[column] = Guess("name", 0.5)
+            return
 
 
 def assigned(guesses: Mapping[str, Guess]) -> dict[str, str]:
@@ -146,6 +179,9 @@ class TableGuess:
     table: Table
     sample: tuple[tuple[str, ...], ...]
     guesses: dict[str, Guess]
+    regular: bool = True
+    """Whether nearly all lines have as many cells as the header."""
+    encoding: str = ""
 
     @property
     def plausible(self) -> bool:
@@ -154,13 +190,17 @@ class TableGuess:
         return bool(fields & {"name", "given", "family", "email", "phone", "org"}) and bool(self.sample)
 
 
+_OTHER_FORMATS = ("{", "[{", '["', "[[", "<?xml", "<!", "<html", "%PDF", "BEGIN:")
+"""Beginnings of files that hold delimiters, but are no tables."""
+
+
 def guess_table(text: str) -> TableGuess | None:
     """Return what the beginning of a file seems to be as a table, None when nothing separates columns."""
     lines = text.split("\n", _SAMPLE)[:_SAMPLE]
     if len(text.split("\n", _SAMPLE)) > _SAMPLE or not lines[-1]:
         lines = lines[: _SAMPLE if lines[-1] else -1]
-    delimiter = guess_delimiter(lines)
-    if not delimiter:
+    delimiter = guess_delimiter(lines) or (DELIMITERS[0] if any(lines) and _most(lines, _is_email) else "")
+    if not delimiter or text.lstrip().startswith(_OTHER_FORMATS):
         return None
     rows = [(number, cells(line, delimiter)) for number, line in enumerate(lines, 1)]
     width = max((len(row) for _, row in rows), key=[len(row) for _, row in rows].count)
@@ -172,4 +212,5 @@ def guess_table(text: str) -> TableGuess | None:
     header = tuple(names) if headed else tuple(f"Column {place}" for place in range(1, width + 1))
     line = number if headed else number - 1
     sample = tuple(tuple(map(clean, row)) for number, row in rows if number > line and len(row) == width)
-    return TableGuess(Table(line, header, delimiter), sample, guess_columns(header, sample))
+    regular = len(sample) + 1 >= _REGULAR * sum(bool(line.strip()) for line in lines)
+    return TableGuess(Table(line, header, delimiter), sample, guess_columns(header, sample), regular)

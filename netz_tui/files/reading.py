@@ -26,6 +26,7 @@ from netz_tui.files.records import (
     remark,
 )
 from netz_tui.files.source import FileProblem, Limits, Source, Terms, open_regular
+from netz_tui.i18n import N_
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -40,6 +41,7 @@ FORMATS: tuple[tuple[Callable[[Source], str], Callable[[Source, Options], Iterat
     (xing.sniff, xing.read),
     (ldif.sniff, ldif.read),
     (mail.sniff, mail.read),
+    (vcard.sniff_within, vcard.read),
     (tables.sniff, tables.read),
 )
 """What recognises a format by the beginning of a file, and what reads it; the first to recognise it reads."""
@@ -104,6 +106,8 @@ def _reading(source: Source, options: Options) -> Reading | None:
     for sniff, read in FORMATS:
         if kind := sniff(source):
             return Reading(source.name, kind, source, read(source, options), source.size)
+    if options.mapping and guess_table(source.peek()):  # whatever its columns are called: somebody said what they hold
+        return Reading(source.name, tables.GUESSED, source, tables.read(source, options), source.size)
     return None
 
 
@@ -141,22 +145,30 @@ def read_file(
     reading = _reading(source, options)
     if reading is None:
         source.close()
-        raise FileProblem("{file} is no address file that netz knows." if size else "{file} is empty.", file=name)
+        words = N_("{file} is no address file that netz knows.") if size else N_("{file} is empty.")
+        raise FileProblem(words, file=name)
     yield reading
 
 
 def look_at_table(
-    path: str | os.PathLike[str], *, limits: Limits | None = None, encoding: str = ""
+    path: str | os.PathLike[str], *, limits: Limits | None = None, encoding: str = "", known: bool = False
 ) -> TableGuess | None:
-    """Return what the columns of a table seem to hold and some of its rows, None for a file that is no table.
+    """Return what the columns of a table seem to hold and some of its rows.
 
-    For a screen where the user corrects the guess; `read_file(path, mapping=…)` then takes it. Raises
-    FileProblem when the file cannot be opened.
+    None for a file that is no table or, unless `known`, one whose columns a reader knows. For a screen where the user
+    corrects the guess; `read_file(path, mapping=…)` then takes it. Raises FileProblem when the file cannot be opened.
     """
+    if Path(path).is_dir():
+        return None
     terms = Terms(limits or Limits(), encoding=encoding)
     stream, size = open_regular(path, terms.limits)
     with stream:
-        return guess_table(Source(stream, os.fsdecode(path), size, terms).peek())
+        source = Source(stream, os.fsdecode(path), size, terms)
+        kind = "zip" if is_archive(source.head) else next(filter(None, (sniff(source) for sniff, _ in FORMATS)), "")
+        if kind not in {"", tables.GUESSED} and not (known and kind in tables.NAMES):
+            return None
+        guess = tables.look(source)
+        return guess if guess and (kind or guess.regular) else None
 
 
 def _archive(outer: Source, options: Options) -> Iterator[Reading]:
@@ -168,6 +180,11 @@ def _archive(outer: Source, options: Options) -> Iterator[Reading]:
         if reading is None:
             source.close()
             told.append(remark(0, "{member} was left: no address file that netz knows.", member=source.name))
+        elif reading.format == tables.GUESSED and not options.mapping:
+            reading.close()
+            told.append(
+                remark(0, "{member} was left: its columns can only be guessed. Read it alone.", member=source.name)
+            )
         else:
             known += 1
             yield reading
@@ -189,10 +206,10 @@ _LISTS: dict[type, str] = {
 }
 
 
-def as_json(readings: Iterable[Reading], file: str = "") -> dict[str, Any]:
+def as_json(readings: Iterable[Reading], file: str = "", tell: Callable[[Skipped], str] = str) -> dict[str, Any]:
     """Return one document for one file, as `json.dump` takes it; what archive members hold is joined.
 
-    Lists that stay empty are left out, but for contacts, requests and problems.
+    Lists that stay empty are left out, but for contacts, requests and problems. `tell` words a problem.
     """
     formats: list[str] = []
     encodings: list[str] = []
@@ -204,7 +221,9 @@ def as_json(readings: Iterable[Reading], file: str = "") -> dict[str, Any]:
         for record in reading:
             if isinstance(record, Skipped):
                 if record.kind != "hidden":
-                    problems.append({"line": record.line, "message": str(record), "kind": record.kind})
+                    problems.append({"line": record.line, "message": tell(record), "kind": record.kind})
+                    if reading.file != file:
+                        problems[-1]["file"] = reading.file
             else:
                 lists.setdefault(_LISTS[type(record)], []).append(plain(record))
         names.append(reading.file)

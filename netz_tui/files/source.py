@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from zipfile import BadZipFile
 from zlib import error as ZlibError  # noqa: N812 - it is a class
 
+from netz_tui.i18n import N_
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -122,7 +124,7 @@ class Source:
         self.size = size
         self.terms = terms
         self.limits = terms.limits
-        encoding = self.forced = terms.encoding
+        encoding = self.forced = known_charset(terms.encoding) if terms.encoding else ""
         self.stream = stream
         self._closed = closed  # whom to tell when the stream is let go
         self._done = 0
@@ -293,6 +295,11 @@ def known_charset(name: str) -> str:
     return "" if codec.replace("_", "-") in _NOT_TEXT else {"iso8859-1": "cp1252"}.get(codec, codec)
 
 
+def is_encoding(name: str) -> bool:
+    """Tell whether a file may be said to be in this encoding."""
+    return bool(known_charset(name))
+
+
 def western(data: bytes) -> str:
     """Decode what isn't strict UTF-8: damaged UTF-8 if most of it fits, else cp1252.
 
@@ -336,11 +343,11 @@ def _reason(problem: BaseException) -> str:
 
 
 _OPEN_PROBLEMS = {
-    errno.ENOENT: "{file} does not exist. Check the name.",
-    errno.EACCES: "{file} may not be read by you. Change its permissions, or copy it.",
-    errno.EPERM: "{file} may not be read by you. Change its permissions, or copy it.",
-    errno.ELOOP: "{file} is a link that leads in a circle.",
-    errno.ENXIO: "{file} is not a regular file. Name a file with addresses.",
+    errno.ENOENT: N_("{file} does not exist. Check the name."),
+    errno.EACCES: N_("{file} may not be read by you. Change its permissions, or copy it."),
+    errno.EPERM: N_("{file} may not be read by you. Change its permissions, or copy it."),
+    errno.ELOOP: N_("{file} is a link that leads in a circle."),
+    errno.ENXIO: N_("{file} is not a regular file. Name a file with addresses."),
 }
 
 
@@ -355,7 +362,7 @@ def open_regular(path: str | os.PathLike[str], limits: Limits) -> tuple[BinaryIO
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
     except (OSError, ValueError) as problem:
         number = getattr(problem, "errno", None)
-        words = _OPEN_PROBLEMS.get(number or 0, "{file} cannot be opened: {reason}.")
+        words = _OPEN_PROBLEMS.get(number or 0, N_("{file} cannot be opened: {reason}."))
         raise FileProblem(words, file=shown, reason=_reason(problem)) from problem
     try:
         state = os.fstat(handle)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from netz_tui.clean import clean
 from netz_tui.files import apple, google, linkedin, netz_csv, outlook, thunderbird
-from netz_tui.files.csv_table import Rows, Table, TableFormat, find_table
+from netz_tui.files.csv_table import Rows, Table, TableFormat, cells, find_table
 from netz_tui.files.fields import bind_fields, key
-from netz_tui.files.mapping import assigned, guess_table
+from netz_tui.files.mapping import TableGuess, assigned, guess_columns, guess_table
 from netz_tui.files.records import Record, Skipped, remark
 
 if TYPE_CHECKING:
@@ -25,6 +27,10 @@ TABLES: tuple[TableFormat, ...] = (
     *apple.TABLES,
 )
 """The known kinds of tables; a header goes to the first that recognises it."""
+GUESSED = "csv"
+"""The format of a table that none of them recognises."""
+_SAMPLE = 40
+NAMES = frozenset(kind.name for kind in TABLES)
 
 
 def _known(source: Source) -> tuple[TableFormat, Table] | None:
@@ -42,11 +48,27 @@ def _mapped(name: str, mapping: Mapping[str, str]) -> TableFormat:
 
 
 def sniff(source: Source) -> str:
-    """Return the name of the kind of table, "csv" for one whose columns must be guessed, "" for none."""
+    """Return the name of the kind of table, `GUESSED` for one whose columns must be guessed, "" for none."""
     if found := _known(source):
         return found[0].name
     guess = guess_table(source.peek())
-    return "csv" if guess and guess.plausible else ""
+    return GUESSED if guess and guess.plausible else ""
+
+
+def look(source: Source) -> TableGuess | None:
+    """Return the header a reader knows, else the one that seems to be there, with a guess of its columns."""
+    text = source.peek()
+    guess = guess_table(text)
+    if found := _known(source):
+        table = found[1]
+        lines = text.split("\n")[table.line : table.line + _SAMPLE]
+        below = [tuple(map(clean, cells(row, table.delimiter))) for row in lines]
+        sample = tuple([row for row in below if len(row) == len(table.header)])
+        guess = TableGuess(table, sample, guess_columns(table.header, sample))
+    if guess:
+        source.decode(source.head.rpartition(b"\n")[0] or source.head)
+        guess = replace(guess, encoding=source.encoding)
+    return guess
 
 
 def _fits(header: Sequence[str], mapping: Mapping[str, str] | None) -> bool:
@@ -64,19 +86,19 @@ def read(source: Source, options: Options) -> Iterator[Record | Skipped]:
         if guess is None:
             return
         table = guess.table
-        kind = _mapped("csv", assigned(guess.guesses))
+        kind = _mapped(GUESSED, assigned(guess.guesses))
         if not _fits(table.header, options.mapping):
             yield _told(table, assigned(guess.guesses))
     if options.mapping and _fits(table.header, options.mapping):
-        kind = _mapped("csv", options.mapping)
+        kind = _mapped(GUESSED, options.mapping)
     record = kind.bind(table.header)
     for row in Rows(source, table):
         if isinstance(row, Skipped):
             yield row
         else:
-            line, cells = row
-            cells.append("")
-            yield record(cells, line)
+            line, filled = row
+            filled.append("")
+            yield record(filled, line)
 
 
 def _told(table: Table, fields: Mapping[str, str]) -> Skipped:

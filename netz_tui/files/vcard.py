@@ -8,7 +8,7 @@ from netz_tui.clean import clean, clean_text
 from netz_tui.files.escapes import split_escaped, unescape
 from netz_tui.files.records import Card, Group, Record, Related, Skipped, new_card, skipped
 from netz_tui.files.values import birthday, parse_day, shown_name
-from netz_tui.files.vcard_cutting import raw_cards
+from netz_tui.files.vcard_cutting import border, raw_cards
 from netz_tui.files.vcard_keeping import INLINE, SAID, parameter_line, verbatim
 from netz_tui.files.vcard_lines import Head, Heads, Property, properties
 
@@ -194,7 +194,7 @@ def _birthday(draft: Draft, head: Head, value: str, text: str) -> None:
 
 
 def _related(draft: Draft, head: Head, value: str, _text: str) -> None:
-    kind = _RELATED.get(head.name) or ",".join(head.types)
+    kind = _RELATED.get(head.name) or ",".join(kind for kind in head.types if kind != "pref")
     if name := draft.text(value):
         draft.related.append((kind, name, head.group))
 
@@ -322,13 +322,21 @@ def finished(draft: Draft) -> Card | Group | Skipped:
     )
 
 
+_OPENINGS = (b"BEGIN:VCARD", b"VERSION:2.1", b"VERSION:3", b"VERSION:4")
+
+
 def sniff(source: Source) -> str:
     """Return the format's name when the beginning of a file is a vCard's, else ""."""
     for line in source.head[:4096].splitlines():
         word = line.strip().upper()
         if word:
-            return "vcard" if word.replace(b" ", b"").startswith((b"BEGIN:VCARD", b"VERSION:2.1", b"VERSION:3")) else ""
+            return "vcard" if word.replace(b" ", b"").startswith(_OPENINGS) else ""
     return ""
+
+
+def sniff_within(source: Source) -> str:
+    """Return the format's name when a card begins or ends further below, after other text or without its first line."""
+    return "vcard" if any(border(line) for line in source.head.splitlines()) else ""
 
 
 def read(source: Source, _options: Options) -> Iterator[Record | Skipped]:

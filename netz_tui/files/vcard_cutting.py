@@ -138,6 +138,9 @@ class _Cutter:
         if self.inside:
             self.remarks.append(remark(self.line, "The card has no END:VCARD; the file may be cut off."))
             yield self._card()
+        elif self.stray and self._looks_like_card():
+            self.remarks.append(remark(self.line, "The card has neither BEGIN:VCARD nor END:VCARD."))
+            yield self._card()
         elif self.stray:
             self._tell_stray()
 
@@ -218,12 +221,16 @@ class _Cutter:
             self._fold_agent(self.agents.pop())
         elif self.inside:
             self.done.append(self._card())
-        elif any(_LOOKS_LIKE_CARD.match(line) for line in self.lines):
+        elif self._looks_like_card():
             self.remarks.append(remark(self.line, "The card has no BEGIN:VCARD."))
             self.done.append(self._card())
         else:
             self.remarks.append(remark(number, "An END:VCARD without a card was ignored."))
             self._reset()
+
+    def _looks_like_card(self) -> bool:
+        """Tell whether lines outside of any card are one."""
+        return any(_LOOKS_LIKE_CARD.match(line) for line in self.lines)
 
     def _fold_agent(self, start: int) -> None:
         """Make the card inside a card the value of its AGENT property, as vCard 3.0 writes it."""

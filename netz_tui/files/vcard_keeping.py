@@ -20,7 +20,8 @@ def verbatim(head: Head, value: str, text: str, *, old: bool) -> str:
         head, value = _from_data_uri(head, value)
     if head.tidy and not old and head.encoding != "b64":
         return _one_line(text)
-    if old and head.encoding != "b64" and not value.startswith(("http:", "https:", "data:")):
+    whole = head.name == "AGENT" or value.startswith(("http:", "https:", "data:"))
+    if old and head.encoding != "b64" and not whole:
         if head.name in _STRUCTURED:
             value = ";".join(escape(unescape(part, old=True)) for part in split_escaped(value, ";"))
         else:

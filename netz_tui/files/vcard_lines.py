@@ -156,6 +156,8 @@ def _utf8(data: bytes) -> bool:
 
 
 _ENCODED = re.compile(r"(?:=[0-9A-Fa-f]{2})+")
+_UNDECLARED = re.compile(r"=[C-F][0-9A-F]=[89AB][0-9A-F]")
+"""How a character of UTF-8 begins in quoted-printable."""
 
 
 def unquote_printable(value: str, charset: str) -> str:
@@ -183,7 +185,17 @@ def _value(head: Head, value: str) -> str:
         return "".join(value.split())
     if value.isascii() and head.charset.lower().startswith("iso-2022"):
         return value.encode("ascii").decode(known_charset(head.charset) or "ascii", "replace")
+    if head.charset and _UNDECLARED.search(value) and known_charset(head.charset) == "utf-8":
+        return _unquoted(value)
     return value
+
+
+def _unquoted(value: str) -> str:
+    """Undo quoted-printable that nobody declared, where that gives UTF-8."""
+    try:
+        return binascii.a2b_qp(value.encode("ascii")).decode("utf-8")
+    except UnicodeError:
+        return value
 
 
 def _is_plain(text: str) -> bool:

@@ -239,4 +239,7 @@ def _entries(
 def read(source: Source, _options: Options) -> Iterator[Record | Skipped]:
     """Give out what a document of XING's holds; `line` counts the entries of a list."""
     for line, value in elements(source):
+        if isinstance(value, Skipped):
+            yield value
+            return
         yield from _records(value, line, source.limits.depth)

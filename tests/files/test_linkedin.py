@@ -151,4 +151,4 @@ def test_columns_with_the_same_name_are_told():
 def test_short_rows_are_filled_and_told():
     records = read_all("First Name,Last Name,Company,Position,Connected On\nA,B\nC,D,E\n")
     assert [one.name for one in records[:2]] == ["A B", "C D"]
-    assert told(records) == ["2 rows have fewer columns than the header; the first is in line 2."]
+    assert told(records) == ["Rows with fewer columns than the header: 2. The first is in line 2."]

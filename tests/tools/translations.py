@@ -34,6 +34,8 @@ KEYWORDS = {
     "say": None,
     "ngettext": (1, 2),
     "say_n": (1, 2),
+    **dict.fromkeys(("refused", "skipped", "remark", "Skipped"), (2,)),
+    "FileProblem": (1,),
 }
 HEADER = [
     ("Project-Id-Version", "netz"),

@@ -1,0 +1,214 @@
+"""The commands `netz read` and `netz import`: what a file holds, and taking it into the book."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from netz_tui.clean import one_line
+from netz_tui.cli import MISUSE, NOTHING, Start, complain, emit, fail, line
+from netz_tui.i18n import _, say
+
+if TYPE_CHECKING:
+    from netz_tui.desk.reading import Skipped
+
+_FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+_MAP = click.option(
+    "--map",
+    "pairs",
+    multiple=True,
+    metavar="COLUMN=FIELD",
+    help="What a column of a table holds, instead of what is guessed; --columns shows both.",
+)
+_ENCODING = click.option("--encoding", default="", help="Read the file in this encoding instead of the one found.")
+
+
+@click.command()
+@_FILES
+@_MAP
+@_ENCODING
+@click.option(
+    "--columns", is_flag=True, help="Show what the columns of a table are taken for, and which fields there are."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document for each file.")
+@click.pass_obj
+def read(
+    start: Start, files: tuple[Path, ...], pairs: tuple[str, ...], encoding: str, columns: bool, as_json: bool
+) -> None:
+    """Show what address files contain; no book is touched."""
+    anything = False
+    for file in files:
+        if columns:
+            anything |= _show_columns(file, pairs, encoding, as_json=as_json)
+        else:
+            anything |= _show(start, file, pairs, encoding, as_json=as_json)
+    if not anything:
+        raise SystemExit(NOTHING)
+
+
+def _show(start: Start, file: Path, pairs: tuple[str, ...], encoding: str, *, as_json: bool) -> bool:
+    """Print what a file holds; tell whether that is anything."""
+    from netz_tui.desk import reading
+
+    try:
+        mapping = _mapping(file, pairs, encoding)
+        document = reading.read(file, start.chosen, mapping, encoding, tell=str if as_json else _told)
+    except reading.FileProblem as problem:
+        complain(say(problem.message, **problem.params))
+        return False
+    if not document["read"]:
+        complain(say("{file} holds nothing that netz reads.", file=file))
+    if not as_json:
+        _print(document)
+    elif document["read"]:
+        emit(document)
+    return bool(document["read"])
+
+
+def _print(document: dict[str, Any]) -> None:
+    """Print a document for people."""
+    from netz_tui.desk import reading
+
+    what = ", ".join(filter(None, (document["format"], document["encoding"])))
+    click.echo(one_line(f"{document['file']}: {what}"))
+    for words in reading.outline(document):
+        click.echo("  " + line(*words))
+    for problem in document["problems"]:
+        complain(say("line {line}: ", line=problem["line"]) + problem["message"])
+
+
+def _told(skipped: Skipped) -> str:
+    """Return what there is to say about a record, in the user's language."""
+    return say(skipped.message, **skipped.params)
+
+
+def _show_columns(file: Path, pairs: tuple[str, ...], encoding: str, *, as_json: bool) -> bool:
+    """Print what the columns of a table are taken for; tell whether it is a table whose columns must be guessed."""
+    from netz_tui.desk import columns
+
+    try:
+        found = columns.look(file, encoding)
+        mapping = _mapping(file, pairs, encoding)
+    except columns.FileProblem as problem:
+        complain(say(problem.message, **problem.params))
+        return False
+    if found is None:
+        complain(say("{file} is no table whose columns have to be guessed.", file=file))
+        return False
+    shown = found.with_fields(mapping or {})
+    if as_json:
+        emit(shown.as_data())
+        return True
+    click.echo(one_line(f"{file}: {shown.described()}"))
+    for column in shown.columns:
+        click.echo("  " + line(f"{column.name}={column.field}", *column.sample[:2]))
+    click.echo(say("Fields: {fields}", fields=" ".join(columns.FIELDS)))
+    return True
+
+
+def _mapping(file: Path, pairs: tuple[str, ...], encoding: str) -> dict[str, str] | None:
+    """Return the fields that --map gives to columns, with those guessed for the others; leave for a wrong one."""
+    from netz_tui.desk import columns
+
+    if not pairs:
+        return None
+    found = columns.look(file, encoding, known=True)
+    if found is None:
+        fail(say("{file} is no table: --map has nothing to do there.", file=file), MISUSE)
+    chosen = {}
+    for pair in pairs:
+        name, equals, field = pair.rpartition("=")
+        column = found.named(name)
+        if not equals or column is None:
+            names = ", ".join(column.name for column in found.columns)
+            fail(say("“{pair}”: there is no such column. Columns are {names}.", pair=pair, names=names), MISUSE)
+        if not columns.is_field(field):
+            fail(say("“{field}” is no field. Fields are {names}.", field=field, names=" ".join(columns.FIELDS)), MISUSE)
+        chosen[column.name] = field
+    return found.with_fields(chosen).mapping
+
+
+@click.command("import")
+@_FILES
+@_MAP
+@_ENCODING
+@click.option("--dry-run", is_flag=True, help="Say what would come of it and change nothing.")
+@click.option("--yes", is_flag=True, help="Also take in a file that lacks many of the contacts known from its source.")
+@click.option("--json", "as_json", is_flag=True, help="Print one report for each file.")
+@click.pass_obj
+def import_(
+    start: Start,
+    files: tuple[Path, ...],
+    pairs: tuple[str, ...],
+    encoding: str,
+    dry_run: bool,
+    yes: bool,
+    as_json: bool,
+) -> None:
+    """Take address files and platform exports into the book.
+
+    Each file is taken in whole or not at all, and is one step of the history. What --map says of the columns of a
+    table is remembered for tables with the same columns.
+    """
+    from netz_tui.desk import columns, intake
+
+    reports = []
+    asked = False
+    with start.desk(writable=True) as desk:
+        for file in files:
+            try:
+                mapping = _mapping(file, pairs, encoding)
+                report = intake.take_in(
+                    desk,
+                    file,
+                    mapping=mapping,
+                    encoding=encoding,
+                    dry_run=dry_run,
+                    wary=not yes,
+                    progress=partial(_progress, file.name),
+                )
+                if mapping and not dry_run:
+                    columns.remember(desk, mapping)
+            except intake.Vanished as vanished:
+                asked = True
+                click.echo(one_line(say(vanished.template, **vanished.params)), err=True)
+                click.echo(_("--yes takes it in."), err=True)
+                continue
+            except intake.FileProblem as problem:
+                complain(say(problem.message, **problem.params))
+                continue
+            reports.append(report)
+            if not as_json:
+                _report(report, dry_run=dry_run)
+    if as_json:
+        emit([report.as_data() for report in reports])
+    if asked or not reports:
+        raise SystemExit(NOTHING)
+
+
+def _report(report: Any, *, dry_run: bool) -> None:
+    """Print what came of a file for people."""
+    from netz_tui.desk.intake import news
+    from netz_tui.desk.intake_words import changes
+
+    told = say("{file} (dry run)", file=report.file) if dry_run else report.file
+    click.echo(one_line(told))
+    for sentence in news(report):
+        click.echo(f"  {sentence}")
+    for where_, what in changes(report):
+        click.echo(f"  {where_}{what}")
+    for number, template, params in report.skipped:
+        click.echo("  " + one_line(say("line {line}: ", line=number) + say(template, **params)))
+
+
+def _progress(file: str, step: str, done: int, total: int) -> None:
+    """Show on a terminal how far an import is."""
+    if sys.stderr.isatty() and total:
+        word = _("reading") if step == "read" else _("writing")
+        end = "\n" if done >= total and step == "write" else ""
+        sys.stderr.write(f"\r\x1b[K{word} {one_line(file)}: {100 * done // total} %{end}")
+        sys.stderr.flush()
