@@ -155,7 +155,7 @@ def test_json_of_others_is_no_table(tmp_path):
 def test_a_mapping_reads_a_table_that_says_nothing():
     options = Options({"a": "name", "b": "keep"})
     cards = tables.read(source_of("a,b\nAnne,1\nBob,2\n"), options)
-    assert [card.name for card in cards] == ["Anne", "Bob"]
+    assert [card.name for card in cards if isinstance(card, Card)] == ["Anne", "Bob"]
 
 
 # LDIF
@@ -213,7 +213,7 @@ def test_folders_inside_a_maildir_are_read(tmp_path):
     for place, name in (("new/1", "Eva"), (".Netz/cur/2:2,S", "Ida"), ("tmp/3", "Udo")):
         (tmp_path / place).write_text(mail(f"{name} <invitations@linkedin.com>", f"{name} wants to connect"))
     (reading,) = read_file(tmp_path)
-    assert sorted(request.name for request in reading) == ["Eva", "Ida"]
+    assert sorted(request.name for request in reading if isinstance(request, Request)) == ["Eva", "Ida"]
 
 
 # Accounts
