@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import csv
 from contextlib import contextmanager
-from itertools import islice
-from typing import TYPE_CHECKING, Final
+from io import StringIO
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Final, TextIO
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 _PROBE: Final = 1 << 16
 _FIELD_LIMIT: Final = 1 << 24
+_BLOCK: Final = 1 << 20
+_ROWS: Final = 8_192
 
 
 def _encoding(head: bytes) -> str:
@@ -34,10 +37,11 @@ def _separator(head: str) -> str:
 
 
 @contextmanager
-def open_csv(path: Path) -> Iterator[tuple[list[str], Iterator[list[list[str]]]]]:
-    """Open a CSV file and hand over its header and chunks of its rows, each row as long as the header.
+def open_csv(path: Path) -> Iterator[tuple[list[str], Iterator[list[Sequence[str]]]]]:
+    """Open a CSV file and hand over its header and its rows, some thousands at a time, by column.
 
-    Raises `ValueError` when the file has no header, `OSError` when it cannot be read.
+    Rows are as long as the header, empty lines are skipped. Raises `ValueError` when the file has no header, `OSError`
+    when it cannot be read.
     """
     with path.open("rb") as raw:
         head = raw.read(_PROBE)
@@ -46,19 +50,42 @@ def open_csv(path: Path) -> Iterator[tuple[list[str], Iterator[list[list[str]]]]
     with path.open(encoding=encoding, errors="replace", newline="") as file:
         before = csv.field_size_limit(_FIELD_LIMIT)
         try:
-            rows = csv.reader(file, delimiter=separator)
-            header = next(rows, [])
+            header = next(csv.reader(file, delimiter=separator), [])
             if not any(header):
                 raise ValueError(f"{path}: no header line")
-            yield header, chunks(rows, len(header))
+            yield header, _columns(file, separator, len(header))
         finally:
             csv.field_size_limit(before)
 
 
-def chunks(rows: Iterator[list[str]], width: int, size: int = 8_192) -> Iterator[list[list[str]]]:
-    """Yield lists of rows, each row of one width; empty lines are skipped."""
-    while chunk := list(islice(rows, size)):
-        if set(map(len, chunk)) == {width}:
-            yield chunk
+def _columns(file: TextIO, separator: str, width: int) -> Iterator[list[Sequence[str]]]:
+    """Yield the columns of block after block; from the first quotation mark on, `csv` reads the rest."""
+    while block := file.read(_BLOCK) + file.readline():
+        if '"' in block:
+            yield from _by_rows(chain(StringIO(block, newline=""), file), separator, width)
+        elif (columns := _plain(block, separator, width)) is not None:
+            yield columns
         else:
-            yield [(row + [""] * width)[:width] for row in chunk if row]
+            yield from _by_rows(StringIO(block, newline=""), separator, width)
+
+
+def _plain(block: str, separator: str, width: int) -> list[Sequence[str]] | None:
+    """Cut whole lines without quotation marks into columns in one go; None unless each has `width` cells."""
+    lines = block.replace("\r\n", "\n").removesuffix("\n")
+    if width == 1 or "\r" in lines:
+        return None
+    ends = lines.count("\n")
+    cells: list[str] = lines.replace("\n", f"{separator}\n{separator}").split(separator)
+    if len(cells) != (ends + 1) * (width + 1) - 1 or cells[width :: width + 1].count("\n") != ends:
+        return None
+    return [cells[place :: width + 1] for place in range(width)]
+
+
+def _by_rows(lines: Iterable[str], separator: str, width: int) -> Iterator[list[Sequence[str]]]:
+    """Yield the columns of many rows after many rows."""
+    rows = csv.reader(lines, delimiter=separator)
+    while many := list(islice(rows, _ROWS)):
+        if set(map(len, many)) != {width}:
+            many = [(row + [""] * width)[:width] for row in many if row]
+        if many:
+            yield list(zip(*many, strict=True))

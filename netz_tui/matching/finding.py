@@ -115,7 +115,7 @@ def table_of(records: Sequence[Record], split: int = 0) -> Table:
         lists = [getattr(record, name) for record in records]
         values += [[each[slot] if len(each) > slot else "" for each in lists] for slot in range(SLOTS)]
     values += [[record.extra.get(name, "") for record in records] for name in extras]
-    builder.add((record.id for record in records), values)
+    builder.add([record.id for record in records], values)
     return prepare(builder.table(split))
 
 

@@ -179,16 +179,15 @@ def guess_kind(header: str, values: Sequence[str], *, unique: bool = False) -> s
     return "ignore" if len(set(filled)) == 1 else "text"
 
 
-def guess_kinds(header: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, str]:
-    """Return the kind of every column: header -> one of `KINDS`; `rows` are the first rows or all of them.
+def guess_kinds(header: Sequence[str], columns: Sequence[Sequence[str]]) -> dict[str, str]:
+    """Return the kind of every column: header -> one of `KINDS`; `columns` are their values, the first or all.
 
     At most one column is the `row`; a full name that other columns spell out in parts is ignored.
     """
     kinds: dict[str, str] = {}
-    for place, name in enumerate(header):
-        values = [row[place] for row in rows if place < len(row)]
-        filled = [value for value in values if value]
-        kinds[name] = guess_kind(name, values, unique=len(filled) == len(rows) == len(set(filled)))
+    for name, values in zip(header, columns, strict=True):
+        unique = len(set(values)) == len(values) and "" not in values
+        kinds[name] = guess_kind(name, values, unique=unique)
     found = set(kinds.values())
     rows_named = [name for name, kind in kinds.items() if kind == "row"]
     for name in rows_named[1:]:

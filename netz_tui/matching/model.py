@@ -77,7 +77,7 @@ class Model:
         missing = np.full(len(table), MISSING, np.int32)
         table.fields = [
             have.get((learned.kind, learned.rank, learned.name if learned.kind == "text" else ""))
-            or Field(learned.name, learned.kind, learned.rank, [missing], [], {"": MISSING})
+            or Field(learned.name, learned.kind, learned.rank, [missing])
             for learned in self.fields
         ]
         return table

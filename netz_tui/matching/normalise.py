@@ -26,9 +26,13 @@ _SINGLE: Final = re.compile(r"\b(\w) (?=\w\b)")
 _NOT_DIGIT: Final = re.compile(r"[^\d\n]+")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _COUNTRY: Final = re.compile(r"^(?:\+|00)(?:49|43|41|44|33|39|31|1)")
+_USUAL: Final = re.compile(r"(?:0(?=[1-9])\d*|[1-9]\d{2,}|00\d{3,})[1-9]\d{7}")
+"""Digits that surely have more than eight left without a country code."""
 _EXTENSION: Final = re.compile(r"(?:ext|x|durchwahl|dw)\.?\s*\d+\s*$", re.IGNORECASE)
-_PHONE_MIN, _PHONE_KEY, _PHONE_LONG = 6, 8, 11
+_PHONE_MIN, _PHONE_KEY = 6, 8
 _PLAIN_MAIL: Final = re.compile(r"[^\s<>\"':+@]+@[^\s<>\"':+@]+")
+_NOT_PLAIN: Final = re.compile(r"[^\S\n]|[<>\"':+]")
+_OWN_FORM: Final = ("@gmail.com", "@googlemail.com", "@")
 _GMAIL: Final = frozenset(("gmail.com", "googlemail.com"))
 
 
@@ -155,12 +159,14 @@ def phone(text: str) -> str:
 def phone_all(texts: list[str]) -> list[str]:
     """Return the keys of many phone numbers; the usual ones without looking at each closely."""
     joined = "\n".join(texts)
-    digits = _NOT_DIGIT.sub("", joined).split("\n")
-    if len(digits) != len(texts) or _LETTER.search(joined):
+    if not joined.isascii():
+        return [phone(text) for text in texts]
+    numbers = joined.encode().translate(None, b" \t+-./()").decode().split("\n")
+    if len(numbers) != len(texts):
         return [phone(text) for text in texts]
     return [
-        number[-_PHONE_KEY:] if len(number) >= _PHONE_LONG else phone(text)
-        for number, text in zip(digits, texts, strict=True)
+        number[-_PHONE_KEY:] if _USUAL.fullmatch(number) else phone(text)
+        for number, text in zip(numbers, texts, strict=True)
     ]
 
 
@@ -180,6 +186,18 @@ def email(text: str) -> str:
     if domain in _GMAIL:
         return f"{local.replace('.', '')}@gmail.com"
     return f"{local}@{domain}"
+
+
+def email_all(texts: list[str]) -> list[str]:
+    """Return many addresses in the form of `email`; the usual ones without looking at each closely."""
+    joined = "\n".join(texts).lower()
+    addresses = joined.split("\n")
+    if len(addresses) != len(texts) or _NOT_PLAIN.search(joined):
+        return [email(text) for text in texts]
+    return [
+        address if address.count("@") == 1 and not address.endswith(_OWN_FORM) and address[0] != "@" else email(address)
+        for address in addresses
+    ]
 
 
 def email_names(address: str) -> tuple[str, str]:

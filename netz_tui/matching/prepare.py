@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from . import normalise
-from .table import MISSING, NORMAL, Coder, Field
+from .table import MISSING, NORMAL, Field
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,8 +33,6 @@ def prepare(table: Table) -> Table:
 
 def join_dates(table: Table) -> None:
     """Turn columns for year, month and day of birth into one date."""
-    import numpy as np
-
     parts = [table.find(kind) for kind in _DATE_PARTS]
     if sum(part is not None for part in parts) < 2 or table.find("date_of_birth"):  # noqa: PLR2004 - a pair at least
         return
@@ -46,40 +44,37 @@ def join_dates(table: Table) -> None:
         texts = [value.removesuffix(" 0").zfill(width)[-width:] for value in part.values]
         texts = [text if text.isdigit() else "0" * width for text in texts] + ["0" * width]
         columns.append([texts[code] for code in part.codes])
-    coder = Coder(lambda texts: [text if int(text) else "" for text in texts])
     dates = [year + month + day for year, month, day in zip(*columns, strict=True)]
-    codes = np.fromiter(coder.codes(dates), np.int32, len(dates))
+    born = Field("date_of_birth", "date_of_birth", 0, [])
+    born.slots.append(born.code([date if int(date) else "" for date in dates], dates))
     table.fields = [found for found in table.fields if found.kind not in _DATE_PARTS]
-    table.fields.append(Field("date_of_birth", "date_of_birth", 0, [codes], coder.values, coder.seen))
+    table.fields.append(born)
 
 
-def _names(table: Table) -> tuple[tuple[Field, Coder], tuple[Field, Coder]]:
-    """Return the fields of given and family name, made where there are none, with coders that extend them."""
+def _names(table: Table) -> tuple[Field, Field]:
+    """Return the fields of given and family name, made where there are none."""
     import numpy as np
 
     found = []
     for kind in ("given_name", "family_name"):
         names = table.find(kind)
         if names is None:
-            names = Field(kind, kind, 0, [np.full(len(table), MISSING, np.int32)], [], {"": MISSING})
+            names = Field(kind, kind, 0, [np.full(len(table), MISSING, np.int32)])
             table.fields.append(names)
-        found.append((names, Coder(NORMAL[kind], names.values, names.seen)))
+        found.append(names)
     return found[0], found[1]
 
 
 def split_names(table: Table) -> None:
     """Read given and family names from the full name where both are missing, and drop the full name."""
-    import numpy as np
-
     full = table.find("full_name")
     if full is None:
         return
-    (given, given_coder), (family, family_coder) = _names(table)
+    given, family = _names(table)
     pairs = [normalise.split_name(value) for value in full.values]
     bare = (given.codes < 0) & (family.codes < 0) & (full.codes >= 0)
-    for names, coder, part in ((given, given_coder, 0), (family, family_coder, 1)):
-        of_full = np.fromiter(coder.codes([pair[part] for pair in pairs]), np.int32, len(pairs))
-        names.slots[0][bare] = of_full[full.codes[bare]]
+    for place, names in enumerate((given, family)):
+        names.slots[0][bare] = _codes(names, [pair[place] for pair in pairs])[full.codes[bare]]
     table.fields = [found for found in table.fields if found.kind != "full_name"]
 
 
@@ -93,7 +88,7 @@ def spelt_names(table: Table) -> None:
     sources = [(table.find("email"), normalise.email_names), (table.find("url"), normalise.url_names)]
     if not any(found for found, _ in sources):
         return
-    (given, given_coder), (family, family_coder) = _names(table)
+    given, family = _names(table)
     for found, read in sources:
         if found is None:
             continue
@@ -103,10 +98,14 @@ def spelt_names(table: Table) -> None:
         last = [family.values[code] if code >= 0 else "" for code in family.codes[rows].tolist()]
         spelt = [read(found.values[code]) for code in found.codes[rows].tolist()]
         fits = np.array([_fits(one, two, *more) for one, two, more in zip(first, last, spelt, strict=True)], np.bool_)
-        for place, names, coder in ((0, given, given_coder), (1, family, family_coder)):
-            lines = np.fromiter(coder.codes([each[place] for each in spelt]), np.int32, len(spelt))
+        for place, names in enumerate((given, family)):
             use = fits if place == 0 else fits & (family.codes[rows] < 0)
-            names.slots[0][rows[use]] = lines[use]
+            names.slots[0][rows[use]] = _codes(names, [each[place] for each in spelt])[use]
+
+
+def _codes(names: Field, texts: list[str]) -> NDArray[np.int32]:
+    """Return the codes of names as they are written."""
+    return names.code(NORMAL[names.kind](texts), texts)
 
 
 def _short(given: Field) -> NDArray[np.bool_]:
@@ -179,10 +178,8 @@ def _carry(source: Field, target: Field, codes: NDArray[np.int32]) -> NDArray[np
     """Return codes of the target field for values of the source field."""
     import numpy as np
 
-    coder = Coder(list, target.values)
-    values = [source.values[code] if code >= 0 else "" for code in codes.tolist()]
-    carried = np.fromiter(coder.codes(values), np.int32, len(values))
-    for before, after in dict(zip(codes.tolist(), carried.tolist(), strict=True)).items():
-        if before >= 0:
-            target.note(source.shown(before), after)
+    known, place = np.unique(codes, return_inverse=True)
+    values = [source.values[code] if code >= 0 else "" for code in known.tolist()]
+    written = [source.shown(code) if code >= 0 else "" for code in known.tolist()]
+    carried: NDArray[np.int32] = target.code(values, written)[place]
     return carried

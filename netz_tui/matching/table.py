@@ -6,9 +6,9 @@ slots of one field.
 
 from __future__ import annotations
 
-from array import array
+from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import count, islice
 from typing import TYPE_CHECKING, Any, Final
 
 from . import normalise
@@ -48,7 +48,7 @@ NORMAL: Final[dict[str, Callable[[list[str]], list[str]]]] = {
     "family_name": normalise.family_all,
     "full_name": _each(str.strip),
     "org": normalise.organisation_all,
-    "email": _each(normalise.email),
+    "email": normalise.email_all,
     "phone": normalise.phone_all,
     "url": _each(normalise.url),
     "street": _each(normalise.street),
@@ -61,47 +61,38 @@ NORMAL: Final[dict[str, Callable[[list[str]], list[str]]]] = {
 """How values of each kind are brought to one form, many at once; those of all other kinds are folded."""
 
 
-class Coder:
-    """Turn raw values into codes; values not seen before are normalised, and equal normal forms share a code."""
+def _codes(known: defaultdict[str, int], texts: Iterable[str], number: int) -> Codes:
+    """Return the numbers of texts; those not known yet are given the next ones."""
+    import numpy as np
 
-    def __init__(
-        self,
-        normal: Callable[[list[str]], list[str]],
-        values: list[str] | None = None,
-        seen: dict[str, int] | None = None,
-    ) -> None:
-        """Take how to normalise, and the normal values and raw values known so far: these grow."""
-        self.values = [] if values is None else values
-        self.seen = {"": MISSING} if seen is None else seen
-        self._normal = normal
-        self._known = {"": MISSING} | {value: code for code, value in enumerate(self.values)}
+    return np.fromiter(map(known.__getitem__, texts), np.int32, number)
 
-    def codes(self, column: Sequence[str]) -> Iterable[int]:
-        """Return the codes of raw values."""
-        seen, known = self.seen, self._known
-        fresh = [text for text in dict.fromkeys(column) if text not in seen]
-        if fresh:
-            seen.update(
-                zip(fresh, [known.setdefault(value, len(known) - 1) for value in self._normal(fresh)], strict=True)
-            )
-            new = list(islice(reversed(known), len(known) - 1 - len(self.values)))
-            self.values.extend(reversed(new))
-        return map(seen.__getitem__, column)
+
+def _counter(texts: Iterable[str]) -> defaultdict[str, int]:
+    """Return a dictionary that numbers texts as they are looked up, the empty one and then these first."""
+    known: defaultdict[str, int] = defaultdict(count().__next__)
+    known[""]
+    for text in texts:
+        known[text]
+    return known
 
 
 @dataclass(slots=True)
 class Field:
     """One compared property of all records: `slots[s][row]` is a code into `values`, or `MISSING`.
 
-    `seen` are the raw values with their codes. A field of `rank` 1 and up is a further one of its kind (middle name).
+    `written` are the values as they stand in the records, `written_codes` their codes. A field of `rank` 1 and up is a
+    further one of its kind (middle name).
     """
 
     name: str
     kind: str
     rank: int
     slots: list[Codes]
-    values: list[str]
-    seen: dict[str, int]
+    values: list[str] = field(default_factory=list)
+    written: Sequence[str] = ()
+    written_codes: Codes | None = None
+    _noted: dict[int, str] = field(default_factory=dict)
     _shown: dict[int, str] = field(default_factory=dict)
 
     @property
@@ -109,15 +100,23 @@ class Field:
         """The first slot: one code a record."""
         return self.slots[0]
 
-    def note(self, raw: str, code: int) -> None:
-        """Remember how the value of a code is written, if nothing is known of that yet."""
-        self.seen.setdefault(raw, code)
+    def code(self, normal: Sequence[str], written: Iterable[str]) -> Codes:
+        """Return the codes of normal values; new ones are taken in, with how they are written."""
+        known = _counter(self.values)
+        found = _codes(known, normal, len(normal)) - 1
+        self.values.extend(islice(known, len(self.values) + 1, None))
+        for code, text in zip(found.tolist(), written, strict=True):
+            self._noted.setdefault(code, text)
         self._shown.clear()
+        return found
 
     def shown(self, code: int) -> str:
         """Return a value as it was first written."""
         if not self._shown:
-            self._shown = {code: text.strip() for text, code in reversed(self.seen.items())}
+            self._shown = dict(self._noted)
+            if self.written_codes is not None:
+                every = zip(reversed(self.written_codes.tolist()), reversed(self.written), strict=True)
+                self._shown |= {code: text.strip() for code, text in every}
         return self._shown.get(code, self.values[code])
 
 
@@ -146,37 +145,45 @@ class Builder:
         """Take (name, kind) of every column, in the order in which `add` gets the values."""
         self.columns = list(columns)
         self.ids: list[Any] = []
-        self.codes = [array("i") for _ in columns]
-        self.coders: list[Coder] = []
-        shared: dict[str, Coder] = {}
-        for _, kind in columns:
-            coder = shared.get(kind) or Coder(NORMAL.get(kind, normalise.fold_all))
-            if kind in SLOTTED:
-                shared[kind] = coder
-            self.coders.append(coder)
+        self._codes: list[list[Codes]] = [[] for _ in columns]
+        shared = {kind: _counter(()) for kind in SLOTTED}
+        self._raw = [shared[kind] if kind in SLOTTED else _counter(()) for _, kind in columns]
 
-    def add(self, ids: Iterable[Any], columns: Iterable[Sequence[str]]) -> None:
+    def add(self, ids: Sequence[Any], columns: Iterable[Sequence[str]]) -> None:
         """Add rows by column: for each column the values, empty where there is none."""
         self.ids.extend(ids)
-        for codes, coder, values in zip(self.codes, self.coders, columns, strict=True):
-            codes.extend(coder.codes(values))
+        for codes, raw, values in zip(self._codes, self._raw, columns, strict=True):
+            codes.append(_codes(raw, values, len(ids)))
 
     def table(self, split: int = 0) -> Table:
-        """Return what was collected; fields without any value are left out."""
+        """Return what was collected, normalised; fields without any value are left out."""
         import numpy as np
 
         fields: list[Field] = []
         rank: dict[str, int] = {}
-        for (name, kind), coder, codes in zip(self.columns, self.coders, self.codes, strict=True):
-            own = np.array(codes, np.int32)
+        for (name, kind), raw, parts in zip(self.columns, self._raw, self._codes, strict=True):
+            own = np.concatenate(parts) if parts else np.zeros(0, np.int32)
             plain = "date_of_birth" if kind == "date_of_birth_us" else kind
-            if not coder.values:
-                continue
             if kind in SLOTTED and kind in rank:
-                slots = next(found for found in fields if found.kind == kind).slots
-                if len(slots) < SLOTS:
-                    slots.append(own)
+                first = next((found for found in fields if found.kind == kind), None)
+                if first is not None and len(first.slots) < SLOTS:
+                    first.slots.append(_normal_codes(first)[own])
+                continue
+            texts = list(islice(raw, 1, None))
+            known = _counter(())
+            codes = _codes(known, NORMAL.get(kind, normalise.fold_all)(texts), len(texts)) - 1
+            if len(known) == 1:
                 continue
             rank[plain] = rank.get(plain, -1) + 1
-            fields.append(Field(name, plain, rank[plain], [own], coder.values, coder.seen))
+            made = Field(name, plain, rank[plain], [], list(islice(known, 1, None)), texts, codes)
+            made.slots.append(_normal_codes(made)[own])
+            fields.append(made)
         return Table(self.ids, fields, split)
+
+
+def _normal_codes(found: Field) -> Codes:
+    """Return by the number of a raw value, 0 for none, its code."""
+    import numpy as np
+
+    codes = found.written_codes if found.written_codes is not None else np.zeros(0, np.int32)
+    return np.append(np.int32(MISSING), codes).astype(np.int32)

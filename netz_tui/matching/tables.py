@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from .csvfile import open_csv
 from .engine import run
@@ -108,26 +108,25 @@ def _read(
     path: Path, fixed: Mapping[str, str], known: Builder | None, tick: Progress
 ) -> tuple[Builder, dict[str, str]]:
     """Read a file into a builder of its own or into a known one; return it with the kinds of the columns."""
-    with open_csv(path) as (header, chunks):
+    with open_csv(path) as (header, blocks):
         if missing := sorted(set(fixed) - set(header)):
             raise ValueError(f"{path}: no column {', '.join(missing)}")
-        first = next(chunks, [])
+        first = next(blocks, [() for _ in header])
         kinds = guess_kinds(header, first)
         if "row" in fixed.values():
             kinds = {name: "identifier" if kind == "row" else kind for name, kind in kinds.items()}
         kinds |= fixed
-        columns = [(name, _dated(kinds[name], [row[place] for row in first])) for place, name in enumerate(header)]
+        columns = [(name, _dated(kinds[name], values)) for name, values in zip(header, first, strict=True)]
         used = [place for place, (_, kind) in enumerate(columns) if kind not in _UNUSED]
         id_place = next((place for place, (_, kind) in enumerate(columns) if kind == "row"), None)
         builder = known or Builder([columns[place] for place in used])
         places = used if known is None else _corresponding(builder.columns, columns)
-        for chunk in chain([first] if first else [], chunks):
+        for values in chain([first], blocks):
             tick("read", 0.0)
-            values: Sequence[Sequence[str]] = list(zip(*chunk, strict=True))
-            start = len(builder.ids) + 1
-            ids: Sequence[Any] = values[id_place] if id_place is not None else range(start, start + len(chunk))
-            nothing = [""] * len(chunk)
-            builder.add(map(str, ids), [nothing if place is None else values[place] for place in places])
+            number, start = len(values[0]), len(builder.ids) + 1
+            ids = list(map(str, range(start, start + number))) if id_place is None else values[id_place]
+            nothing = [""] * number
+            builder.add(ids, [nothing if place is None else values[place] for place in places])
     return builder, kinds
 
 

@@ -3,19 +3,24 @@ import pytest
 from netz_tui.matching import KINDS, guess_kinds
 from netz_tui.matching.kinds import is_month_first
 
-ROWS = [
-    ["7", "Anna", "Kühn", "anna@x.example", "0151 2345678", "50667", "1980-12-24"],
-    ["8", "Bernd", "Roth", "bernd@y.example", "030/123456", "10115", "1979-01-02"],
-    ["9", "Clara", "Dorn", "", "+49 40 99887766", "20095", ""],
-]
+COLUMNS = list(
+    zip(
+        *[
+            ["7", "Anna", "Kühn", "anna@x.example", "0151 2345678", "50667", "1980-12-24"],
+            ["8", "Bernd", "Roth", "bernd@y.example", "030/123456", "10115", "1979-01-02"],
+            ["9", "Clara", "Dorn", "", "+49 40 99887766", "20095", ""],
+        ],
+        strict=True,
+    )
+)
 
 
 def test_german_and_english_headers_are_read():
     german = ["Nr", "Vorname", "Nachname", "E-Mail-Adresse", "Telefon (mobil)", "PLZ", "Geburtsdatum"]
     english = ["id", "FirstName", "last_name", "E-mail 1 - Value", "Phone 1 - Value", "ZIP Code", "date of birth"]
     expected = ["row", "given_name", "family_name", "email", "phone", "postcode", "date_of_birth"]
-    assert list(guess_kinds(german, ROWS).values()) == expected
-    assert list(guess_kinds(english, ROWS).values()) == expected
+    assert list(guess_kinds(german, COLUMNS).values()) == expected
+    assert list(guess_kinds(english, COLUMNS).values()) == expected
 
 
 @pytest.mark.parametrize(
@@ -42,22 +47,22 @@ def test_german_and_english_headers_are_read():
     ],
 )
 def test_one_column(header, values, kind):
-    assert guess_kinds([header], [[value] for value in values]) == {header: kind}
+    assert guess_kinds([header], [values]) == {header: kind}
 
 
 def test_a_full_name_spelt_out_in_parts_is_ignored():
-    rows = [["Anna Kühn", "Anna", "Kühn"], ["Bernd Roth", "Bernd", "Roth"]]
-    assert guess_kinds(["name", "given", "family"], rows)["name"] == "ignore"
+    columns = [["Anna Kühn", "Bernd Roth"], ["Anna", "Bernd"], ["Kühn", "Roth"]]
+    assert guess_kinds(["name", "given", "family"], columns)["name"] == "ignore"
 
 
 def test_parts_of_a_date_are_ignored_beside_the_whole():
-    rows = [["1980-12-24", "1980"], ["1979-01-02", "1979"]]
-    assert guess_kinds(["dob", "birth year"], rows) == {"dob": "date_of_birth", "birth year": "ignore"}
+    columns = [["1980-12-24", "1979-01-02"], ["1980", "1979"]]
+    assert guess_kinds(["dob", "birth year"], columns) == {"dob": "date_of_birth", "birth year": "ignore"}
 
 
 def test_every_guess_is_a_kind():
     header = ["x", "y", "Firma", "Beruf", "Anrede", "Land", "Geschlecht", "Bundesland"]
-    assert set(guess_kinds(header, [list("abcdefgh"), list("stuvwxyz")]).values()) <= set(KINDS)
+    assert set(guess_kinds(header, list(zip("abcdefgh", "stuvwxyz", strict=True))).values()) <= set(KINDS)
 
 
 def test_order_of_day_and_month():

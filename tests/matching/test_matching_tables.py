@@ -2,6 +2,8 @@ import csv
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from people import f1, people
 
 from netz_tui.matching import Cancelled, match_csv
@@ -127,9 +129,39 @@ def test_cancel(tmp_path, world):
         match_csv(path, cancelled=lambda: True)
 
 
+def rows_of(path):
+    with open_csv(path) as (header, blocks):
+        return header, [list(row) for block in blocks for row in zip(*block, strict=True)]
+
+
 def test_ragged_rows_and_empty_lines(tmp_path):
     path = tmp_path / "p.csv"
     path.write_text('a;b;c\n1;2\n\n1;2;3;4\n"x\ny";;\n', encoding="utf-8")
-    with open_csv(path) as (header, chunks):
-        assert header == ["a", "b", "c"]
-        assert [each for chunk in chunks for each in chunk] == [["1", "2", ""], ["1", "2", "3"], ["x\ny", "", ""]]
+    assert rows_of(path) == (["a", "b", "c"], [["1", "2", ""], ["1", "2", "3"], ["x\ny", "", ""]])
+
+
+CELLS = st.text(st.sampled_from("ab ü'\t\u2028\x0b\x85"), max_size=3)
+
+
+@settings(
+    derandomize=True, max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    rows=st.integers(1, 4).flatmap(lambda width: st.lists(st.lists(CELLS, min_size=width, max_size=width), min_size=1)),
+    quoted=st.sampled_from(['"', "\r", "\n", ";", "x"]),
+    end=st.sampled_from(["\n", "\r\n", "\r"]),
+    block=st.sampled_from([1, 5, 40, 1 << 20]),
+)
+def test_rows_without_quotation_marks_are_cut_as_csv_reads_them(tmp_path, monkeypatch, rows, quoted, end, block):
+    monkeypatch.setattr("netz_tui.matching.csvfile._BLOCK", block)
+    path = tmp_path / "p.csv"
+    rows = [["head", *("h" for _ in rows[0][1:])], *rows, [f"z{quoted}", *rows[0][1:]], *rows]
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file, delimiter=";", lineterminator=end).writerows(rows)
+    text = path.read_text("utf-8")
+    separator = max(",;\t|", key="".join(text.split('"')[::2]).count)
+    with path.open(newline="", encoding="utf-8") as file:
+        wanted = list(csv.reader(file, delimiter=separator))
+    width = len(wanted[0])
+    fitted = [(row + [""] * width)[:width] for row in wanted[1:] if row]
+    assert rows_of(path) == (wanted[0], fitted)
