@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from .measures import measure_of
-from .phonetics import cologne
+from .phonetics import cologne_all
 from .table import MISSING
 from .words import ROLES
 
@@ -56,16 +57,21 @@ def _through(codes: Ints, derived: Ints) -> Ints:
     return np.append(derived, np.int32(MISSING))[codes]
 
 
-def _head(text: str) -> str:
-    return text.partition(" ")[0]
+def _sounds(words: list[str]) -> list[str]:
+    """Return how words sound; those without a letter sound as they are written."""
+    return [sound or word for sound, word in zip(cologne_all(words), words, strict=True)]
 
 
-def _tail(text: str) -> str:
-    return text.rpartition(" ")[2]
+def _heads(names: list[str]) -> list[str]:
+    return [name.partition(" ")[0] for name in names]
 
 
-def _sound(text: str) -> str:
-    return cologne(text) or text
+def _tails(names: list[str]) -> list[str]:
+    return [name.rpartition(" ")[2] for name in names]
+
+
+def _each(read: Callable[[str], str]) -> Callable[[list[str]], Iterable[str]]:
+    return partial(map, read)
 
 
 def _local(address: str) -> str:
@@ -81,20 +87,20 @@ def _year(date: str) -> str:
     return date[:4] if date[:4] != "0000" else ""
 
 
-_DERIVED: Final[dict[str, tuple[tuple[bool, Callable[[str], str] | None], ...]]] = {
-    "given_name": ((True, lambda name: _sound(_head(name))), (True, _head)),
+_DERIVED: Final[dict[str, tuple[tuple[bool, Callable[[list[str]], Iterable[str]] | None], ...]]] = {
+    "given_name": ((True, lambda names: _sounds(_heads(names))), (True, _heads)),
     "family_name": (
-        (True, lambda name: _sound(_tail(name))),
-        (True, _tail),
-        (True, lambda name: _tail(name)[:_PREFIX]),
+        (True, lambda names: _sounds(_tails(names))),
+        (True, _tails),
+        (True, lambda names: [tail[:_PREFIX] for tail in _tails(names)]),
     ),
-    "date_of_birth": ((True, None), (True, _month_day), (True, _year)),
-    "email": ((True, None), (True, _local)),
+    "date_of_birth": ((True, None), (True, _each(_month_day)), (True, _each(_year))),
+    "email": ((True, None), (True, _each(_local))),
     "phone": ((True, None),),
     "url": ((True, None),),
     "identifier": ((True, None),),
 }
-"""Atoms by measure: may it name a person, and how it is read off a value (None: the value); others have one."""
+"""Atoms by measure: may it name a person, and how it is read off the values (None: the value); others have one."""
 _OTHER: Final = ((False, None),)
 
 
@@ -140,7 +146,7 @@ def atoms_of(table: Table) -> Atoms:
                 codes[start : start + len(filled)] = slot[filled]
         measure = measure_of(found)
         for own, read in _DERIVED.get(measure, _OTHER):
-            read_off = codes if read is None else _through(codes, _recode(map(read, values)))
+            read_off = codes if read is None else _through(codes, _recode(read(values)))
             atoms.append(Atom(number, own and found.rank == 0, read_off))
     if (swapped := _swapped(table, whole)) is not None:
         atoms.append(swapped)
@@ -155,8 +161,10 @@ def _swapped(table: Table, rows: Ints) -> Atom | None:
     if given is None or family is None:
         return None
     known: dict[str, int] = {}
-    of_given = np.array([known.setdefault(_sound(_head(name)), len(known)) for name in given.values], np.int64)
-    of_family = np.array([known.setdefault(_sound(_tail(name)), len(known)) for name in family.values], np.int64)
+    of_given, of_family = (
+        np.array([known.setdefault(sound, len(known)) for sound in _sounds(words)], np.int64)
+        for words in (_heads(given.values), _tails(family.values))
+    )
     a, b = np.append(of_given, MISSING)[given.codes], np.append(of_family, MISSING)[family.codes]
     key = np.minimum(a, b) * len(known) + np.maximum(a, b)
     key[(a < 0) | (b < 0)] = MISSING

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from .atoms import atoms_of
 from .sieve import SLACK, Sieve, chance
+from .table import MISSING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
@@ -25,10 +26,11 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int32]
     Longs = NDArray[np.int64]
+    Mask = NDArray[np.bool_]
 
 PER_KEY: Final = 1.5
 """Raw pairs a record that one key may bring; a table of fewer than `LARGE` rows may spend more."""
-KEEP: Final = 4.0
+KEEP: Final = 2.5
 """Pairs a record that pass the sieve on average, but for strong ones; a smaller table may spend more."""
 LARGE: Final = 100_000
 """Rows from which on time is short."""
@@ -43,6 +45,7 @@ GROUP_ALWAYS: Final = 12
 ALL_PAIRS: Final = 1_000
 """Up to so many records every pair is looked at."""
 _EVIDENCE: Final = 1.0
+_FINE, _GRADES = 8, 1 << 10
 _NAMES: Final = frozenset(("given_name", "family_name"))
 _CHUNK: Final = 1 << 15
 
@@ -57,22 +60,35 @@ def candidates(table: Table, tick: Callable[[float], None]) -> tuple[Ints, Ints]
     found = atoms_of(table)
     sieve = Sieve(table, [atom for atom in found.atoms if atom.field >= 0])
     even = log2(max(len(table), 2))
+    least = max(even - SLACK, _EVIDENCE)
+    rows = np.int64(len(table))
     kept: list[Longs] = []
     for share, a, b in _batches(_raw(table, found)):
-        good = sieve.score(a, b) >= max(even - SLACK, _EVIDENCE)
+        score = sieve.score(a, b)
+        good = np.flatnonzero(score >= least)
         x, y = a[good].astype(np.int64), b[good].astype(np.int64)
-        kept.append(np.minimum(x, y) * len(table) + np.maximum(x, y))
+        grade = np.minimum((score[good] - least) * _FINE, _GRADES - 1).astype(np.int64)
+        kept.append((np.minimum(x, y) * rows + np.maximum(x, y)) * _GRADES + grade)
         tick(share)
-    pairs = np.sort(np.concatenate(kept)) if kept else np.zeros(0, np.int64)
-    pairs = pairs[np.append(True, pairs[1:] != pairs[:-1])[: len(pairs)]]
-    a, b = (pairs // len(table)).astype(np.int32), (pairs % len(table)).astype(np.int32)
-    most = int(KEEP * min(2 * _effort(table) - 1, 3.0) * len(table))
-    if len(pairs) > most:
-        starts = range(0, len(a), _CHUNK)
-        scores = np.concatenate([sieve.score(a[x : x + _CHUNK], b[x : x + _CHUNK]) for x in starts])
-        best = scores >= min(np.partition(scores, len(scores) - most)[len(scores) - most], even - 3)
-        a, b = a[best], b[best]
-    return a, b
+    graded = np.concatenate(kept) if kept else np.zeros(0, np.int64)
+    kept.clear()
+    graded.sort()
+    graded = graded[np.append(True, graded[1:] != graded[:-1])[: len(graded)]]
+    most = int(KEEP * _keeping(table) * len(table))
+    if len(graded) > most:
+        grades = graded % _GRADES
+        enough = len(graded) - np.cumsum(np.bincount(grades, minlength=_GRADES)) <= most
+        bound = min(int(np.argmax(enough)) + 1, int((even - 3 - least) * _FINE))
+        graded = graded[grades >= bound]
+    a, b = np.divmod(graded // _GRADES, rows)
+    return a.astype(np.int32), b.astype(np.int32)
+
+
+def _keeping(table: Table) -> float:
+    """Return how many times more, or less, than of a large table may be kept of each row."""
+    if len(table) > LARGE:
+        return float((LARGE / len(table)) ** 0.3)
+    return min(2 * _effort(table) - 1, 5.0)
 
 
 def _effort(table: Table) -> float:
@@ -109,17 +125,55 @@ def _raw(table: Table, found: Atoms) -> Iterator[tuple[float, Ints, Ints]]:
         a, b = np.triu_indices(rows, 1)
         yield from _allowed(table, 1.0, a.astype(np.int32), b.astype(np.int32))
         return
-    crowded: list[NDArray[np.bool_]] = []
-    for atom in found.atoms:
-        entries = np.flatnonzero(atom.codes >= 0).astype(np.int32)
-        keys = atom.codes[entries].astype(np.int64)
-        crowded.append((yield from _pairs(table, found.rows, keys, entries, 0.0, pair=atom.own)))
+    coarser = _coarser(found.atoms)
+    crowded: list[Mask] = []
+    for place, atom in enumerate(found.atoms):
+        entries = atom.codes >= 0
+        for other in coarser[place]:
+            entries &= crowded[other]
+        crowded.append((yield from _singles(table, found.rows, atom, entries)))
     couples = _couples(table, found.atoms)
+    of_couple: dict[tuple[int, int], Mask] = {}
     for done, (x, y) in enumerate(couples, 1):
-        entries = np.flatnonzero(crowded[x] & crowded[y]).astype(np.int32)
+        both = crowded[x] & crowded[y]
+        for one, other in ((x, y), (y, x)):
+            for coarse in coarser[one]:
+                both &= of_couple.get((min(coarse, other), max(coarse, other)), both)
+        entries = np.flatnonzero(both).astype(np.int32)
         first, second = found.atoms[x].codes[entries], found.atoms[y].codes[entries]
         keys = first.astype(np.int64) * (int(second.max(initial=0)) + 1) + second
-        yield from _pairs(table, found.rows, keys, entries, done / len(couples), pair=True)
+        of_couple[x, y] = yield from _pairs(table, found.rows, keys, entries, done / len(couples))
+
+
+def _coarser(atoms: list[Atom]) -> list[list[int]]:
+    """Return for each atom the earlier ones of its field that it refines: whoever agrees in it agrees in them."""
+    import numpy as np
+
+    coarser: list[list[int]] = []
+    for place, fine in enumerate(atoms):
+        coarser.append([])
+        for other in range(place):
+            coarse = atoms[other]
+            if coarse.field == fine.field:
+                of_fine = np.full(int(fine.codes.max(initial=-1)) + 2, MISSING, np.int32)
+                of_fine[fine.codes] = coarse.codes
+                if np.array_equal(of_fine[fine.codes[fine.codes >= 0]], coarse.codes[fine.codes >= 0]):
+                    coarser[place].append(other)
+    return coarser
+
+
+def _singles(table: Table, row_of: Ints, atom: Atom, among: Mask) -> Generator[tuple[float, Ints, Ints], None, Mask]:
+    """Yield the pairs of equal codes of one atom; return which entries are in groups too large to pair."""
+    import numpy as np
+
+    count = np.bincount(atom.codes[among], minlength=int(atom.codes.max(initial=0)) + 1)
+    size = np.where(among, count[atom.codes], 0)
+    if not atom.own:
+        return size > 1
+    limit = _limit(count, _budget(table))
+    entries = np.flatnonzero((size > 1) & (size <= limit)).astype(np.int32)
+    yield from _pairs(table, row_of, atom.codes[entries].astype(np.int64), entries, 0.0)
+    return size > limit
 
 
 def _couples(table: Table, atoms: list[Atom]) -> list[tuple[int, int]]:
@@ -146,32 +200,36 @@ def _allowed(table: Table, share: float, a: Ints, b: Ints) -> Iterator[tuple[flo
 
 
 def _pairs(
-    table: Table, row_of: Ints, keys: Longs, entries: Ints, share: float, *, pair: bool
-) -> Generator[tuple[float, Ints, Ints], None, NDArray[np.bool_]]:
+    table: Table, row_of: Ints, keys: Longs, entries: Ints, share: float
+) -> Generator[tuple[float, Ints, Ints], None, Mask]:
     """Yield the pairs inside of groups of equal keys; return which entries are in groups too large to pair."""
     import numpy as np
 
     bits = len(row_of).bit_length()
     order = np.sort((keys << bits) | entries)
-    next_too = np.diff(order >> bits) == 0
-    order = order[np.append(next_too, False) | np.append(False, next_too)[: len(order)]]  # groups of two and more
+    same = (order[1:] >> bits) == (order[:-1] >> bits)
+    order = order[np.append(same, False) | np.append(False, same)[: len(order)]]  # groups of two and more
     keys, entries = order >> bits, (order & ((1 << bits) - 1)).astype(np.int32)
     start = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])[: len(keys)])
     size = np.diff(np.append(start, len(keys)))
-    limit = _limit(size, PER_KEY * _effort(table) * len(table)) if pair else 1
+    limit = _limit(size, _budget(table))
     large = np.repeat(size > limit, size)
     crowded = np.zeros(len(row_of), bool)
     crowded[entries[large]] = True
-    if pair:
-        keys, rows = keys[~large], row_of[entries[~large]]
-        at = np.arange(len(keys))
-        for step in range(1, limit):
-            at = at[: np.searchsorted(at, len(keys) - step)]
-            at = at[keys[at] == keys[at + step]]
-            if not len(at):
-                break
-            yield from _allowed(table, share, rows[at], rows[at + step])
+    rows, left = row_of[entries], np.where(size > limit, 1, size)
+    left = np.repeat(start + left, size) - np.arange(len(keys)) - 1  # members of the group behind this one
+    at = np.arange(len(keys), dtype=np.int32)
+    for step in range(1, limit):
+        at = at[left[at] >= step]
+        if not len(at):
+            break
+        yield from _allowed(table, share, rows[at], rows[at + step])
     return crowded
+
+
+def _budget(table: Table) -> float:
+    """Return how many pairs one key may bring."""
+    return PER_KEY * _effort(table) * len(table)
 
 
 def _limit(size: Ints, budget: float) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from .birthdays import birthday
@@ -166,7 +167,7 @@ def guess_kind(header: str, values: Sequence[str], *, unique: bool = False) -> s
 
     `unique` tells that every value of the whole column is there once.
     """
-    filled = [value.strip() for value in values if value and value.strip()][:_SAMPLE]
+    filled = list(islice((value.strip() for value in values if value and not value.isspace()), _SAMPLE))
     if not filled:
         return "ignore"
     named = _by_header(header)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from .nicknames import long_names
-from .phonetics import cologne
+from .phonetics import cologne_all
 from .words import FREE_MAIL, ROLES
 
 if TYPE_CHECKING:
@@ -215,10 +215,13 @@ def _email(known: Facts, a: Ints, b: Ints) -> Levels:
     left, right = known.strings[a[open_]].tolist(), known.strings[b[open_]].tolist()
     osa = cpdist(left, right, scorer=OSA.distance, score_cutoff=2, dtype=np.uint8)
     level[open_[_slips(known, a[open_], b[open_], osa <= 2)]] = 4  # noqa: PLR2004
-    names = more.get("names", frozenset())
-    for place in np.flatnonzero(more["local"][a] == more["local"][b]).tolist():
-        if _telling(known.strings[a[place]].rpartition("@")[0], names):
-            level[place] = 3
+    same_local = np.flatnonzero(more["local"][a] == more["local"][b])
+    if len(same_local):
+        locals_, place = np.unique(a[same_local], return_inverse=True)
+        names = more.get("names", frozenset())
+        texts = [address.rpartition("@")[0] for address in known.strings[locals_].tolist()]
+        telling = np.array([_telling(local, names) for local in texts], bool)
+        level[same_local[telling[place]]] = 3
     return level
 
 
@@ -271,7 +274,9 @@ def _name_facts(known: Facts) -> None:
         (words.setdefault(name.replace(" ", ""), len(words)) for name in names), np.int32, number
     )
     more["single"] = known.length == 1
-    more["sound"] = np.fromiter((sounds.setdefault(cologne(name), len(sounds)) for name in names), np.int32, number)
+    more["sound"] = np.fromiter(
+        (sounds.setdefault(sound, len(sounds)) for sound in cologne_all(names)), np.int32, number
+    )
     families: dict[str, int] = {}
     bits = np.zeros((number, 8), np.uint64)
     for row, name in enumerate(names):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import compress
 from typing import TYPE_CHECKING, Final
 
 from . import normalise
@@ -94,13 +95,14 @@ def spelt_names(table: Table) -> None:
             continue
         lacking = (_short(given)[given.codes] | (family.codes < 0)) & (found.codes >= 0)
         rows = np.flatnonzero(lacking)
-        first = [given.values[code] if code >= 0 else "" for code in given.codes[rows].tolist()]
-        last = [family.values[code] if code >= 0 else "" for code in family.codes[rows].tolist()]
         spelt = [read(found.values[code]) for code in found.codes[rows].tolist()]
-        fits = np.array([_fits(one, two, *more) for one, two, more in zip(first, last, spelt, strict=True)], np.bool_)
+        first, last = ([*names.values, ""] for names in (given, family))
+        known = zip(given.codes[rows].tolist(), family.codes[rows].tolist(), spelt, strict=True)
+        fits = [_fits(first[one], last[two], *names) for one, two, names in known]
+        rows = rows[fits]
         for place, names in enumerate((given, family)):
-            use = fits if place == 0 else fits & (family.codes[rows] < 0)
-            names.slots[0][rows[use]] = _codes(names, [each[place] for each in spelt])[use]
+            use = np.flatnonzero((family.codes[rows] < 0) | (place == 0))
+            names.slots[0][rows[use]] = _codes(names, [each[place] for each in compress(spelt, fits)])[use]
 
 
 def _codes(names: Field, texts: list[str]) -> NDArray[np.int32]:
@@ -135,7 +137,8 @@ def turn_names(table: Table) -> None:
     given, family = table.find("given_name"), table.find("family_name")
     if given is None or family is None:
         return
-    doubt = np.append(_leaning(given, family), 0.0)[given.codes] + np.append(_leaning(family, given), 0.0)[family.codes]
+    of_given, of_family = _leaning(given, family)
+    doubt = np.append(of_given, 0.0)[given.codes] + np.append(of_family, 0.0)[family.codes]
     usual = float((doubt > _PLAIN_TURN).mean())
     rows = np.flatnonzero(doubt > -np.log(usual + _RARE_TURN))
     table.turned[rows] = True
@@ -144,34 +147,27 @@ def turn_names(table: Table) -> None:
     family.slots[0][rows] = _carry(given, family, for_given)
 
 
-def _leaning(here: Field, there: Field) -> Floats:
-    """Return for each value of one field how much more it looks like one of the other (natural log of the odds).
+def _leaning(one: Field, other: Field) -> tuple[Floats, Floats]:
+    """Return for each value of two fields how much more it looks like one of the other field (natural log of the odds).
 
     Looks at how often its first word stands in either field, not counting one record, and at how often words there
     begin and end with the same three letters.
     """
     import numpy as np
 
-    words = [value.partition(" ")[0] for value in here.values]
-    total = np.zeros(len(words))
+    both = (one, other)
+    words = [[value.partition(" ")[0] for value in field.values] for field in both]
+    often = [np.bincount(field.codes[field.codes >= 0], minlength=len(field.values)) for field in both]
+    total = [np.zeros(len(field.values)) for field in both]
     for part, weight in ((slice(None), 1.0), (slice(3), 0.5), (slice(-3, None), 0.5)):
-        own, other = _count(here, part), _count(there, part)
-        keys = (word[part] for word in words)
-        odds = [(other.get(key, 0) + 0.5) / (max(own.get(key, 0) - 1, 0) + 0.5) for key in keys]
-        total += weight * np.log(np.array(odds or [1.0]))[: len(words)]
-    return total
-
-
-def _count(found: Field, part: slice) -> dict[str, int]:
-    """Return how many records have a value whose first word has this part."""
-    import numpy as np
-
-    count = np.bincount(found.codes[found.codes >= 0], minlength=len(found.values)).tolist()
-    result: dict[str, int] = {}
-    for value, number in zip(found.values, count, strict=True):
-        key = value.partition(" ")[0][part]
-        result[key] = result.get(key, 0) + number
-    return result
+        known: dict[str, int] = {}
+        codes = [np.array([known.setdefault(word[part], len(known)) for word in each], np.int32) for each in words]
+        count = [np.bincount(*each, minlength=len(known)) for each in zip(codes, often, strict=True)]
+        for here, there in ((0, 1), (1, 0)):
+            code = codes[here]
+            own = np.maximum(count[here][code] - 1, 0)
+            total[here] += weight * np.log((count[there][code] + 0.5) / (own + 0.5))
+    return total[0], total[1]
 
 
 def _carry(source: Field, target: Field, codes: NDArray[np.int32]) -> NDArray[np.int32]:

@@ -42,15 +42,16 @@ class Sieve:
         rows = len(table)
         columns, equal, absent, self._base = _columns(table, atoms)
         width = -(-len(columns) // _BYTE) * _BYTE
-        unlike = (np.arange(rows, dtype=np.int64) * _SPREAD >> 3).astype(np.uint16).astype(np.int16)
-        self._codes = np.empty((rows, width), np.int16)
-        self._codes[:] = unlike[:, None] + np.arange(width, dtype=np.int16)
-        missing = np.zeros((rows, width), bool)
-        for place, codes in enumerate(columns):
-            filled = codes >= 0
-            missing[:, place] = ~filled
-            self._codes[filled, place] = codes[filled].astype(np.int16)
-        self._missing = np.packbits(missing, axis=1)
+        unlike = (np.arange(rows, dtype=np.int64) * _SPREAD >> 3).astype(np.int16)
+        by_column = np.empty((width, rows), np.int16)
+        missing = np.zeros((width, rows), bool)
+        for place in range(width):
+            by_column[place] = unlike + np.int16(place)
+            if place < len(columns):
+                np.less(columns[place], 0, out=missing[place])
+                np.copyto(by_column[place], columns[place].astype(np.int16), where=~missing[place])
+        self._codes = np.ascontiguousarray(by_column.T)
+        self._missing = np.ascontiguousarray(np.packbits(missing, axis=0).T)
         bits = (np.arange(1 << _BYTE)[:, None] >> np.arange(_BYTE - 1, -1, -1)) & 1
         self._equal = np.zeros((width // _BYTE, 1 << _BYTE), np.float32)
         self._absent = np.zeros_like(self._equal)
