@@ -128,10 +128,10 @@ def _raw(table: Table, found: Atoms) -> Iterator[tuple[float, Ints, Ints]]:
     coarser = _coarser(found.atoms)
     crowded: list[Mask] = []
     for place, atom in enumerate(found.atoms):
-        entries = atom.codes >= 0
+        among = atom.codes >= 0
         for other in coarser[place]:
-            entries &= crowded[other]
-        crowded.append((yield from _singles(table, found.rows, atom, entries)))
+            among &= crowded[other]
+        crowded.append((yield from _singles(table, found.rows, atom, among)))
     couples = _couples(table, found.atoms)
     of_couple: dict[tuple[int, int], Mask] = {}
     for done, (x, y) in enumerate(couples, 1):
@@ -232,7 +232,7 @@ def _budget(table: Table) -> float:
     return PER_KEY * _effort(table) * len(table)
 
 
-def _limit(size: Ints, budget: float) -> int:
+def _limit(size: Longs, budget: float) -> int:
     """Return the largest size of groups to pair, such that with all smaller ones they bring `budget` pairs."""
     import numpy as np
 
