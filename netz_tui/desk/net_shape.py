@@ -110,12 +110,13 @@ def standings_of_all(desk: Desk) -> dict[int, Standing]:
 
 
 def _ties(desk: Desk, ids: list[int]) -> Iterator[tuple[int, int, float]]:
-    """Yield every tie once with its probability."""
+    """Yield every tie once with its probability, but those that one of both denies: no way leads there."""
     ties = Ties(desk)
     for start in range(0, len(ids), _CHUNK):
         for one, bonds in ties.of(ids[start : start + _CHUNK], once=True).items():
             for bond in bonds:
-                yield one, bond.other, ties.chance(bond)
+                if bond.answer != "not_at_all":
+                    yield one, bond.other, ties.chance(bond)
 
 
 def _introducers(desk: Desk) -> dict[int, set[int]]:

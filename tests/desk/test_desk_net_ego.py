@@ -130,6 +130,13 @@ def test_the_shape_names_brokers_who_hangs_on_whom_and_who_is_alone(world):
     assert net_shape.shape(world.desk, cancelled=lambda: True) is None
 
 
+def test_no_way_of_the_shape_leads_over_a_tie_that_is_denied(world, roth):
+    assert net_shape.shape(world.desk).reached == 5
+    grounds.cross_check(world.desk, world.people["Tom Adler"], roth, "not_at_all")
+    assert net_shape.shape(world.desk).reached == 4
+    assert ways(world.desk, roth).routes == ()
+
+
 def test_graphml_holds_every_person_and_tie_with_what_is_known(world, roth):
     tree = ET.fromstring("".join(net_export.whole(world.desk, "Ich", "graphml")))
     space = "{http://graphml.graphdrawing.org/xmlns}"
