@@ -162,6 +162,8 @@ def import_(
         for file in files:
             try:
                 mapping = _mapping(file, pairs, encoding)
+                if mapping and not dry_run:
+                    columns.remember(desk, mapping)
                 report = intake.take_in(
                     desk,
                     file,
@@ -171,8 +173,6 @@ def import_(
                     wary=not yes,
                     progress=partial(_progress, file.name),
                 )
-                if mapping and not dry_run:
-                    columns.remember(desk, mapping)
             except intake.Vanished as vanished:
                 asked = True
                 click.echo(one_line(say(vanished.template, **vanished.params)), err=True)

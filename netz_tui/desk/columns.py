@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netz_tui.book.models import Setting
 from netz_tui.clean import clean
-from netz_tui.files import FIELDS, FileProblem, is_field, look_at_table
+from netz_tui.files import FIELDS, FileProblem, cards_of_rows, is_field, look_at_table
 from netz_tui.i18n import N_, _, say
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ __all__ = [
     "FileProblem",
     "is_field",
     "look",
+    "preview",
     "recall",
     "recalled",
     "remember",
@@ -93,6 +94,7 @@ class Columns(NamedTuple):
     columns: tuple[Column, ...]
     delimiter: str
     encoding: str
+    header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
     @property
@@ -147,7 +149,19 @@ def look(path: Path, encoding: str = "", *, known: bool = False) -> Columns | No
         place = found.table.header.index(name)
         cells = tuple([row[place] for row in found.sample if row[place]])
         columns.append(Column(name, guess.field, guess.confidence >= _SURE or guess.field == "keep", cells[:5]))
-    return Columns(tuple(columns), found.table.delimiter, found.encoding, found.sample)
+    return Columns(tuple(columns), found.table.delimiter, found.encoding, found.table.header, found.sample)
+
+
+def preview(table: Columns, count: int = 3) -> list[tuple[str, ...]]:
+    """Return the first rows as they are understood: what is shown of each person, nothing for a row without one."""
+    found: list[tuple[str, ...]] = []
+    for card in cards_of_rows(table.header, table.rows[:count], table.mapping):
+        if card is None:
+            found.append(())
+        else:
+            words = (card.name, card.title, card.org, *card.emails, *card.phones, *card.urls, card.city)
+            found.append(tuple(filter(None, words)))
+    return found
 
 
 def recall(desk: Desk, names: Sequence[str]) -> dict[str, str] | None:

@@ -19,6 +19,7 @@ from netz_tui.files.records import (
     Visit,
 )
 from netz_tui.files.source import Cancelled, FileProblem, Limits, is_encoding
+from netz_tui.files.tables import cards_of_rows
 from netz_tui.files.values import profile_slug
 from netz_tui.files.write_person import write_markdown
 from netz_tui.files.writing import WRITERS, write_atomically, write_file
@@ -46,6 +47,7 @@ __all__ = [
     "TableGuess",
     "Visit",
     "as_json",
+    "cards_of_rows",
     "guess_columns",
     "is_encoding",
     "is_field",

@@ -10,10 +10,10 @@ from netz_tui.files import apple, google, linkedin, netz_csv, outlook, thunderbi
 from netz_tui.files.csv_table import Rows, Table, TableFormat, cells, find_table
 from netz_tui.files.fields import bind_fields, key
 from netz_tui.files.mapping import TableGuess, assigned, guess_columns, guess_table
-from netz_tui.files.records import Record, Skipped, remark
+from netz_tui.files.records import Card, Record, Skipped, remark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from netz_tui.files.options import Options
     from netz_tui.files.source import Source
@@ -45,6 +45,16 @@ def _mapped(name: str, mapping: Mapping[str, str]) -> TableFormat:
     """Return a kind of table by a mapping of columns to fields."""
     fields = {key(column): field for column, field in mapping.items()}
     return TableFormat(name, lambda _header: True, lambda header: bind_fields(header, fields))
+
+
+def cards_of_rows(
+    header: Sequence[str], rows: Iterable[Sequence[str]], mapping: Mapping[str, str]
+) -> Iterator[Card | None]:
+    """Give out what some rows amount to by a mapping, None for one that holds nothing for netz."""
+    card = _mapped(GUESSED, mapping).bind(header)
+    for row in rows:
+        found = card([*row, ""], 0)
+        yield found if isinstance(found, Card) else None
 
 
 def sniff(source: Source) -> str:

@@ -39,7 +39,7 @@ from netz_tui.ui.widgets.safe import TerminalGuard, content
 from netz_tui.ui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
 
     from textual import events
@@ -407,14 +407,19 @@ class Netz(App[str]):
         from netz_tui.ui.screens.files import ChooseFile
 
         path = await self.ask(ChooseFile(Path.cwd()))
-        if path is not None:
-            self.take_in(path)
+        if path is None:
+            return
+        from netz_tui.ui.flows.table import said
 
-    def take_in(self, path: Path, *, sure: bool = False) -> None:
-        """Import a file in a thread; the first line tells how far it is."""
+        columns = await said(self, path)
+        if columns is not None:
+            self.take_in(path, columns)
+
+    def take_in(self, path: Path, columns: Mapping[str, str] | None = None, *, sure: bool = False) -> None:
+        """Import a file in a thread; the first line tells how far it is. `columns` says what those of a table hold."""
         from netz_tui.ui.screens.taking_in import Import
 
-        self._import = Import(self.desk, path, sure=sure)
+        self._import = Import(self.desk, path, columns, sure=sure)
         self.run_worker(self._import.run, thread=True, group="import", exit_on_error=False)
         self._watch_import()
 
@@ -446,7 +451,7 @@ class Netz(App[str]):
         from netz_tui.ui.screens.taking_in import ask_about
 
         if stopped.vanished is not None and await self.ask(ask_about(stopped.vanished)) == "yes":
-            self.take_in(stopped.path, sure=True)
+            self.take_in(stopped.path, stopped.columns, sure=True)
 
     @work(group="flow", exclusive=True)
     async def _welcome(self) -> None:

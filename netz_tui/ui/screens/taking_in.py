@@ -18,7 +18,7 @@ from netz_tui.ui.dialogs.choose import Choose, Option
 from netz_tui.ui.widgets.safe import content
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from textual.widget import Widget
@@ -31,8 +31,9 @@ _LISTED = 500
 class Import:
     """One import in a thread; the screen asks how far it is and can stop it."""
 
-    def __init__(self, desk: Desk, path: Path, *, sure: bool = False) -> None:
+    def __init__(self, desk: Desk, path: Path, columns: Mapping[str, str] | None = None, *, sure: bool = False) -> None:
         self.path = path
+        self.columns = columns
         self.vanished: Vanished | None = None
         self.report: Report | None = None
         self.problem = ""
@@ -46,7 +47,12 @@ class Import:
         """Do it; runs in a thread and never raises for what a file or disk can do."""
         try:
             self.report = take_in(
-                self._desk, self.path, wary=not self._sure, progress=self._progress, cancelled=self._stop.is_set
+                self._desk,
+                self.path,
+                mapping=self.columns,
+                wary=not self._sure,
+                progress=self._progress,
+                cancelled=self._stop.is_set,
             )
         except Vanished as vanished:
             self.vanished = vanished
