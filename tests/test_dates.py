@@ -392,9 +392,9 @@ NONSENSE = [
 @pytest.mark.parametrize("text", NONSENSE)
 def test_long_nonsense_is_refused_at_once(text):
     warm()
-    start = clock.perf_counter()
+    start = clock.process_time()
     assert parse_moment(text, NOW) is None
-    assert clock.perf_counter() - start < 0.1
+    assert clock.process_time() - start < 0.1
 
 
 def test_the_library_is_loaded_by_the_first_phrase_and_not_before():

@@ -128,9 +128,9 @@ def test_empty_records_are_no_pairs():
 def test_many_equal_records_are_one_group_and_quick():
     records = [Record(n, "Anna", "Kühn", emails=("anna@x.example",), city="Ulm") for n in range(60)]
     records += [Record(int(record.id) + 10_000, record.given, record.family) for record in people(900, share=0)[0]]
-    started = time.monotonic()
+    started = time.process_time()
     groups = find_pairs(records).clusters
-    assert time.monotonic() - started < 20
+    assert time.process_time() - started < 20
     assert max(map(len, groups)) == 60
 
 

@@ -1,5 +1,4 @@
 import shutil
-from pathlib import Path
 
 import pytest
 from ui_world import build
@@ -37,11 +36,3 @@ def _plainly(monkeypatch):
 @pytest.fixture(params=["en", "de"])
 def language(request):
     return i18n.setup(request.param)
-
-
-def pytest_collection_modifyitems(items):
-    """Look twice more at what fails on the screen: it runs on real timers, and another process may hold the machine."""
-    here = Path(__file__).parent
-    for item in items:
-        if item.path.is_relative_to(here):
-            item.add_marker(pytest.mark.flaky(reruns=2, reruns_delay=1))

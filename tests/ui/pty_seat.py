@@ -82,7 +82,7 @@ class PtySeat:
         self._stream.feed(UNDRAWABLE.sub(b"", data))
         return bool(data)
 
-    def wait(self, text: str, timeout: float = 20) -> None:
+    def wait(self, text: str, timeout: float = 60) -> None:
         """Return when a text is seen."""
         end = time.perf_counter() + timeout
         while text not in self.text:
@@ -107,7 +107,7 @@ class PtySeat:
         """Close the terminal under the program."""
         self._pty.fileobj.close()
 
-    def gone(self, timeout: float = 10) -> int:
+    def gone(self, timeout: float = 60) -> int:
         """Wait for the end; return the exit status, negative for a signal."""
         end = time.perf_counter() + timeout
         while self._pty.isalive():

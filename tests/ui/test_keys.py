@@ -385,7 +385,7 @@ async def palette_runs_an_action(seat, key):
     assert seat.dialog == "CommandPalette"
     await seat.type("history")
     await seat.until(lambda: "History" in seat.screen)
-    await seat.pilot.pause(0.3)
+    await seat.app.workers.wait_for_complete([one for one in seat.app.workers if one.node is seat.app.screen])
     await seat.press("enter", "enter")
     await seat.until(lambda: seat.dialog == "History")
 

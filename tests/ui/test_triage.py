@@ -284,8 +284,6 @@ def test_keys_that_follow_each_other_fast_write_into_the_right_note(path):
                 seat.send(key)
             await seat.still()
             await seat.type("D")
-            await seat.still()
-            await seat.pilot.pause(0.1)
             kept = {draft.text: draft.person_id for draft in seat.app.drafting._waiting.values()}
             kept |= {draft.text: draft.person_id for draft in seat.app.drafting.store.all()}
             names = {text: seat.value("SELECT name FROM people WHERE id = ?", row) for text, row in kept.items()}

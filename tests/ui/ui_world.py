@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from netz_tui.book.book import Book
 
 CHARACTERS = {"slash": "/", "question_mark": "?", "space": " ", "minus": "-", "full_stop": "."}
+CALM = 4
+"""So often in a row no message may be under way; before the last time threads get a moment to send one."""
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 
@@ -208,15 +210,15 @@ class Seat:
         calm = 0
         for _round in range(500):
             await self.pilot._wait_for_screen()
-            await asyncio.sleep(0.002)
+            await asyncio.sleep(0.002 if calm == CALM - 1 else 0)
             nodes = [self.app, *self.app.screen.walk_children(with_self=True)]
             busy = self.app.typed_ahead.waiting or any(node.message_queue_size for node in nodes)
             calm = 0 if busy else calm + 1
-            if calm == 4:
+            if calm == CALM:
                 break
         self.app.screen._on_timer_update()
 
-    async def until(self, holds: Callable[[], object], what: str = "", seconds: float = 5) -> None:
+    async def until(self, holds: Callable[[], object], what: str = "", seconds: float = 30) -> None:
         """Wait for something that comes by itself."""
         end = asyncio.get_running_loop().time() + seconds
         while not holds():

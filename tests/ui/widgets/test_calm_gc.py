@@ -6,7 +6,7 @@ import gc
 import pytest
 
 from netz_tui.ui.widgets import calm_gc
-from netz_tui.ui.widgets.calm_gc import CalmGC
+from netz_tui.ui.widgets.calm_gc import IDLE_SECONDS, WORTHWHILE, YOUNG_LIMIT, CalmGC
 
 
 class Knot:
@@ -14,15 +14,26 @@ class Knot:
         self.me = self
 
 
+class Watch:
+    """A clock that a test moves, and the generations collected meanwhile."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self.collected: list[int] = []
+
+    def note(self, phase: str, info: dict[str, int]) -> None:
+        if phase == "start":
+            self.collected.append(info["generation"])
+
+
 @pytest.fixture
-def collections(monkeypatch):
-    """The generations collected, with short waits; the collector is as before afterwards."""
-    seen: list[int] = []
-    monkeypatch.setattr(calm_gc, "IDLE_SECONDS", 0.02)
-    watch = lambda phase, info: seen.append(info["generation"]) if phase == "start" else None  # noqa: E731
-    gc.callbacks.append(watch)
-    yield seen
-    gc.callbacks.remove(watch)
+def watch(monkeypatch):
+    """The collector is as before afterwards."""
+    watch = Watch()
+    monkeypatch.setattr(calm_gc, "monotonic", lambda: watch.now)
+    gc.callbacks.append(watch.note)
+    yield watch
+    gc.callbacks.remove(watch.note)
     gc.unfreeze()
     gc.enable()
 
@@ -32,23 +43,29 @@ def knots(count: int) -> None:
         Knot()
 
 
-def test_collects_only_when_idle(collections):
+def test_collects_only_when_idle(watch):
     async def scenario() -> None:
         calm = CalmGC()
         calm.start()
         assert not gc.isenabled()
-        collections.clear()
+        watch.collected.clear()
         knots(5_000)
         for _ in range(10):
             calm.touch()
-            await asyncio.sleep(0.01)
-        assert collections == []
+            watch.now += IDLE_SECONDS / 2
+            calm._look()
+        assert watch.collected == []
         assert gc.get_freeze_count() == 0  # nothing is walked while keys come, not even to freeze it
-        await asyncio.sleep(0.08)
-        assert collections == [2]
+        watch.now += IDLE_SECONDS / 2
+        calm._look()
+        assert watch.collected == [2]
         assert gc.get_freeze_count() > 0
-        await asyncio.sleep(0.08)
-        assert collections == [2]  # nothing new, nothing to do
+        watch.now += IDLE_SECONDS
+        calm._look()
+        assert watch.collected == [2]  # nothing new, nothing to do
+        knots(WORTHWHILE + 1)
+        calm._look()
+        assert watch.collected == [2, 2]
         calm.stop()
         assert gc.isenabled()
         assert gc.get_freeze_count() == 0
@@ -56,17 +73,43 @@ def test_collects_only_when_idle(collections):
     asyncio.run(scenario())
 
 
-def test_collects_the_young_when_there_are_too_many(collections):
+def test_collects_the_young_when_there_are_too_many(watch):
     async def scenario() -> None:
         calm = CalmGC()
         calm.start()
-        collections.clear()
-        knots(60_000)
+        watch.collected.clear()
+        knots(YOUNG_LIMIT + 1)
         for _ in range(5):
             calm.touch()
-            await asyncio.sleep(0.01)
-        assert collections == [0]
+            calm._look()
+        assert watch.collected == [0]
         calm.stop()
         calm.stop()
 
+    asyncio.run(scenario())
+
+
+def test_looks_again_and_again_until_it_is_stopped(monkeypatch):
+    async def scenario() -> None:
+        looks = 0
+        third = asyncio.Event()
+        calm = CalmGC()
+        look = calm._look
+
+        def counted() -> None:
+            nonlocal looks
+            looks += 1
+            if looks == 3:
+                third.set()
+            look()
+
+        monkeypatch.setattr(calm, "_look", counted)
+        calm.start()
+        await third.wait()
+        calm.stop()
+        seen = looks
+        await asyncio.sleep(0.01)
+        assert looks == seen
+
+    monkeypatch.setattr(calm_gc, "IDLE_SECONDS", 0.001)
     asyncio.run(scenario())
