@@ -13,8 +13,6 @@ from textual import work
 from textual.app import App, SystemCommand
 from textual.content import Content
 from textual.reactive import Initialize, Reactive
-from textual.screen import Screen
-from textual.strip import Strip
 from textual.widgets import ContentSwitcher
 
 from netz_tui.desk import views
@@ -26,14 +24,12 @@ from netz_tui.i18n import _, say
 from netz_tui.ui import areas, themes
 from netz_tui.ui.drafting import Drafting
 from netz_tui.ui.due_count import DueCount
-from netz_tui.ui.keys import KEYS, bindings, default, keymap
-from netz_tui.ui.too_small import TooSmall
+from netz_tui.ui.keys import KEYS, default, keymap
+from netz_tui.ui.main_screen import Main
 from netz_tui.ui.top_bar import TopBar
 from netz_tui.ui.typed_ahead import TypedAhead
 from netz_tui.ui.widgets import glyphs as signs
-from netz_tui.ui.widgets.bare import Bare
 from netz_tui.ui.widgets.calm_gc import CalmGC
-from netz_tui.ui.widgets.key_bar import KeyBar
 from netz_tui.ui.widgets.key_names import key_name
 from netz_tui.ui.widgets.safe import TerminalGuard, content
 from netz_tui.ui.widgets.virtual_list import VirtualList
@@ -42,12 +38,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
 
-    from textual import events
-    from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.command import Provider
     from textual.filter import LineFilter
-    from textual.geometry import Region
+    from textual.screen import Screen
     from textual.theme import Theme
     from textual.timer import Timer
 
@@ -55,8 +49,8 @@ if TYPE_CHECKING:
     from netz_tui.desk.history import Change
     from netz_tui.settings import Problem
     from netz_tui.ui.desk_area import DeskArea
+    from netz_tui.ui.importing import Importing
     from netz_tui.ui.panes.talk import TalkPane
-    from netz_tui.ui.screens.taking_in import Import
 
 _SAID_FOR = 6.0
 _WAKE_EVERY = 30.0
@@ -73,60 +67,6 @@ def _people() -> type[Provider]:
     from netz_tui.ui.palette import People
 
     return People
-
-
-class Areas(ContentSwitcher):
-    """Holds the areas, of which one is seen; itself it paints nothing."""
-
-    render_lines = Bare.render_lines
-
-
-class Main(Screen[None]):
-    """The one screen: lines on top, an area, keys at the bottom."""
-
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - declared so by Textual
-        (0, "-narrow"),
-        (80, "-normal"),
-        (120, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS = [  # noqa: RUF012
-        (0, "-low"),
-        (24, "-short"),
-        (30, "-high"),
-    ]
-    BINDINGS: ClassVar[list[BindingType]] = bindings("app")
-    AUTO_FOCUS = None
-
-    def __init__(self, netz: Netz) -> None:
-        super().__init__()
-        self._netz = netz
-
-    def compose(self) -> ComposeResult:
-        """Put the screen together."""
-        yield TopBar(demo=self._netz.demo)
-        with Areas(initial=areas.PLACES[0].id):
-            yield areas.make(areas.PLACES[0], self._netz)
-        yield KeyBar(translate=_, pinned=("app.help",))
-        yield TooSmall()
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Return one and the same blank line for all: hardly anything of the screen itself is ever seen."""
-        line = Strip.blank(crop.width, self.visual_style.rich_style)
-        for line_filter in self.get_line_filters():
-            line = line.apply_filter(line_filter, self.background_colors[1])
-        return [line] * crop.height
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Say where the window is too small."""
-        self.query_one(TooSmall).look(*event.size)
-
-    def on_mount(self) -> None:
-        """Show the numbers."""
-        self._netz.refresh_summary()
-
-    def on_top_bar_chosen(self, event: TopBar.Chosen) -> None:
-        """Go to the area clicked."""
-        self._netz.action_area(event.area)
 
 
 class Netz(App[str]):
@@ -162,7 +102,7 @@ class Netz(App[str]):
         self.typed_ahead = TypedAhead(self)
         self._said: Timer | None = None
         self._due = DueCount(desk, self.set_timer, lambda: self.typed_ahead.resting, self._show_numbers)
-        self._import: Import | None = None
+        self._import: Importing | None = None
         self.drafting = Drafting(
             Drafts(desk.book.path),
             self.set_timer,
@@ -401,7 +341,7 @@ class Netz(App[str]):
     @work(group="flow", exclusive=True)
     async def action_take_in(self) -> None:
         """Choose a file and import it, or stop the import that runs."""
-        if self._import is not None:
+        if self._import is not None and not self._import.over:
             self._import.stop()
             return
         from netz_tui.ui.screens.files import ChooseFile
@@ -415,43 +355,12 @@ class Netz(App[str]):
         if columns is not None:
             self.take_in(path, columns)
 
-    def take_in(self, path: Path, columns: Mapping[str, str] | None = None, *, sure: bool = False) -> None:
+    def take_in(self, path: Path, columns: Mapping[str, str] | None = None) -> None:
         """Import a file in a thread; the first line tells how far it is. `columns` says what those of a table hold."""
-        from netz_tui.ui.screens.taking_in import Import
+        from netz_tui.ui.importing import Importing
 
-        self._import = Import(self.desk, path, columns, sure=sure)
-        self.run_worker(self._import.run, thread=True, group="import", exit_on_error=False)
-        self._watch_import()
-
-    def _watch_import(self) -> None:
-        running = self._import
-        if running is None:
-            return
-        if not running.finished:
-            stop = say("“{key}” stops", key=self.key_name("app.import"))
-            self.flash(Content.assemble((str(running), "$secondary"), f" · {stop}"))
-            self.set_timer(0.2, self._watch_import)
-            return
-        self._import = None
-        self.flash(Content(""))
-        if running.problem:
-            self.say_problem(running.problem)
-        elif running.vanished is not None:
-            self._ask_whether_sure(running)
-        elif running.report is not None:
-            from netz_tui.ui.screens.taking_in import ImportReport
-
-            if running.report.change:
-                self.publish(running.report.change)
-            self.push_screen(ImportReport(running.report, self.key_name("app.undo")))
-
-    @work(group="import")
-    async def _ask_whether_sure(self, stopped: Import) -> None:
-        """Ask about a file that lacks many known contacts, and take it in if it is the right one."""
-        from netz_tui.ui.screens.taking_in import ask_about
-
-        if stopped.vanished is not None and await self.ask(ask_about(stopped.vanished)) == "yes":
-            self.take_in(stopped.path, stopped.columns, sure=True)
+        self._import = Importing(self, path, columns)
+        self._import.start()
 
     @work(group="flow", exclusive=True)
     async def _welcome(self) -> None:

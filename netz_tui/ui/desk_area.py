@@ -9,7 +9,7 @@ from textual import on, work
 
 from netz_tui.i18n import _, say
 from netz_tui.ui.areas import style
-from netz_tui.ui.calling import Calling
+from netz_tui.ui.conversation import Conversation
 from netz_tui.ui.keys import bindings
 from netz_tui.ui.panes.inbox import InboxPane
 from netz_tui.ui.widgets.bare import Bare
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from netz_tui.desk.history import Change
     from netz_tui.desk.page import Page
     from netz_tui.ui.app import Netz
+    from netz_tui.ui.calling import Call
     from netz_tui.ui.panes.call import CallPane
     from netz_tui.ui.panes.gate import GatePane
     from netz_tui.ui.panes.net import NetPane
@@ -54,11 +55,11 @@ class DeskArea(Bare):
         super().__init__()
         self._netz = netz
         self._desk = netz.desk
-        self._drafting = netz.drafting
         self._panes: Panes | None = None
         self._page: Page | None = None
         self._draw: Timer | None = None
-        self.calling = Calling()
+        self._talk = Conversation(netz)
+        self.calling = self._talk.calling
 
     def compose(self) -> ComposeResult:
         """Put the inbox there; what stands beside it follows when it is painted."""
@@ -129,8 +130,7 @@ class DeskArea(Bare):
         if page is None:
             self._panes.talk.show(None, "", "")
         else:
-            draft = self._drafting.load(page.person.id)
-            self._panes.talk.show(page.person.id, page.request.name, draft.text if draft else "")
+            self._panes.talk.show(page.person.id, page.request.name, self._talk.written(page.person.id))
         self._show_call()
         if self._draw is not None:
             self._draw.stop()
@@ -166,39 +166,18 @@ class DeskArea(Bare):
         row = inbox.rows.current
         self._show(None if row is None else row.id)
 
-    # Drafts
+    # Conversations
 
     def on_talk_pane_typed(self, event: TalkPane.Typed) -> None:
         """Keep what was typed."""
         event.stop()
-        self._keep(event.person_id, event.text)
-
-    def _keep(self, person_id: int, text: str) -> None:
-        from netz_tui.desk.drafts import Draft
-
-        page = self._page
-        running = self.calling.of(person_id)
-        self._drafting.keep(
-            Draft(
-                person_id=person_id,
-                request_id=page.request.id if page is not None and page.person.id == person_id else None,
-                text=text,
-                kind="call" if running else "",
-                started=running.started_text if running else "",
-                seconds=self.calling.seconds(self._netz.now()) if running else 0,
-            )
-        )
-
-    # Conversations
+        self._talk.keep(event.person_id, event.text, self._page)
 
     def _tick(self) -> None:
-        running = self.calling.running
-        if running is None or self._panes is None:
-            return
-        clock = self.calling.clock(self._netz.now())
-        self._panes.call.border_subtitle = clock
-        here = self._page is not None and running.person_id == self._page.person.id
-        self._panes.talk.say_timer(clock if here else f"{clock} {running.name}")
+        clock, told = self._talk.clock(self._page)
+        if clock and self._panes is not None:
+            self._panes.call.border_subtitle = clock
+            self._panes.talk.say_timer(told)
 
     def _show_call(self) -> None:
         """Show the call in place of the net while it lasts."""
@@ -215,45 +194,22 @@ class DeskArea(Bare):
         from netz_tui.ui import flows
 
         page = self.page
-        if page is None:
+        if page is None or self._panes is None:
             return
         if self.calling.running is not None:
-            await self._end()
+            await self._end(self.calling.running)
         elif page.phones or await flows.person.add_number(self._netz, page):
-            await self._start(page)
+            note = await self._talk.begin(page, self._panes.talk)
+            self._show(page.request.id)
+            self._reveal("middle")
+            note.focus()
 
-    async def _start(self, page: Page) -> None:
-        from netz_tui.ui import flows
-
-        assert self._panes is not None
-        self.calling.start(page, self._netz.now())
-        talk = self._panes.talk
-        note = await talk.prepare()
-        if not note.text.strip():
-            template = self._desk.settings.call_template
-            talk.insert(_(flows.talk.QUESTIONS) if template is None else template)
-        self._keep(page.person.id, note.text)
-        self._show(page.request.id)
-        self._reveal("middle")
-        note.focus()
-
-    async def _end(self) -> None:
-        """Ask what came of the call that runs, whichever request is shown."""
-        from netz_tui.ui import flows
-
-        running = self.calling.running
-        assert running is not None
+    async def _end(self, running: Call) -> None:
+        """Go to the request of the call that runs, and ask what came of it."""
         if self._page is None or self._page.person.id != running.person_id:
             self._inbox.rows.move_to_id(running.request_id)
             self._show(running.request_id)
-        page = self._page
-        if page is None:
-            return
-        draft = self._drafting.load(page.person.id)
-        seconds = self.calling.seconds(self._netz.now())
-        ended = flows.talk.Ended("call", running.started, seconds, draft.text if draft else "")
-        if await flows.talk.end(self._netz, page, ended):
-            self.calling.stop()
+        if (page := self._page) is not None and await self._talk.end(page):
             self._logged(page)
 
     def action_finish(self) -> None:
@@ -265,18 +221,11 @@ class DeskArea(Bare):
 
     @work(group="flow", exclusive=True)
     async def action_log(self) -> None:
-        """Log a conversation that was not called from here, with the note that is written."""
-        from netz_tui.ui import flows
-
-        page = self.page
-        if page is None:
-            return
-        draft = self._drafting.load(page.person.id)
-        if await flows.talk.log_other(self._netz, page, draft.text if draft else ""):
+        """Log a conversation that was not called from here."""
+        if (page := self.page) is not None and await self._talk.log_other(page):
             self._logged(page)
 
     def _logged(self, page: Page) -> None:
-        self._drafting.forget(page.person.id)
         if self._panes is not None:
             self._panes.talk.say_timer("")
         self._show(page.request.id)

@@ -5,6 +5,7 @@ from ui_world import build
 
 from netz_tui import i18n
 from netz_tui.book.book import open_book
+from netz_tui.ui import typed_ahead
 from netz_tui.ui.widgets import glyphs
 
 
@@ -24,9 +25,10 @@ def path(built, tmp_path):
 
 @pytest.fixture(autouse=True)
 def _plainly(monkeypatch):
-    """English, Unicode signs, colours, no animation: whatever a test before or the machine says."""
+    """English, Unicode signs, colours, no hurry: whatever a test before or the machine says, however busy it is."""
     for name in ("NO_COLOR", "TEXTUAL_THEME", "COLUMNS", "LINES"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(typed_ahead, "_PATIENCE", 60.0)
     i18n.setup("en")
     yield
     i18n.setup("en")

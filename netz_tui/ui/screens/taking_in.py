@@ -1,84 +1,27 @@
-"""An import that runs: a count, a way to stop it, and at the end what came of it."""
+"""What is asked about a file before it is taken in, and what is told afterwards."""
 
 from __future__ import annotations
 
 import itertools
-from threading import Event
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.widgets import Static
 
-from netz_tui.desk.desk import BookProblem
-from netz_tui.desk.intake import Cancelled, FileProblem, Report, Vanished, news, take_in
+from netz_tui.desk.intake import Report, Vanished, news
 from netz_tui.desk.intake_words import changes
-from netz_tui.i18n import _, format_number, say
+from netz_tui.i18n import _, say
 from netz_tui.ui.dialogs.base import Dialog
 from netz_tui.ui.dialogs.choose import Choose, Option
 from netz_tui.ui.widgets.safe import content
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Iterator
 
     from textual.widget import Widget
 
-    from netz_tui.desk.desk import Desk
 
 _LISTED = 500
-
-
-class Import:
-    """One import in a thread; the screen asks how far it is and can stop it."""
-
-    def __init__(self, desk: Desk, path: Path, columns: Mapping[str, str] | None = None, *, sure: bool = False) -> None:
-        self.path = path
-        self.columns = columns
-        self.vanished: Vanished | None = None
-        self.report: Report | None = None
-        self.problem = ""
-        self.finished = False
-        self._desk = desk
-        self._sure = sure
-        self._stop = Event()
-        self._step = ("read", 0, 0)
-
-    def run(self) -> None:
-        """Do it; runs in a thread and never raises for what a file or disk can do."""
-        try:
-            self.report = take_in(
-                self._desk,
-                self.path,
-                mapping=self.columns,
-                wary=not self._sure,
-                progress=self._progress,
-                cancelled=self._stop.is_set,
-            )
-        except Vanished as vanished:
-            self.vanished = vanished
-        except Cancelled:
-            self.problem = _("Stopped. Nothing was changed.")
-        except FileProblem as problem:
-            self.problem = say(problem.message, **problem.params)
-        except BookProblem as problem:
-            self.problem = say(problem.template, **problem.params)
-        finally:
-            self.finished = True
-
-    def _progress(self, step: str, done: int, total: int) -> None:
-        self._step = (step, done, total)
-
-    def stop(self) -> None:
-        """Stop at the next record."""
-        self._stop.set()
-
-    def __str__(self) -> str:
-        step, done, total = self._step
-        name = content(self.path.name).plain
-        if step == "read":
-            share = 100 * done // total if total else 0
-            return say("reading {file}: {share} %", file=name, share=share)
-        return say("writing {file}: {done} of {total}", file=name, done=format_number(done), total=format_number(total))
 
 
 def ask_about(vanished: Vanished) -> Choose:
