@@ -164,6 +164,7 @@ def _open_screen(start: Start) -> None:
                 problems=start.problems,
                 log=_log,
                 remember=partial(settings.save_value, paths.places().settings, write=_write_settings),
+                traces=None if start.demo else paths.places().state,
             )
             answer = app.run()
         if answer == "demo":

@@ -8,12 +8,15 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netz_tui.book import search
+from netz_tui.book.erased import keep_out
 from netz_tui.book.models import NOUNS
 from netz_tui.book.problems import BookProblem
+from netz_tui.book.query import words
 from netz_tui.i18n import N_
 from netz_tui.moments import moment_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from netz_tui.book.book import Book
@@ -54,8 +57,10 @@ class Secrets(NamedTuple):
 
 
 def secrets(book: Book, person_id: int) -> Secrets:
-    """Return by what a person could be recognised."""
+    """Return by what a person could be recognised, former names too."""
     names = {row[0] for row in book.rows(_NAMES, {"id": person_id})}
+    for (image,) in book.rows(_FORMER, (person_id,)):
+        names.add(json.loads(image).get("name", ""))
     keys = {row[0] for row in book.rows(_KEYS, {"id": person_id})}
     return Secrets(frozenset(names - {""}), frozenset(key for key in keys if len(key) >= _DISTINCT))
 
@@ -63,6 +68,7 @@ def secrets(book: Book, person_id: int) -> Secrets:
 _DISTINCT = 6
 """Shorter texts stand in other words too."""
 _NAMES = "SELECT name FROM people WHERE id = :id UNION SELECT name FROM requests WHERE person_id = :id"
+_FORMER = "SELECT image FROM journal_changes WHERE noun = 'people' AND op = 'update' AND first_id = ?"
 _KEYS = """
     SELECT uid FROM people WHERE id = :id UNION SELECT uid FROM former_uids WHERE person_id = :id
     UNION SELECT url FROM requests WHERE person_id = :id
@@ -73,8 +79,10 @@ _KEYS = """
 """
 
 
-def forget(book: Book, person_id: int, now: datetime) -> tuple[dict[str, set[int]], int]:
+def forget(book: Book, person_id: int, now: datetime, kept_out: Iterable[str] = ()) -> tuple[dict[str, set[int]], int]:
     """Delete a person and all that is hers, in one transaction; return the ids touched and how far history was cut.
+
+    What is `kept_out` says by what no import brings her back (`netz_tui.book.erased`).
 
     Who rested on her introduction keeps a ground c that has fallen and names nobody, so he comes up as shaky;
     for that a nameless row stays. History loses every record of hers; an older entry that can't be told apart
@@ -82,15 +90,29 @@ def forget(book: Book, person_id: int, now: datetime) -> tuple[dict[str, set[int
     """
     known = secrets(book, person_id)
     with book.transaction() as connection:
-        mine = _rows_of(connection, person_id)
-        _scrub_journal(connection, person_id, mine, known.names | known.keys)
+        hers = _Hers(known.names | known.keys, search.only_named(connection, person_id, known.names))
+        mine = _rows_of(connection, person_id, hers)
+        _scrub_journal(connection, person_id, mine, hers)
         cut = _cut_journal(connection, known.keys)
         touched = _delete(connection, person_id, mine, moment_text(now))
+        _rename_files(connection, hers)
         search.forget(connection, person_id)
+        keep_out(connection, kept_out, now)
     return touched, cut
 
 
-def _rows_of(connection: sqlite3.Connection, person_id: int) -> dict[str, set[int]]:
+class _Hers(NamedTuple):
+    """What tells a text about a person from others: whole texts, and folded words that are in nobody else's name."""
+
+    texts: frozenset[str]
+    words: frozenset[str]
+
+    def names(self, text: str) -> bool:
+        """Tell whether a text names her by a word that is hers alone."""
+        return not self.words.isdisjoint(words(text))
+
+
+def _rows_of(connection: sqlite3.Connection, person_id: int, hers: _Hers) -> dict[str, set[int]]:
     """Return the ids of a person's rows by table, those too that the history only remembers."""
     mine: dict[str, set[int]] = defaultdict(set)
     for table, columns in _OWNER.items():
@@ -99,21 +121,39 @@ def _rows_of(connection: sqlite3.Connection, person_id: int) -> dict[str, set[in
             mine[table].update(row[0] for row in rows)
     stages = "SELECT s.id FROM lead_stages s JOIN leads l ON l.id = s.lead_id WHERE l.person_id = ?"
     mine["lead_stages"] = {row[0] for row in connection.execute(stages, (person_id,))}
+    kept = connection.execute("SELECT id, name, value FROM settings")
+    mine["settings"] = {row_id for row_id, name, value in kept if _is_filter(name, value, hers)}
+    others: set[int] = set()
     for noun, image in connection.execute("SELECT noun, image FROM journal_changes WHERE image LIKE '[%'"):
-        mine[noun].update(row["id"] for row in json.loads(image) if _is_mine(noun, row, person_id))
+        for row in json.loads(image):
+            if _is_mine(noun, row, person_id) or (noun == "settings" and _is_filter(row["name"], row["value"], hers)):
+                mine[noun].add(row["id"])
+            elif noun == "person_tags":
+                others.add(row["tag_id"])
+    mine["tags"] = {row[0] for row in connection.execute(_SOLE_TAGS, {"id": person_id})} - others
     return mine
+
+
+_SOLE_TAGS = """
+    SELECT tag_id FROM person_tags WHERE person_id = :id
+    EXCEPT SELECT tag_id FROM person_tags WHERE person_id <> :id
+"""
+"""Tags that she alone has: their names are a text about her."""
 
 
 def _is_mine(noun: str, row: dict[str, Any], person_id: int) -> bool:
     return any(row.get(column) == person_id for column in _OWNER.get(noun, ()))
 
 
+def _is_filter(name: str, value: str, hers: _Hers) -> bool:
+    """Tell whether a row of the settings is a filter that was kept to find her."""
+    return name.startswith("filter:") and hers.names(f"{name.partition(':')[2]} {value}")
+
+
 # The history
 
 
-def _scrub_journal(
-    connection: sqlite3.Connection, person_id: int, mine: dict[str, set[int]], texts: frozenset[str]
-) -> None:
+def _scrub_journal(connection: sqlite3.Connection, person_id: int, mine: dict[str, set[int]], hers: _Hers) -> None:
     """Take a person's rows out of every record, and her name out of every label."""
     records = connection.execute(
         "SELECT id, noun, op, first_id, last_id, image FROM journal_changes "
@@ -125,10 +165,12 @@ def _scrub_journal(
             connection.execute("DELETE FROM journal_changes WHERE id = ?", (record_id,))
         elif image is not None:
             scrubbed = _scrubbed(noun, op, image, person_id, mine)
+            if noun == "imports":
+                scrubbed = json.dumps(_nameless(json.loads(scrubbed), hers), ensure_ascii=False, separators=(",", ":"))
             if scrubbed != image:
                 connection.execute("UPDATE journal_changes SET image = ? WHERE id = ?", (scrubbed, record_id))
     for entry_id, params in connection.execute("SELECT id, params FROM journal").fetchall():
-        values = _nameless(json.loads(params), texts)
+        values = _nameless(json.loads(params), hers)
         packed = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
         if packed != params:
             connection.execute("UPDATE journal SET params = ? WHERE id = ?", (packed, entry_id))
@@ -151,18 +193,16 @@ def _unnamed(name: str, value: Any, person_id: int) -> Any:
     return None if name in {"introducer_id", "claimed_by", "introduced_by"} and value == person_id else value
 
 
-def _nameless(value: Any, texts: frozenset[str]) -> Any:
+def _nameless(value: Any, hers: _Hers) -> Any:
     """Return the values of a label without a person's texts; a single word is not looked for inside others."""
     if isinstance(value, str):
-        if value in texts:
-            return NOBODY
-        for text in sorted((text for text in texts if not text.isalpha()), key=len, reverse=True):
+        for text in sorted((text for text in hers.texts if not text.isalpha()), key=len, reverse=True):
             value = value.replace(text, NOBODY)
-        return value
+        return NOBODY if value in hers.texts or hers.names(value) else value
     if isinstance(value, list):
-        return [_nameless(item, texts) for item in value]
+        return [_nameless(item, hers) for item in value]
     if isinstance(value, dict):
-        return {name: _nameless(item, texts) for name, item in value.items()}
+        return {name: _nameless(item, hers) for name, item in value.items()}
     return value
 
 
@@ -193,9 +233,10 @@ def _delete(connection: sqlite3.Connection, person_id: int, mine: dict[str, set[
             (person_id,),
         )
         touched[table].update(row[0] for row in rows.fetchall())
-    for table in ("lead_stages", *(table for table in reversed(_OWNER) if table != "people")):
+    for table in ("lead_stages", "settings", *(table for table in reversed(_OWNER) if table != "people")):
         _delete_rows(connection, table, mine[table])
         touched[table] |= mine[table]
+    _delete_rows(connection, "tags", mine["tags"])
     rests = connection.execute("SELECT id FROM grounds WHERE introducer_id = ?", (person_id,)).fetchall()
     if rests:
         connection.execute(
@@ -215,6 +256,13 @@ def _delete_rows(connection: sqlite3.Connection, table: str, ids: set[int]) -> N
     if table == "requests":
         connection.executemany("DELETE FROM import_rows WHERE request_id = ?", [(row,) for row in ids])
     connection.executemany(f"DELETE FROM {table} WHERE id = ?", [(row,) for row in ids])  # noqa: S608 - constants
+
+
+def _rename_files(connection: sqlite3.Connection, hers: _Hers) -> None:
+    """Take her name out of the names of the files that were taken in."""
+    for row_id, file in connection.execute("SELECT id, file FROM imports").fetchall():
+        if (nameless := _nameless(file, hers)) != file:
+            connection.execute("UPDATE imports SET file = ? WHERE id = ?", (nameless, row_id))
 
 
 def _make_nameless(connection: sqlite3.Connection, person_id: int) -> None:

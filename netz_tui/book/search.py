@@ -164,6 +164,17 @@ def forget(connection: sqlite3.Connection, person_id: int) -> None:
     connection.execute("INSERT INTO search (search) VALUES ('optimize')")
 
 
+def only_named(connection: sqlite3.Connection, person_id: int, names: Iterable[str]) -> frozenset[str]:
+    """Return the words of these names of a person, as the index knows them, that are in nobody else's name."""
+    others = "SELECT 1 FROM search WHERE search MATCH ? AND rowid <> ? LIMIT 1"
+    return frozenset(
+        word
+        for name in names
+        for word in words(name)
+        if len(word) > _SHORTEST and connection.execute(others, (f'name : "{word}"', person_id)).fetchone() is None
+    )
+
+
 # Asking
 
 

@@ -6,11 +6,13 @@ import mmap
 from typing import TYPE_CHECKING, NamedTuple
 
 from netz_tui.book import people as book_people
+from netz_tui.book import search
 from netz_tui.book.forget import forget, secrets, sweep
 from netz_tui.book.journal import Change
 from netz_tui.book.opening import backup
 from netz_tui.book.problems import BookProblem
 from netz_tui.desk.drafts import Drafts
+from netz_tui.desk.recognise import marks_of
 from netz_tui.i18n import N_
 
 if TYPE_CHECKING:
@@ -64,27 +66,57 @@ _TEXTS = tuple(
         ("follow_ups", "person_id", "what"),
         ("grounds", "person_id", "place"),
         ("cross_checks", "introducer_id", "note"),
+        ("leads", "person_id", "note"),
+        ("people", "id", "extra"),
+        ("ties", "a_id", "note"),
+        ("ties", "b_id", "note"),
     )
 )
 
 
-def erase(desk: Desk, person_id: int) -> Erased:
+def erase(desk: Desk, person_id: int, *, kept_out: bool = False, traces: Path | None = None) -> Erased:
     """Erase a person for good. Raises `BookProblem`; then either nothing has changed or the sentence says what has.
 
+    With `kept_out` no import brings them back; for that the book keeps salted hashes of what they are recognised by.
+    `traces` is a folder with what may be deleted, as the log and what was on the screen last: it is emptied.
     Who rests on ground c through them comes up as shaky. Entries of the history keep no word of them; where one
     can't be freed of them it is cut off with what came before. Copies of the book that hold them are replaced.
     """
     book = desk.book
     if book_people.person(book, person_id) is None:
         raise BookProblem(N_("This person is not there any more."))
+    while search.refresh(book):
+        pass  # only who is in the index can be told from others
     known = secrets(book, person_id)
-    touched, cut = forget(book, person_id, desk.now())
+    touched, cut = forget(book, person_id, desk.now(), _recognised_by(desk, person_id) if kept_out else ())
     _drop_drafts(book.path, person_id)
+    _drop_traces(traces)
     sweep(book)
     copies = _replace_copies(book.path, known.names | known.keys)
     kinds = frozenset(touched)
     ids = {kind: frozenset(rows) for kind, rows in touched.items()}
     return Erased(Change(kinds, ids), bool(cut), copies)
+
+
+def _recognised_by(desk: Desk, person_id: int) -> list[str]:
+    """Return by what an import would know a person again: her keys, and the cards she came from."""
+    keys = [("uid", row[0]) for row in desk.book.rows(_UIDS, {"id": person_id})]
+    keys += desk.book.rows("SELECT kind, normal FROM handles WHERE person_id = ?", (person_id,))
+    name = str(desk.book.value("SELECT name FROM people WHERE id = ?", (person_id,)))
+    cards = desk.book.rows(
+        "SELECT fingerprint FROM import_rows WHERE person_id = ? AND fingerprint IS NOT NULL", (person_id,)
+    )
+    return [*marks_of(keys, name), *(row[0] for row in cards)]
+
+
+_UIDS = "SELECT uid FROM people WHERE id = :id UNION SELECT uid FROM former_uids WHERE person_id = :id"
+
+
+def _drop_traces(folder: Path | None) -> None:
+    if folder is not None and folder.is_dir():
+        for file in folder.iterdir():
+            if file.is_file():
+                file.unlink()
 
 
 def _drop_drafts(path: Path, person_id: int) -> None:

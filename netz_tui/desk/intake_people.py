@@ -9,11 +9,12 @@ from hashlib import blake2b
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from netz_tui.book.erased import KeptOut
 from netz_tui.book.models import FollowUp, Handle, Person, PersonTag, Tag
 from netz_tui.clean import clean
 from netz_tui.desk.handles import normal_handle
 from netz_tui.desk.kept import kept_lines, known_since
-from netz_tui.desk.recognise import Key, choose
+from netz_tui.desk.recognise import Key, choose, marks_of
 from netz_tui.files import Cancelled, Card
 from netz_tui.fold import fold
 from netz_tui.i18n import N_, say
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from netz_tui.desk.intake_report import Row
     from netz_tui.desk.intake_ties import TieIntake
 
+ERASED = N_("erased for good, so not taken in again")
 _BATCH = 500
 _ASK = 500
 _CALLS_A_DAY = 5
@@ -57,6 +59,7 @@ class PeopleIntake:
         self._names: dict[int, str] = {}
         self._tags: dict[str, int] = {}
         self._seen: dict[str, int] = {}
+        self._erased = KeptOut(desk.book)
         self._first = self._next_id()
         self.new_ids: list[int] = []
         self.calls = 0
@@ -115,6 +118,10 @@ class PeopleIntake:
             ((key, person_id, self._names[person_id]) for key in keys for person_id in self._known.get(key, ())), name
         )
 
+    def kept_out(self, keys: Iterable[Key], name: str, print_: str = "") -> bool:
+        """Tell whether this is somebody who was erased for good and is not to come back."""
+        return self._erased.holds([print_, *marks_of(keys, name)])
+
     def remember(self, person_id: int, name: str, keys: Iterable[Key]) -> None:
         """Note who was just written."""
         self._names[person_id] = name
@@ -146,6 +153,9 @@ class PeopleIntake:
                 rows.append((card.line, "skipped", None, None, N_("no name, no company, no e-mail address"), None))
                 continue
             person_id = self._seen.get(print_) or self.find([key for key, _raw, _label in keys], name)
+            if person_id is None and self.kept_out([key for key, _raw, _label in keys], name, print_):
+                rows.append((card.line, "skipped", None, None, ERASED, None))
+                continue
             if person_id is None:
                 person_id, following = following, following + 1
                 waiting.append((card, keys, person_id))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from netz_tui.book.models import Conversation, Handle, Person, Request
 from netz_tui.clean import clean
 from netz_tui.desk.handles import normal_handle
+from netz_tui.desk.intake_people import ERASED
 from netz_tui.desk.mentions import propose_introducer
 from netz_tui.desk.signals_known import freeze
 from netz_tui.fold import fold
@@ -55,6 +56,10 @@ class RequestIntake:
             known = self._desk.book.row("SELECT id, person_id FROM requests WHERE source_key = ?", (source_key,))
             if known is not None:
                 rows.append((request.line, "known", known[1], known[0], "", None))
+                continue
+            keys = self._keys(request)
+            if self._people.find(keys, name) is None and self._people.kept_out(keys, name):
+                rows.append((request.line, "skipped", None, None, ERASED, None))
                 continue
             person_id = self._sender(request, name)
             request_id = self._write(request, name, person_id, source_key)

@@ -19,6 +19,11 @@ def is_sure(key: Key) -> bool:
     return kind == "uid" or (kind == "url" and normal.startswith(("linkedin:", "xing:")))
 
 
+def marks_of(keys: Iterable[Key], name: str) -> list[str]:
+    """Return a text for each key by which somebody is known again; where it may be shared the name belongs to it."""
+    return [f"{kind}:{normal}" if is_sure((kind, normal)) else f"{kind}:{normal}:{fold(name)}" for kind, normal in keys]
+
+
 def names_agree(one: str, other: str) -> bool:
     """Tell whether two names may be the same person's: all words of the shorter are in the longer.
 

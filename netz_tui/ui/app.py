@@ -89,10 +89,13 @@ class Netz(App[str]):
         problems: Iterable[Problem] = (),
         log: Callable[[str], None] = lambda _text: None,
         remember: Callable[[str, object], None] = lambda _name, _value: None,
+        traces: Path | None = None,
     ) -> None:
         signs.use(signs.ASCII if ascii_only else signs.UNICODE)
         self.desk = desk
         self.demo = demo
+        self.traces = traces
+        """The folder of what is left of a use of the program and may be deleted; erasing somebody empties it."""
         self._guard = TerminalGuard(ascii_only=ascii_only)
         super().__init__()
         self._problems = list(problems)

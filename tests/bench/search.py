@@ -33,6 +33,7 @@ KEYS_GOAL, SLIPS_GOAL = 2.0, 0.01
 STARTS = ("ar", "be", "co", "da", "el", "fri", "gu", "han", "i", "jo", "ka", "le", "mar", "ni", "os", "pe", "ro", "til")
 MIDDLES = ("", "bel", "da", "ke", "lin", "mo", "ri", "ster", "to", "wa")
 ENDS = ("a", "berg", "ert", "hold", "ie", "ke", "mann", "ner", "sen", "us")
+KINDS = ("AG", "GmbH", "KG", "Werke", "Verlag", "Bau")
 CITIES = ("Ulm", "Kassel", "Bern", "Graz", "Aarau", "Lindau", "Gera", "Bonn", "Jena", "Linz")
 WORDS = ("gelik", "Arda Kebelberg", "marlin", "osmosen jo", "bonn", "perike", "49731", "hanriner ulm")
 SLIPS = ("Fridamnan", "Jostrebrg", "Elmohlod Gudake", "Karlinnsen", "Nimomannn Belie", "Tilwatr")
@@ -49,25 +50,26 @@ def fill(path: Path, count: int) -> None:
     with closing(sqlite3.connect(path)) as book, book:
         book.execute("PRAGMA synchronous = OFF")
         names = [f"{chance.choice(parts)} {chance.choice(parts)}" for _ in range(count)]
+        orgs = [f"{chance.choice(parts)} {chance.choice(KINDS)}" for _ in range(count)]
         book.executemany(
             "INSERT INTO people (id, uid, name, name_key, org, city, contact, created_at) VALUES (?,?,?,?,?,?,1,?)",
             (
-                (n, f"u{n}", name, fold(name), f"{parts[n % 997]} {parts[n % 31]} AG", CITIES[n % len(CITIES)], NOW)
-                for n, name in enumerate(names, 1)
+                (n, f"u{n}", name, fold(name), org, CITIES[n % len(CITIES)], NOW)
+                for n, (name, org) in enumerate(zip(names, orgs, strict=True), 1)
             ),
         )
         book.executemany(
             "INSERT INTO handles (person_id, kind, raw, normal) VALUES (?, ?, ?, ?)",
-            (row for n, name in enumerate(names, 1) for row in handles(n, name)),
+            (row for n, name in enumerate(names, 1) for row in handles(n, name, chance.randrange(20, 1000))),
         )
     with open_book(path) as filled:
         catch_up(Desk(filled, Settings()))
         filled.check()  # as netz leaves it when it ends
 
 
-def handles(n: int, name: str):
+def handles(n: int, name: str, area: int):
     """Return the ways to reach one of the people."""
-    number, address = f"+49731{n:07}", f"{fold(name).replace(' ', '.')}{n}@example.org"
+    number, address = f"+49{area}{n * 7919 % 10_000_019:07}", f"{fold(name).replace(' ', '.')}{n}@example.org"
     return (n, "phone", number, number), (n, "email", address, address)
 
 

@@ -1,16 +1,24 @@
 """Erase a person for good: not a byte is left, and the rest goes on."""
 
+import json
+import shutil
+import unicodedata
+from urllib.parse import quote
+
 import pytest
 from desk_world import add_person, ask, assert_sound, content, labels, reached, sender, stand, standing
 
 from netz_tui.book import search
 from netz_tui.book.opening import backup
-from netz_tui.desk import decide, erase, history, tags
+from netz_tui.desk import decide, erase, filters, history, tags
 from netz_tui.desk.desk import BookProblem, RuleBroken
 from netz_tui.desk.drafts import Draft, Drafts
 from netz_tui.desk.edit import edit
+from netz_tui.desk.intake import take_in
+from netz_tui.desk.intake_people import ERASED
 from netz_tui.desk.search import Contacts, catch_up
 from netz_tui.desk.ties import TieFacts, claim
+from netz_tui.fold import fold
 
 NAME = "Quirina Zwölfaxing"
 SECRETS = ("Zwölfaxing", "zwolfaxing", "quirina", "Quirina", "Plauderton", "plauderton", "7319876", "Wunderkammer")
@@ -175,3 +183,139 @@ def test_a_namesake_keeps_all(world):
     assert not erase.erase(desk, person).cut
     assert [row.name for row in Contacts(desk, "").block(0, 99)].count(NAME) == 1
     assert desk.book.value("SELECT note FROM conversations WHERE person_id = ?", (namesake,)) == "Eine andere."
+
+
+# Every file, every way to write
+
+
+def written(text):
+    """All the ways in which this program, SQLite or JSON could have written a text."""
+    forms = {text, text.casefold(), text.upper(), fold(text), unicodedata.normalize("NFD", text), quote(text)}
+    forms |= {json.dumps(text)[1:-1], text.replace("ö", "oe"), text.replace(" ", "_"), text.replace(" ", "-")}
+    return {form.encode(how) for form in forms for how in ("utf-8", "utf-16-le", "utf-16-be")}
+
+
+def left(folder, texts):
+    """The files of a folder in which one of the texts stands in any way, in their content or name."""
+    found = set()
+    for file in folder.rglob("*"):
+        data = file.read_bytes() if file.is_file() else b""
+        data += str(file.relative_to(folder)).encode()
+        found |= {(file.name, text) for text in texts for form in written(text) if form in data}
+    return found
+
+
+def test_no_file_of_the_data_folder_holds_a_byte_of_her_in_any_way_to_write_it(world, full, tmp_path):
+    desk = world.desk
+    book = desk.book.path
+    hers = (*SECRETS, NAME, "quirina@example.org", "xing.com/profile/Quirina", "Lieblingskundin", "Kalmückenstraße")
+    edit(desk, full, {"name": "Quirina Zwölfaxing-Altname"})
+    edit(desk, full, {"name": NAME})
+    tags.set_tags(desk, [full], ["Lieblingskundin"], keep_others=True)
+    filters.save(desk, "contacts", "die Zwölfaxing", "ort:ulm")
+    filters.save(desk, "contacts", "Ulm", "name:zwölfaxing")
+    filters.save(desk, "contacts", "Bonn", "ort:bonn")
+    filters.drop(desk, filters.saved(desk, "contacts")[-1].id)
+    card = tmp_path / "elsewhere" / "Quirina_Zwölfaxing.vcf"
+    card.parent.mkdir()
+    card.write_text(
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Quirina Zwölfaxing\nEMAIL:quirina@example.org\n"
+        "ADR:;;Kalmückenstraße 3;Ulm;;;\nNOTE:Lieblingskundin\nEND:VCARD\n"
+    )
+    assert take_in(desk, card).changed == 1
+    shutil.rmtree(card.parent)
+    conversations = "UPDATE conversations SET note = 'Kennt alle gut.' WHERE note LIKE 'Kennt %'"
+    desk.book.connection.execute("PRAGMA query_only = OFF")
+    desk.book.connection.execute(conversations)  # what stands in notes about others is listed and stays
+    desk.book.connection.execute("PRAGMA query_only = ON")
+    catch_up(desk)
+    (book.parent / "backups").mkdir()
+    backup(book, book.parent / "backups" / "2026-11-23.sqlite")
+    state = book.parent / "state"
+    state.mkdir()
+    (state / "frame").write_bytes(f"\x1b[1m{NAME}\x1b[0m Plauderton".encode())
+    (state / "netz.log").write_text(f"Fehler bei {NAME}")
+    before = left(tmp_path, hers)
+    assert {text for _file, text in before} == set(hers)
+    assert {file for file, _text in before} >= {
+        f"{book.name}-wal",
+        "frame",
+        "netz.log",
+        "2026-11-23.sqlite",
+        f"{full}.json",
+    }
+
+    erase.erase(desk, full, kept_out=True, traces=state)
+
+    assert left(tmp_path, hers) == set()
+    assert_sound(desk.book)
+    desk.book.check()
+    while history.undo(desk):
+        assert_sound(desk.book)
+    assert left(tmp_path, hers) == set()
+
+
+CARDS = {
+    "profile": "URL:https://www.xing.com/profile/Quirina_Zwoelfaxing\n",
+    "address": "EMAIL:Quirina@example.org\n",
+    "number": "TEL:+49 731 9876543\n",
+    "uid": "UID:urn:uuid:0f2c0c62-6a7c-4d6e-9d53-2a6f5f0f5a10\n",
+    "nothing": "NOTE:ohne alles\n",
+}
+
+
+def card_of(path, lines, name=NAME):
+    path.write_text(f"BEGIN:VCARD\nVERSION:3.0\nFN:{name}\n{lines}END:VCARD\n")
+    return path
+
+
+@pytest.mark.parametrize("known_by", CARDS)
+def test_who_is_kept_out_is_not_brought_back_by_a_file(world, tmp_path, known_by):
+    desk = world.desk
+    file = card_of(tmp_path / "all.vcf", CARDS[known_by])
+    assert take_in(desk, file).added == 1
+    person = desk.book.value("SELECT max(id) FROM people")
+    erase.erase(desk, person, kept_out=True)
+    again = take_in(desk, file)
+    assert (again.added, [message for _line, message, _values in again.skipped]) == (0, [ERASED])
+    other = take_in(desk, card_of(tmp_path / "other.vcf", CARDS["address"], "Rudi Rast"))
+    assert other.added == 1  # a shared address keeps nobody else out
+
+
+def test_who_is_erased_without_that_comes_back(world, tmp_path):
+    desk = world.desk
+    file = card_of(tmp_path / "all.vcf", "".join(CARDS.values()))
+    take_in(desk, file)
+    erase.erase(desk, desk.book.value("SELECT max(id) FROM people"))
+    assert take_in(desk, file).added == 1
+
+
+def test_a_request_of_somebody_kept_out_does_not_arrive_by_a_file_but_by_hand(world, tmp_path):
+    desk = world.desk
+    mail = tmp_path / "request.csv"
+    mail.write_text(
+        "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\n"
+        f'{NAME},Ich,"11/20/26, 9:00 AM",Hallo,INCOMING,https://www.linkedin.com/in/quirina,\n'
+    )
+    mail = mail.rename(tmp_path / "Invitations.csv")
+    assert take_in(desk, mail).requests == 1
+    person = desk.book.value("SELECT person_id FROM requests WHERE name = ?", (NAME,))
+    erase.erase(desk, person, kept_out=True)
+    again = take_in(desk, mail)
+    assert (again.requests, again.skipped[0][1]) == (0, ERASED)
+    ask(desk, NAME, url="https://www.linkedin.com/in/quirina")
+    assert take_in(desk, mail).requests == 1
+
+
+def test_names_in_texts_about_others_are_listed_wherever_they_stand(world, full):
+    desk = world.desk
+    tom = world.people["Tom Adler"]
+    edit(desk, tom, {"note": "Bruder von Zwölfaxing"})
+    with desk.book.action("tie", "Tie", desk.now()) as action:
+        claim(action, tom, world.people["Sabine Lang"], TieFacts(note=f"durch {NAME}"))
+    assert {(mention.about, mention.text) for mention in erase.mentions(desk, full)} == {
+        ("Sabine Lang", f"Kennt {NAME} gut."),
+        ("Sabine Lang", f"durch {NAME}"),
+        ("Tom Adler", "Bruder von Zwölfaxing"),
+        ("Tom Adler", f"durch {NAME}"),
+    }

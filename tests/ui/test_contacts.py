@@ -328,6 +328,22 @@ def test_erase_asks_and_only_then_erases(path, tmp_path):
     play(scene())
 
 
+def test_erased_with_a_hash_that_keeps_imports_from_bringing_them_back(path, tmp_path):
+    async def scene():
+        async with sit(path) as seat:
+            rows = await contacts(seat)
+            seat.app.traces = tmp_path / "state"
+            seat.app.traces.mkdir()
+            (seat.app.traces / "netz.log").write_text("Jens Kühn")
+            rows.move_to_id(seat.value("SELECT id FROM people WHERE name = 'Jens Kühn'"))
+            await seat.press("X", "k")
+            assert "Jens Kühn" not in names(rows)
+            assert not list(seat.app.traces.iterdir())
+            assert seat.value("SELECT count(*) FROM settings WHERE name LIKE 'erased:%'") > 0
+
+    play(scene())
+
+
 @pytest.mark.usefixtures("language")
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20), (200, 50)])
 def test_every_size_shows_list_and_page(path, size):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
+    from pathlib import Path
 
     from textual.content import Content
     from textual.screen import Screen
@@ -19,6 +20,8 @@ class Host(Protocol):
     """The program, as flows see it."""
 
     desk: Desk
+    traces: Path | None
+    """The folder of what may be deleted, such as the log; None where there is none."""
 
     async def ask(self, question: Screen[Any]) -> Any:
         """Show a dialog and return its answer, None if it was left."""

@@ -186,14 +186,16 @@ async def erase(host: Host, person: PersonRow) -> bool:
     options = [
         Option("n", Content(_("no, keep everything")), "keep"),
         Option("X", Content.styled(_("yes, erase for good"), "$error"), "erase"),
+        Option("k", Content.styled(_("yes, and let no import bring them back"), "$error"), "keep out"),
     ]
     answer = await host.ask(Choose(_("Erase for good?"), options, intro=Content("\n").join(lines), chosen="keep"))
-    if answer != "erase":
+    if answer not in {"erase", "keep out"}:
         return False
     erased: list[desk_erase.Erased] = []
 
     def verb() -> Change:
-        erased.append(desk_erase.erase(host.desk, person.id))
+        kept_out = answer == "keep out"
+        erased.append(desk_erase.erase(host.desk, person.id, kept_out=kept_out, traces=host.traces))
         return erased[0].change
 
     if not host.act_quietly(verb):
