@@ -171,7 +171,7 @@ class _Work:
         """Write what was held, in the order in which it is understood; then what follows from all of it."""
         total = sum(len(lot.held) for lot in self._lots)
         tick = _clock_work(total, self._cancelled, progress)
-        requests = RequestIntake(self.action, self._desk, self.people)
+        requests = RequestIntake(self.action, self._desk, self.people, self.ties)
         more = MoreIntake(self.action, self._desk, self.people, requests)
         for lot in sorted(self._lots, key=lambda lot: _ORDER.get(lot.reading.format, 0)):
             lot.note(requests.take(_of(Request, lot.held), tick))

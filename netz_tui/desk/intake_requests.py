@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from netz_tui.desk.intake_me import Me
     from netz_tui.desk.intake_people import PeopleIntake
     from netz_tui.desk.intake_report import Row
+    from netz_tui.desk.intake_ties import TieIntake
     from netz_tui.desk.recognise import Key
     from netz_tui.files import Message
     from netz_tui.files import Request as Asked
@@ -34,10 +35,11 @@ _HAYSTACK = 2_000
 class RequestIntake:
     """Writes requests and messages inside one action."""
 
-    def __init__(self, action: Action, desk: Desk, people: PeopleIntake) -> None:
+    def __init__(self, action: Action, desk: Desk, people: PeopleIntake, ties: TieIntake) -> None:
         self._action = action
         self._desk = desk
         self._people = people
+        self._ties = ties
 
     def take(self, asked: Sequence[Asked], tick: Callable[[], None]) -> list[Row]:
         """Write requests and return a row for each; one that is there already changes nothing.
@@ -126,7 +128,10 @@ class RequestIntake:
         return at.astimezone(UTC)
 
     def take_messages(self, messages: Sequence[Message], me: Me, tick: Callable[[], None]) -> list[Row]:
-        """Write messages exchanged with people who are known, and return a row for each; `tick` as for `take`."""
+        """Write messages exchanged with people who are known, and return a row for each; `tick` as for `take`.
+
+        Whom such a message names as a common acquaintance is heard as a claim of its sender.
+        """
         rows: list[Row] = []
         me.look_at(messages)
         urls = {url for message in messages for url in (message.sender_url, *message.recipient_urls) if url}
@@ -144,6 +149,8 @@ class RequestIntake:
                 continue
             note = "\n".join(part for part in (message.subject, message.text) if part)
             new = self.converse(person_id, message.at, f"{message.sender}: {note}", _message_key(message))
+            if new and self._at_url(message.sender_url) == person_id:
+                self._ties.hear_message(person_id, note, min(self._moment(message.at), self._action.now))
             rows.append((message.line, "added" if new else "known", person_id, None, "conversation", None))
         return rows
 
@@ -168,11 +175,11 @@ class RequestIntake:
         others = [url for url in message.recipient_urls if not me.at(url)]
         if len(others) == 1:
             urls.append(others[0])
-        for url in filter(None, urls):
-            person_id = self._people.find([("url", normal_handle("url", url, ""))], "")
-            if person_id is not None:
-                return person_id
-        return None
+        return next((person_id for url in urls if (person_id := self._at_url(url)) is not None), None)
+
+    def _at_url(self, url: str) -> int | None:
+        """Return whose profile this is."""
+        return self._people.find([("url", normal_handle("url", url, ""))], "") if url else None
 
 
 def _source_key(request: Asked) -> str:

@@ -1,4 +1,4 @@
-"""Who knows whom by what a file says of its people: related people, and who recommended somebody."""
+"""Who knows whom by what a file says of its people: related people, who recommended somebody, whom messages name."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from netz_tui.desk import ties
 from netz_tui.desk.handles import normal_handle
+from netz_tui.desk.mentions import propose_introducer
 from netz_tui.desk.ties import TieFacts
 from netz_tui.fold import fold
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from netz_tui.book.journal import Action
     from netz_tui.desk.desk import Desk
     from netz_tui.files import Card
@@ -22,6 +25,7 @@ class TieIntake:
         self._action = action
         self._desk = desk
         self._heard: dict[tuple[int, str], str | None] = {}
+        self._named: dict[tuple[int, int], datetime] = {}
 
     def hear(self, person_id: int, card: Card) -> None:
         """Remember whom a card names: by kind of relation, or None for who recommended its person."""
@@ -29,6 +33,13 @@ class TieIntake:
             self._heard.setdefault((person_id, person.name), person.kind)
         if card.introduced_by:
             self._heard.setdefault((person_id, card.introduced_by), None)
+
+    def hear_message(self, person_id: int, text: str, at: datetime) -> None:
+        """Remember who is named as a common acquaintance in a message, and when it was first written."""
+        named = propose_introducer(self._desk, text, person_id)
+        if named is not None:
+            pair = (person_id, named.id)
+            self._named[pair] = min(at, self._named.get(pair, at))
 
     def write(self) -> int:
         """Note a claim for each who can be told without doubt, and return how many are new."""
@@ -38,6 +49,8 @@ class TieIntake:
             if other is not None:
                 facts = TieFacts(claimed_by=other if kind is None else person_id, note=kind or "")
                 new += ties.claim(self._action, person_id, other, facts)
+        for (person_id, named), at in self._named.items():
+            new += ties.claim(self._action, person_id, named, TieFacts(claimed_by=person_id), at=at)
         return new
 
     def _meant(self, name: str) -> int | None:

@@ -9,9 +9,10 @@ from intake_files import archive, connections, export, invitations, messages, pr
 
 from netz_tui.book import people as book_people
 from netz_tui.book.problems import BookProblem
-from netz_tui.desk import decide, history
+from netz_tui.desk import decide, history, ties
 from netz_tui.desk.intake import Cancelled, FileProblem, take_in
 from netz_tui.desk.views import Inbox, summary
+from netz_tui.network.ego import ME
 
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 """The reader of archives leaves the outer file to the garbage collector."""
@@ -100,6 +101,24 @@ def test_messages_become_conversations_of_their_other_side(desk, zipped):
         ("message", "2026-11-01T10:00:00Z", "José García: Hola"),
     ]
     assert not book_people.verdict(desk.book, garcia).conversation, "writing is not speaking"
+
+
+def test_whom_a_message_names_arrives_as_a_claim_of_its_sender(world, tmp_path):
+    garcia = add_person(world.desk, "José García", ("url", profile("josegarcia")))
+    adler = world.people["Tom Adler"]
+    heard, said = ("c1", "José García", "josegarcia", "Ich", "ich"), ("c1", "Ich", "ich", "José García", "josegarcia")
+    text = messages(
+        (*said, "2026-10-31 10:00:00 UTC", "Wir kennen uns über Petra Kühn."),
+        (*heard, "2026-11-02 10:00:00 UTC", "Wir kennen uns über Tom Adler."),
+        (*heard, "2026-11-01 10:00:00 UTC", "Wir kennen uns über Tom Adler!"),
+    )
+    file = write(tmp_path / "messages.csv", text)
+    assert take_in(world.desk, file).ties == 1
+    (row,) = [row for row in ties.ties_of(world.desk, garcia) if row.id != ME]
+    assert (row.id, row.bond.kind, row.bond.claimed_by) == (adler, "claimed", garcia)
+    created = world.book.value("SELECT created_at FROM ties WHERE claimed_by = ?", (garcia,))
+    assert created == "2026-11-01T10:00:00Z"
+    assert take_in(world.desk, file).ties == 0
 
 
 def test_where_everything_came_from(desk, zipped):
