@@ -1,6 +1,9 @@
+import random
 from datetime import date, timedelta
 
+import pandas as pd
 import pytest
+from study_peers import lifelines_incidence, statsmodels_proportion
 
 from netz_tui.study.findings import Bias
 from netz_tui.study.leads import Lead, Stage, funnel, funnels_by, sources, waits
@@ -67,6 +70,56 @@ def test_groups_and_what_is_hidden():
     assert by_band["strong"].stages[Stage.HIRED].rate is None
     assert set(funnels_by(leads, "ground", TODAY)) == {"c", None}
     assert set(funnels_by(leads, "degree", TODAY)) == {2, None}
+
+
+def random_lead(rng, who):
+    """Return a lead that went on from stage to stage for a while, some of which were skipped, or came to nothing."""
+    at, reached = 0, {}
+    for stage in list(Stage)[1:]:
+        if rng.random() < 0.4:
+            break
+        at += rng.randrange(1, 60)
+        if rng.random() < 0.8:
+            reached[stage] = day(at)
+    closed = day(at + rng.randrange(1, 90)) if rng.random() < 0.5 else None
+    hint, ground, band = day(0), rng.choice(["a", "b", "c", None]), rng.choice(["weak", "moderate", "strong"])
+    return Lead(who, hint, reached, closed, rng.choice([1, 2]), ground, band)
+
+
+@pytest.mark.parametrize("by", ["degree", "ground", "band"])
+def test_the_funnel_agrees_with_a_grouped_table_of_pandas(by):
+    rng = random.Random(by)
+    leads = [random_lead(rng, number) for number in range(300)]
+    rows = pd.DataFrame(
+        {
+            "group": str(getattr(one, by)),
+            "best": max((int(stage) for stage, when in one.reached.items() if when <= TODAY), default=1),
+            "closed": one.closed is not None and one.closed <= TODAY,
+        }
+        for one in leads
+    )
+    for group, found in funnels_by(leads, by, TODAY).items():
+        own = rows[rows.group == str(group)]
+        assert found.n == len(own)
+        for stage, share in found.stages.items():
+            got_there = own.best >= int(stage)
+            settled = got_there | own.closed
+            assert (share.hits, share.n, share.unknown) == (got_there.sum(), settled.sum(), (~settled).sum())
+            assert share.rate == pytest.approx(got_there[settled].mean(), rel=1e-9)
+            assert (share.interval.low, share.interval.high) == pytest.approx(
+                statsmodels_proportion(share.hits, share.n, 0.95, "wilson"), abs=1e-9
+            )
+
+
+def test_waiting_agrees_with_the_cumulative_incidence_of_lifelines():
+    """Where every lead is settled, leaving closed ones at risk for good is what Aalen and Johansen's estimate does."""
+    rng = random.Random(8)
+    times = rng.sample(range(1, 190), 60)
+    settled = [(time, rng.choice([1, 2])) for time in times]
+    leads = [lead(interview=time) if kind == 1 else lead(closed=time) for time, kind in settled]
+    curve = kaplan_meier(waits(leads, Stage.INTERVIEW, TODAY))
+    for time, share in lifelines_incidence(settled):
+        assert 1 - curve.at(time).survival == pytest.approx(share, abs=1e-9)
 
 
 def test_leads_of_the_future_do_not_count():

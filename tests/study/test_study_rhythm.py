@@ -3,9 +3,11 @@ import random
 from datetime import date, timedelta
 from statistics import median
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import stats
 
 from netz_tui.study import rhythm as r
 
@@ -62,6 +64,47 @@ def test_the_median_interval_takes_six_values_and_covers():
     rng = random.Random(3)
     inside = sum(math.log(2) in r.median_interval(rng.expovariate(1) for _ in range(15)) for _ in range(2_000))
     assert inside / 2_000 > 0.945
+
+
+def test_the_median_interval_agrees_with_the_sign_test_of_scipy():
+    """The interval holds just the values that a sign test does not reject."""
+    rng = random.Random(5)
+    for _ in range(40):
+        values = sorted(rng.sample(range(1_000), rng.randrange(6, 60)))
+        level = rng.choice([0.9, 0.95])
+        mine = r.median_interval(values, level)
+        kept = [
+            at
+            for at in (value + shift for value in values for shift in (-0.5, 0.5))
+            if stats.binomtest(sum(value < at for value in values), len(values)).pvalue > 1 - level
+        ]
+        assert (mine.low, mine.high) == (min(kept) - 0.5, max(kept) + 0.5)
+
+
+def test_gaps_and_burstiness_agree_with_numpy():
+    rng = random.Random(6)
+    for _ in range(40):
+        numbers = rng.sample(range(1_500), rng.randrange(3, 50))
+        found = r.rhythm(days(*numbers))
+        lengths = np.diff(np.sort(numbers))
+        mean, spread = lengths.mean(), lengths.std()
+        assert found.n == len(lengths)
+        assert found.median == np.median(lengths)
+        assert found.burstiness == pytest.approx((spread - mean) / (spread + mean), abs=1e-12)
+
+
+def test_decay_agrees_with_a_count_day_by_day():
+    """A tie is silent on the first day after more than eight median gaps, or a year where they are unknown."""
+    rng = random.Random(7)
+    silent = 0
+    for _ in range(120):
+        numbers = np.sort(rng.sample(range(400), rng.randrange(1, 9)))
+        limit = max(30, 8 * np.median(np.diff(numbers))) if len(numbers) >= 3 else 365
+        first = next((now for now in range(int(numbers[-1]), 1_500) if now - numbers[-1] > limit), None)
+        found = r.silence(days(*map(int, numbers)), day(1_499))
+        assert found.crossed == (None if first is None else day(first))
+        silent += first is not None
+    assert silent > 20
 
 
 def test_a_rhythm_needs_three_contacts():

@@ -1,5 +1,7 @@
+import random
 from datetime import date, timedelta
 
+import pandas as pd
 import pytest
 
 from netz_tui.study.findings import Bias
@@ -17,6 +19,21 @@ def test_a_contact_counts_half_after_the_half_life():
     assert strength([(ago(180), "message")], TODAY).value == 0.5
     assert strength([(ago(360), "meeting")], TODAY).value == WEIGHTS["meeting"] / 4
     assert strength([(ago(30), "call")], TODAY, half_life=30).value == 1
+
+
+def test_fading_agrees_with_the_exponential_weights_of_pandas():
+    """The mean of the weights, each fading, is pandas' exponentially weighted mean; their sum the same over 1 each."""
+    rng = random.Random(3)
+    for _ in range(40):
+        half_life = rng.choice([30, 180, 400])
+        ages = sorted(rng.sample(range(900), rng.randrange(2, 30)), reverse=True)
+        contacts = [(ago(age), rng.choice(list(WEIGHTS))) for age in ages]
+        series = pd.Series([WEIGHTS[kind] for _day, kind in contacts])
+        when = pd.to_datetime([day for day, _kind in contacts])
+        expected = series.ewm(halflife=pd.Timedelta(days=half_life), times=when).mean().iloc[-1]
+        value = strength(contacts, TODAY, half_life=half_life).value
+        ones = strength(contacts, TODAY, half_life=half_life, weights=dict.fromkeys(WEIGHTS, 1.0)).value
+        assert value / ones == pytest.approx(expected, rel=1e-9)
 
 
 def test_contacts_add_up_and_the_future_does_not_count():
