@@ -342,6 +342,21 @@ def test_every_question_is_whole_at_every_size_and_without_signs(path, language)
     play(scene())
 
 
+def test_it_does_without_colours(path, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    async def scene():
+        async with sit(path) as seat:
+            await enter(seat)
+            for _question in study.QUESTIONS:
+                await seat.press("right")
+                await answered(seat)
+            assert "‹Work›" in seat.screen
+            assert "hint 6" in seat.text_of(area(seat).query_one(PlotPane))
+
+    play(scene())
+
+
 def test_an_empty_book_says_what_to_do_next(tmp_path):
     open_book(tmp_path / "new.sqlite").close()
 

@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from netz_tui.i18n import _
 from netz_tui.ui.panes.study_drawing import drawing
+from netz_tui.ui.panes.study_sheet import plot_widget
 from netz_tui.ui.widgets.glyphs import ASCII, glyphs
 from netz_tui.ui.widgets.panel import Frame
 from netz_tui.ui.widgets.safe import content, shorten
@@ -45,10 +46,7 @@ class PlotPane(Frame, can_focus=True):
 
     def compose(self) -> ComposeResult:
         """Put the plot above its caption."""
-        from textual_plot import PlotWidget
-
-        self._plot = PlotWidget(allow_pan_and_zoom=False)
-        self._plot.can_focus = False
+        self._plot = plot_widget()
         yield self._plot
         yield Static(Content(""), id="study-caption", markup=False)
 
