@@ -10,7 +10,7 @@ from netz_tui.i18n import N_, _, format_date, format_number, format_percent, say
 from netz_tui.study.findings import NOT_ENOUGH, SENTENCES, Bias
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Hashable, Iterable, Sequence
     from datetime import date
 
     from netz_tui.study.findings import Finding, Interval
@@ -18,8 +18,17 @@ if TYPE_CHECKING:
 
 MANY = 1000.0
 """A ratio beyond this says no more than that it is very large."""
-HIDDEN = N_("hidden: below 5")
+HIDDEN = N_("hidden")
 """In place of a figure that a pseudonymous report may not show."""
+
+
+Cases = frozenset["Hashable"]
+"""Cases by kind and id; those of one kind are compared when small counts are hidden."""
+
+
+def cases_of(kind: str, ids: Iterable[Hashable]) -> Cases:
+    """Return cases of a kind."""
+    return frozenset((kind, one) for one in ids)
 
 
 class Behind(NamedTuple):
@@ -32,9 +41,9 @@ class Behind(NamedTuple):
 class Figure(NamedTuple):
     """One line of an answer, in the user's language; a line without `value` is a heading.
 
-    `cells` are the counts that would be told by it, `family` names the lines whose counts add up to a total.
+    `cells` are the sets of cases whose numbers are told by it, `counts` what else it tells that is counted.
     `picture` is the place of the picture that shows it; `person` is who it is about, where that is one; `raw` has
-    value, lower and upper end and cases as numbers.
+    value, lower and upper end and cases as numbers; `meaning` says in one plain sentence what the number tells.
     """
 
     id: int
@@ -45,11 +54,12 @@ class Figure(NamedTuple):
     bias: str = ""
     behind: tuple[Behind, ...] = ()
     enough: bool = True
-    cells: tuple[int, ...] = ()
-    family: str = ""
+    cells: tuple[Cases, ...] = ()
+    counts: tuple[int, ...] = ()
     picture: int = 0
     person: int | None = None
     raw: tuple[float | None, float | None, float | None, int | None] = (None, None, None, None)
+    meaning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +72,10 @@ class Curves:
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """Values over time in one or several lines, with events (day, words, platform); `best_first`: small ones on top."""
+    """Values over time in one or several lines, with events (day, words, platform).
+
+    `best_first` puts small values on top; `people` are counts of people, `counts` counts of anything, else ranks.
+    """
 
     title: str
     up: str
@@ -70,14 +83,15 @@ class Times:
     events: tuple[tuple[date, str, str], ...] = ()
     best_first: bool = False
     counts: bool = True
+    people: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """How many came how far."""
+    """Which cases came how far."""
 
     title: str
-    bars: tuple[tuple[str, int], ...]
+    bars: tuple[tuple[str, Cases], ...]
 
 
 class Strip(NamedTuple):
@@ -88,16 +102,16 @@ class Strip(NamedTuple):
     finding: Finding
     value: float | None
     interval: Interval | None
-    cells: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Strips:
-    """Shares with their intervals, one below the other; `mark` is the share to compare with."""
+    """Shares with their intervals, one below the other; `mark` is the share of all to compare with, told by `cells`."""
 
     title: str
     rows: tuple[Strip, ...]
     mark: float | None = None
+    cells: tuple[Cases, ...] = ()
 
 
 Picture = Curves | Times | Stages | Strips
@@ -125,8 +139,8 @@ class Figures:
 
     def __init__(self) -> None:
         self.all: list[Figure] = []
-        self._family = ""
         self._picture = 0
+        self._meaning = ""
 
     def done(self) -> tuple[Figure, ...]:
         """Return the figures, without headings that nothing stands under."""
@@ -137,10 +151,10 @@ class Figures:
         ]
         return tuple(one._replace(id=number) for number, one in enumerate(kept))
 
-    def head(self, label: str, family: str = "", picture: int = 0) -> None:
-        """Begin a group; its lines belong to a family and are shown by a picture."""
-        self.all.append(Figure(len(self.all), label, picture=picture))
-        self._family, self._picture = family, picture
+    def head(self, label: str, meaning: str, picture: int = 0) -> None:
+        """Begin a group; its lines mean the same and are shown by a picture."""
+        self.all.append(Figure(len(self.all), label, picture=picture, meaning=meaning))
+        self._picture, self._meaning = picture, meaning
 
     def add(
         self,
@@ -151,9 +165,11 @@ class Figures:
         *,
         cases: str = "",
         behind: Sequence[Behind] = (),
-        cells: Sequence[int] = (),
+        cells: Sequence[Cases] = (),
+        counts: Sequence[int] = (),
         person: int | None = None,
         raw: tuple[float, float, float] | None = None,
+        meaning: str = "",
     ) -> None:
         """Add a result; where data are short it says so in place of a number."""
         lack = finding.missing
@@ -174,10 +190,11 @@ class Figures:
                 tuple(behind),
                 known,
                 tuple(cells),
-                self._family,
+                tuple(counts),
                 self._picture,
                 person,
                 (*(_raw(finding) if raw is None else raw), finding.n) if known else (None, None, None, None),
+                meaning or self._meaning,
             )
         )
 
@@ -189,13 +206,14 @@ class Figures:
         *,
         cases: str = "",
         behind: Sequence[Behind] = (),
-        cells: Sequence[int] = (),
+        cells: Sequence[Cases] = (),
     ) -> None:
         """Add a plain count or state, which needs no interval."""
+        raw = float(len(cells[0])) if len(cells) == 1 else None
         self.all.append(
             Figure(
-                len(self.all), label, value, "", cases, sentence(bias), tuple(behind), True, tuple(cells), self._family,
-                self._picture, None, (float(cells[0]) if len(cells) == 1 else None, None, None, None),
+                len(self.all), label, value, "", cases, sentence(bias), tuple(behind), True, tuple(cells), (),
+                self._picture, None, (raw, None, None, None), self._meaning,
             )
         )  # fmt: skip
 

@@ -9,6 +9,7 @@ from netz_tui.desk.study_answer import (
     Behind,
     Figures,
     Stages,
+    cases_of,
     said_cases,
     said_day,
     said_days,
@@ -25,9 +26,10 @@ from netz_tui.study.strength import strength
 from netz_tui.study.survival import kaplan_meier
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
+    from netz_tui.desk.study_answer import Cases
     from netz_tui.desk.study_facts import Chance, Facts, Lens
     from netz_tui.study.leads import By, Funnel
 
@@ -93,11 +95,17 @@ def answer(facts: Facts, lens: Lens) -> Answer:
     leads = [lead for _chance, lead in pairs]
     whole = funnel(leads, facts.today)
     figures = Figures()
-    figures.head(_("All leads"), "stages")
+    figures.head(
+        _("All leads"),
+        _("Of the leads settled at a stage, how many came that far; a later stage stands for those before it."),
+    )
     _whole(figures, whole, pairs, facts.today)
     _speed(figures, leads, facts.today, pairs)
     for by, title, names in _BY:
-        figures.head(_(title), by)
+        figures.head(
+            _(title),
+            _("Of the settled leads over such ties, how many came to an interview; the tie as it was on that day."),
+        )
         groups = funnels_by(leads, by, facts.today)
         for group, name in names.items():
             if group is None and group not in groups:
@@ -110,7 +118,7 @@ def answer(facts: Facts, lens: Lens) -> Answer:
         _("Work"),
         _("How useful are social networks when looking for a job?"),
         figures.done(),
-        (Stages(_("How far the leads came"), tuple((_(STAGES[stage]), n) for stage, n in whole.counts.items())),),
+        (Stages(_("How far the leads came"), tuple(_bars(whole, pairs, facts.today))),),
         (),
         _told(pairs, facts.today),
         ("since", "ground", "platform", "introducer"),
@@ -129,6 +137,27 @@ def _told(pairs: Sequence[tuple[Chance, Lead]], today: date) -> tuple[str, ...]:
             total=format_number(len(pairs)),
         ),
     )
+
+
+def _cases(pairs: Iterable[tuple[Chance, Lead]], leads: Iterable[Lead]) -> Cases:
+    wanted = {id(lead) for lead in leads}
+    return cases_of("lead", (chance.id for chance, lead in pairs if id(lead) in wanted))
+
+
+def _settled(
+    pairs: Sequence[tuple[Chance, Lead]], leads: Iterable[Lead], stage: Stage, today: date
+) -> tuple[Cases, Cases]:
+    """Return the leads that reached a stage, and those that will not."""
+    outcomes = [(lead, lead.outcome(stage, today)) for lead in leads]
+    return (
+        _cases(pairs, (lead for lead, outcome in outcomes if outcome)),
+        _cases(pairs, (lead for lead, outcome in outcomes if outcome is False)),
+    )
+
+
+def _bars(whole: Funnel, pairs: Sequence[tuple[Chance, Lead]], today: date) -> Iterator[tuple[str, Cases]]:
+    for stage, name in STAGES.items():
+        yield _(name), _settled(pairs, whole.leads, stage, today)[0]
 
 
 def _behind(pairs: Iterable[tuple[Chance, Lead]], today: date, leads: Iterable[Lead]) -> tuple[Behind, ...]:
@@ -151,7 +180,7 @@ def _whole(figures: Figures, whole: Funnel, pairs: Sequence[tuple[Chance, Lead]]
         format_number(whole.n),
         Bias.UNLOGGED,
         behind=_behind(pairs, today, whole.leads),
-        cells=(whole.n,),
+        cells=(_cases(pairs, whole.leads),),
     )
     for stage, share in whole.stages.items():
         reached = [lead for lead in whole.leads if lead.outcome(stage, today)]
@@ -159,7 +188,7 @@ def _whole(figures: Figures, whole: Funnel, pairs: Sequence[tuple[Chance, Lead]]
         cases = say("{hits} of {n} settled", hits=share.hits, n=share.n)
         figures.add(
             label, share, said_share(share.rate), said_shares(share.interval), cases=cases,
-            behind=_behind(pairs, today, reached), cells=(share.hits, share.n - share.hits),
+            behind=_behind(pairs, today, reached), cells=_settled(pairs, whole.leads, stage, today),
         )  # fmt: skip
 
 
@@ -172,10 +201,13 @@ def _speed(figures: Figures, leads: Sequence[Lead], today: date, pairs: Sequence
     if at.interval is not None and share is not None:
         raw = (share, 1 - at.interval.high, 1 - at.interval.low)
         ends = f"{said_share(1 - at.interval.high)} – {said_share(1 - at.interval.low)}"
-    figures.head(_("How soon"), "time")
+    figures.head(
+        _("How soon"), _("How many have come to an interview by then; an open lead counts as long as it was watched.")
+    )
     figures.add(
         say("interview within {time}", time=said_days(90)), at, said_share(share), ends,
-        behind=_behind(pairs, today, leads), cells=(curve.events, curve.n - curve.events), raw=raw,
+        behind=_behind(pairs, today, leads), raw=raw,
+        cells=(_cases(pairs, leads), _settled(pairs, leads, Stage.INTERVIEW, today)[0]),
     )  # fmt: skip
 
 
@@ -187,7 +219,7 @@ def _interviews(
     cases = say("{hits} of {n} settled", hits=share.hits, n=share.n)
     figures.add(
         name, share, said_share(share.rate), said_shares(share.interval), cases=cases,
-        behind=_behind(pairs, today, some.leads), cells=(share.hits, share.n - share.hits),
+        behind=_behind(pairs, today, some.leads), cells=_settled(pairs, some.leads, Stage.INTERVIEW, today),
     )  # fmt: skip
 
 
@@ -196,7 +228,10 @@ def _rates(figures: Figures, facts: Facts, lens: Lens, pairs: Sequence[tuple[Cha
     found = rates_by_state(
         [(chance.person, chance.day) for chance, _lead in pairs], histories(facts, lens), facts.today, need=5
     )
-    figures.head(_("Leads per 100 contacts and year, by ground"), "rates")
+    figures.head(
+        _("Leads per 100 contacts and year, by ground"),
+        _("So many leads come in a year from 100 contacts while they stand on this ground."),
+    )
     for ground, name in GROUNDS.items():
         rate = found.rates.get(ground)
         if rate is None or (lens.ground and ground != (None if lens.ground == "none" else lens.ground)):
@@ -207,26 +242,29 @@ def _rates(figures: Figures, facts: Facts, lens: Lens, pairs: Sequence[tuple[Cha
             raw = (100 * rate.rate, 100 * rate.interval.low, 100 * rate.interval.high)
             ends = f"{said_number(100 * rate.interval.low, 1)} – {said_number(100 * rate.interval.high, 1)}"
         cases = say("{n} in {years} contact-years", n=rate.n, years=format_number(rate.exposure))
-        some = [lead for _chance, lead in pairs if lead.ground == ground]
+        some = [pairs[place][1] for place in found.places.get(ground, ())]
         figures.add(
-            _(name), rate, value, ends, cases=cases, behind=_behind(pairs, facts.today, some), cells=(rate.n,), raw=raw
-        )
+            _(name), rate, value, ends, cases=cases, behind=_behind(pairs, facts.today, some),
+            cells=(_cases(pairs, some),), raw=raw,
+        )  # fmt: skip
     if found.outside:
+        inside = {place for places in found.places.values() for place in places}
+        some = [lead for place, (_chance, lead) in enumerate(pairs) if place not in inside]
         figures.say(
             _("outside the watched time"), format_number(found.outside), Bias.UNLOGGED,
-            cases=said_cases(found.outside), cells=(found.outside,),
+            cases=said_cases(found.outside), behind=_behind(pairs, facts.today, some), cells=(_cases(pairs, some),),
         )  # fmt: skip
 
 
 def _sources(figures: Figures, leads: Sequence[Lead], pairs: Sequence[tuple[Chance, Lead]], facts: Facts) -> None:
     counts = sources(leads, facts.today)
-    several = sum(count > 1 for count in counts.values())
-    figures.head(_("Who leads came through"), "sources")
-    figures.say(_("people"), format_number(len(counts)), Bias.UNLOGGED, cells=(len(counts),),
+    often = {who for who, count in counts.items() if count > 1}
+    figures.head(_("Who leads came through"), _("How many different people leads came through."))
+    figures.say(_("people"), format_number(len(counts)), Bias.UNLOGGED, cells=(cases_of("source", counts),),
                 behind=_behind(pairs, facts.today, leads))  # fmt: skip
-    if several:
-        often = {who for who, count in counts.items() if count > 1}
+    if often:
         figures.say(
-            _("through whom several came"), format_number(several), Bias.UNLOGGED, cells=(several,),
+            _("through whom several came"), format_number(len(often)), Bias.UNLOGGED,
+            cells=(cases_of("source", often),),
             behind=_behind(pairs, facts.today, [lead for lead in leads if lead.who in often]),
         )  # fmt: skip

@@ -2,47 +2,41 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from netz_tui.desk import study_veil
 from netz_tui.desk.study_answer import Curves, Stages, Strips, Times
 from netz_tui.i18n import _, format_date, format_number, format_percent, say
 from netz_tui.study import plots
 from netz_tui.study.findings import LEVEL, NOT_ENOUGH
 from netz_tui.study.plots import Event, Labels, Row
-from netz_tui.study.privacy import LEAST
 from netz_tui.study.report import Plot
 from netz_tui.study.svg import Voice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from netz_tui.desk.study_answer import Answer, Figure
+    from netz_tui.desk.study_answer import Picture
     from netz_tui.study.findings import Finding
 
 _YEAR = 365.25
-_MONTH = timedelta(days=28)
 
 
-def blocks(
-    answer: Answer, figures: Sequence[Figure], names: Mapping[int, str], *, pseudonymous: bool
-) -> Iterator[Plot]:
-    """Yield the drawings of an answer; of those that would tell a small count only what may be shown."""
-    for picture in answer.pictures:
+def blocks(pictures: Iterable[Picture], names: Mapping[int, str]) -> Iterator[Plot]:
+    """Yield the drawings of an answer for which there are data."""
+    for picture in pictures:
         if isinstance(picture, Curves):
-            if not pseudonymous and any(curve.enough for _name, curve in picture.curves):
+            if any(curve.enough for _name, curve in picture.curves):
                 yield _curves(picture)
         elif isinstance(picture, Stages):
-            bars = study_veil.stages(picture.bars) if pseudonymous else picture.bars
+            bars = [(name, len(cases)) for name, cases in picture.bars]
             if bars and bars[0][1]:
                 drawing = plots.funnel_plot(bars, Labels(picture.title, picture.title), _voice())
                 yield Plot(drawing, picture.title)
         elif isinstance(picture, Strips):
-            yield from _strips(picture, {figure.person for figure in figures}, names)
+            yield from _strips(picture, names)
         else:
-            yield from _times(picture, pseudonymous=pseudonymous)
+            yield from _times(picture)
 
 
 def _voice() -> Voice:
@@ -67,11 +61,10 @@ def _curves(picture: Curves) -> Plot:
     return Plot(drawing, say("{title}, with {share} intervals", title=picture.title, share=format_percent(LEVEL)))
 
 
-def _strips(picture: Strips, shown: set[int | None], names: Mapping[int, str]) -> Iterator[Plot]:
+def _strips(picture: Strips, names: Mapping[int, str]) -> Iterator[Plot]:
     rows = [
         Row(names.get(row.person, "?") if row.person is not None else row.name, row.finding, row.value, row.interval)
         for row in picture.rows
-        if row.person in shown
     ]
     if rows:
         labels = Labels(picture.title, picture.title)
@@ -81,9 +74,8 @@ def _strips(picture: Strips, shown: set[int | None], names: Mapping[int, str]) -
         yield Plot(plots.interval_plot(rows, labels, _voice(), mark=picture.mark), caption)
 
 
-def _times(picture: Times, *, pseudonymous: bool) -> Iterator[Plot]:
-    for name, values in picture.lines:
-        points = _months(values) if pseudonymous and picture.counts else values
+def _times(picture: Times) -> Iterator[Plot]:
+    for name, points in picture.lines:
         if not any(value is not None for _day, value in points):
             continue
         first, last = points[0][0], points[-1][0]
@@ -103,17 +95,3 @@ def _times(picture: Times, *, pseudonymous: bool) -> Iterator[Plot]:
 
 def _said_day(day: date) -> str:
     return format_date(day, "short")
-
-
-def _months(values: Sequence[tuple[date, float | None]]) -> list[tuple[date, float | None]]:
-    """Return the mean of four weeks each, None where one of the counts in it is unknown or their sum is below five."""
-    found: list[tuple[date, float | None]] = []
-    place = 0
-    while place < len(values):
-        start = values[place][0]
-        some = [value for day, value in values[place:] if day < start + _MONTH]
-        known = [value for value in some if value is not None]
-        small = len(known) < len(some) or sum(known) < LEAST
-        found.append((start, None if small else sum(known) / len(known)))
-        place += max(1, len(some))
-    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from netz_tui import paths
@@ -38,15 +39,30 @@ def document(
     names = study_veil.names(introducers, seed) if pseudonymous else study.names(desk, introducers)
     if pseudonymous:
         known = study_veil.facts(known)
-    sections = []
-    for question in study.QUESTIONS:
-        answer = study.answer(known, question.id, lens)
-        figures = study_veil.figures(answer) if pseudonymous else answer.figures
-        sections.append(_section(answer, figures, names, pseudonymous=pseudonymous, raw=raw))
+    answers = [study.answer(known, question.id, lens) for question in study.QUESTIONS]
+    if pseudonymous:
+        answers = _veiled(answers)
+    sections = [_section(answer, names, raw=raw) for answer in answers]
     return Document(
         language(), _("Does such networking last?"), _subtitle(known, lens, names),
         (_preface(known, pseudonymous=pseudonymous), *sections),
     )  # fmt: skip
+
+
+def _veiled(answers: Sequence[Answer]) -> list[Answer]:
+    """Return answers without what would tell a small count; sentences with counts in them go altogether."""
+    kept = study_veil.figures(answers)
+    return [
+        replace(
+            answer,
+            figures=tuple(kept[answer.id]),
+            pictures=tuple(
+                left for drawn in answer.pictures if (left := study_veil.picture(drawn, kept[answer.id])) is not None
+            ),
+            told=(),
+        )
+        for answer in answers
+    ]
 
 
 def _subtitle(known: Facts, lens: Lens, names: Mapping[int, str]) -> str:
@@ -73,7 +89,8 @@ def _preface(known: Facts, *, pseudonymous: bool) -> Section:
         notes.append(
             Note(
                 _(
-                    "Pseudonymous: people are numbered, what was typed freely is left out, counts below 5 are hidden. "
+                    "Pseudonymous: people are numbered, what was typed freely is left out. Hidden are counts below 5, "
+                    "and those from which one could be worked out by adding and subtracting. "
                     "Somebody who knows the people and the dates may still recognise them."
                 )
             )
@@ -81,17 +98,15 @@ def _preface(known: Facts, *, pseudonymous: bool) -> Section:
     return Section(_("How to read this"), tuple(notes))
 
 
-def _section(
-    answer: Answer, figures: Sequence[Figure], names: Mapping[int, str], *, pseudonymous: bool, raw: bool
-) -> Section:
+def _section(answer: Answer, names: Mapping[int, str], *, raw: bool) -> Section:
     found: list[Block] = []
     if raw:
-        found.append(_raw_table(answer, figures, names))
+        found.append(_raw_table(answer, answer.figures, names))
     else:
-        found += blocks(answer, figures, names, pseudonymous=pseudonymous)
-        found += _tables(answer, figures, names)
-        found += [Note(note) for note in (*(() if pseudonymous else answer.told), *answer.notes)]
-        biases = dict.fromkeys(figure.bias for figure in figures if figure.bias)
+        found += blocks(answer.pictures, names)
+        found += _tables(answer, names)
+        found += [Note(note) for note in (*answer.told, *answer.notes)]
+        biases = dict.fromkeys(figure.bias for figure in answer.figures if figure.bias)
         biases.pop(sentence(Bias.ONE_LOG), None)
         found += [Note(bias, caution=True) for bias in biases]
     return Section(answer.question, tuple(found))
@@ -101,12 +116,13 @@ def _label(figure: Figure, names: Mapping[int, str]) -> str:
     return names.get(figure.person, "?") if figure.person is not None else figure.label
 
 
-def _tables(answer: Answer, figures: Sequence[Figure], names: Mapping[int, str]) -> Iterator[Table]:
-    """Yield a table for each group of figures that has any."""
-    for number, (heading, some) in enumerate(_groups(figures), 1):
+def _tables(answer: Answer, names: Mapping[int, str]) -> Iterator[Table | Note]:
+    """Yield a table for each group of figures that has any, and what its numbers tell."""
+    for number, (heading, some) in enumerate(_groups(answer.figures), 1):
         rows = tuple((_label(figure, names), figure.value, figure.interval, figure.cases) for figure in some)
         head = ("", _("Value"), _("Range"), _("Cases"))
         yield Table(f"{answer.id}-{number}", heading, head, rows)
+        yield Note(" ".join(dict.fromkeys(figure.meaning for figure in some)))
 
 
 def _groups(figures: Sequence[Figure]) -> list[tuple[str, list[Figure]]]:

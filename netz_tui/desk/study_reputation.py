@@ -10,19 +10,21 @@ from netz_tui.desk.study_answer import (
     Answer,
     Figures,
     Times,
+    cases_of,
     said_day,
     said_number,
     said_numbers,
 )
 from netz_tui.i18n import _, format_number, say, say_n
-from netz_tui.study.beforeafter import Period, compare
+from netz_tui.study.beforeafter import Period, compare, weekly
 from netz_tui.study.findings import NEED, Bias, Finding
 from netz_tui.study.rhythm import median_interval
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
+    from netz_tui.desk.study_answer import Cases
     from netz_tui.desk.study_facts import Facts, Lens, Sight
     from netz_tui.study.beforeafter import Comparison
 
@@ -81,13 +83,20 @@ def answer(facts: Facts, lens: Lens) -> Answer:
     views, ranks = of_kind(sights, "profile_views"), of_kind(sights, "search_position")
     events = [sight for sight in sights if sight.kind == "event"]
     figures = Figures()
-    figures.head(_("Views of the profile per week"))
+    figures.head(
+        _("Views of the profile per week"),
+        _("The average of the weeks that were counted; × 2 means twice as many as in the time compared with."),
+    )
     for platform, some in views.items():
         _level(figures, platform, periods(some), facts.today)
     if not views:
         figures.add(_("weeks counted"), Count(n=0, need=NEED, bias=Bias.UNLOGGED), None)
     _before_after(figures, views, events)
-    figures.head(_("Place of the own name in search engines"), picture=1)
+    figures.head(
+        _("Place of the own name in search engines"),
+        _("The middle of the places at which searches found the name; 1 is the best."),
+        1,
+    )
     for engine, some in ranks.items():
         _places(figures, engine, some, facts.today)
     if not ranks:
@@ -135,17 +144,18 @@ def _level(figures: Figures, platform: str, given: Sequence[Period], today: date
     recent = [period for period in given if period.end > today - _RECENT]
     before = [period for period in given if year - _RECENT < period.end <= year]
     change = compare([*before, *recent], recent[0].start if recent else today)
+    found = weekly(recent)
     weeks = sum(period.days for period in recent if period.counted is not None) / 7
-    total = sum(period.counted or 0 for period in recent)
-    value = f"{format_number(total / weeks, 1)}" if weeks else _("not counted lately")
-    figures.say(
-        say("{platform}: last 12 weeks", platform=platform), value, Bias.UNLOGGED,
+    figures.add(
+        say("{platform}: last 12 weeks", platform=platform), found,
+        None if found.rate is None else format_number(found.rate, 1), said_numbers(found.interval, 1),
         cases=say_n("{n} week counted", "{n} weeks counted", round(weeks)),
+        counts=(sum(period.counted or 0 for period in recent),),
     )  # fmt: skip
-    _ratio(figures, say("{platform}: times that of a year ago", platform=platform), change)
+    add_ratio(figures, say("{platform}: times that of a year ago", platform=platform), change)
 
 
-def _ratio(figures: Figures, label: str, change: Comparison) -> None:
+def add_ratio(figures: Figures, label: str, change: Comparison) -> None:
     """Add how many times as many views there were after as before, and how certain that is."""
     wide = change.dispersion is not None and change.dispersion > _SPREAD and change.widened is not None
     interval = change.widened if wide else change.interval
@@ -157,17 +167,21 @@ def _ratio(figures: Figures, label: str, change: Comparison) -> None:
             before=format_number(change.before.rate, 1),
             after=format_number(change.after.rate, 1),
         )
-    figures.add(label, change, value, said_numbers(interval, 2), cases=cases)
+    counts = (change.before.n, change.after.n)
+    figures.add(label, change, value, said_numbers(interval, 2), cases=cases, counts=counts)
 
 
 def _before_after(figures: Figures, views: dict[str, list[Sight]], events: Sequence[Sight]) -> None:
-    figures.head(_("Before and after each event"))
+    figures.head(
+        _("Before and after each event"),
+        _("× 1.5 means half as many again after the event as before; a range that holds 1 may be chance."),
+    )
     for event in reversed(events):
         near = [other.day for other in events if other.platform == event.platform and other.day != event.day]
         for platform, some in views.items():
             if event.platform in {"", platform} or event.platform not in views:
                 change = compare(around(event.day, near, periods(some)), event.day)
-                _ratio(figures, f"{said_day(event.day)} {platform}: {event.note}", change)
+                add_ratio(figures, f"{said_day(event.day)} {platform}: {event.note}", change)
 
 
 class Count(Finding):
@@ -188,7 +202,7 @@ def _places(figures: Figures, engine: str, sights: Sequence[Sight], today: date)
         figures.add(
             label.replace("{platform}", engine), found,
             say("place {place}", place=said_number(median(values))) if values else None,
-            said_numbers(median_interval(values)), cases=cases,
+            said_numbers(median_interval(values)), cases=cases, counts=(len(values), *((missing,) if missing else ())),
         )  # fmt: skip
 
 
@@ -202,12 +216,25 @@ def checklist(sights: Iterable[Sight]) -> dict[str, dict[str, bool]]:
 
 
 def _checklist(figures: Figures, sights: Sequence[Sight]) -> None:
-    figures.head(_("Completeness of the profile"), "items", 1)
+    figures.head(_("Completeness of the profile"), _("How many items of the checklist of a profile are done."), 1)
     for platform, items in checklist(sights).items():
         done = sum(items.values())
         missing = ", ".join(name for name, is_done in items.items() if not is_done)
         figures.say(
             platform, say("{done} of {n} done", done=done, n=len(items)), Bias.ONE_LOG,
             cases=say("open: {items}", items=missing) if missing else _("complete"),
-            cells=(done, len(items) - done),
+            cells=_done_and_open({platform: items}),
         )  # fmt: skip
+
+
+def item_cells(sights: Iterable[Sight]) -> tuple[Cases, Cases]:
+    """Return the items of all profiles that are done, and those that are open."""
+    return _done_and_open(checklist(sights))
+
+
+def _done_and_open(lists: Mapping[str, Mapping[str, bool]]) -> tuple[Cases, Cases]:
+    all_ = [(platform, name, done) for platform, items in lists.items() for name, done in items.items()]
+    return (
+        cases_of("item", ((platform, name) for platform, name, done in all_ if done)),
+        cases_of("item", ((platform, name) for platform, name, done in all_ if not done)),
+    )

@@ -9,6 +9,7 @@ from netz_tui.desk.study_answer import (
     Behind,
     Curves,
     Figures,
+    cases_of,
     said_day,
     said_days,
     said_number,
@@ -20,13 +21,14 @@ from netz_tui.study.episodes import History, spells_by_state, spells_of_all
 from netz_tui.study.findings import NEED, Bias
 from netz_tui.study.lasting import history_of
 from netz_tui.study.logrank import log_rank
-from netz_tui.study.risk import cut, first_supported, last_supported
+from netz_tui.study.risk import Observed, cut, first_supported, last_supported
 from netz_tui.study.survival import kaplan_meier
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping, Sequence
     from datetime import date
 
+    from netz_tui.desk.study_answer import Cases
     from netz_tui.desk.study_facts import Facts, Lens, Tie
     from netz_tui.study.risk import Spell
     from netz_tui.study.survival import Curve
@@ -93,9 +95,14 @@ def answer(facts: Facts, lens: Lens) -> Answer:
         shown = {ground: by_ground.get(ground, []) for ground in GROUNDS}
         spells = spells_of_all(all_, facts.today)
     whole = curve(spells)
-    figures.head(say("All ties") if not lens.ground else _(GROUNDS[wanted]), "whole")
+    figures.head(
+        say("All ties") if not lens.ground else _(GROUNDS[wanted]),
+        _("Of 100 ties, so many last that long; those alive today count for as long as they were watched."),
+    )
     _survivals(figures, whole, facts, {one.who for one in spells}, all_)
-    figures.head(_("By ground"), "ground")
+    figures.head(
+        _("By ground"), _("Of 100 ties, so many last a year, counted while they stood on this ground and not before.")
+    )
     for ground, some in shown.items():
         found = curve(some, Bias.LATER_GROUND)
         curves.append((_(GROUNDS[ground]), found))
@@ -103,7 +110,7 @@ def answer(facts: Facts, lens: Lens) -> Answer:
     _difference(figures, shown)
     by_platform = _by_platform(facts, all_, lens)
     named = [(name or _("no platform"), curve(some)) for name, some in by_platform.items()]
-    figures.head(_("By platform"), "platform", 1)
+    figures.head(_("By platform"), _("Of 100 ties that came from there, so many last a year."), 1)
     for (name, found), some in zip(named, by_platform.values(), strict=True):
         _one_year(figures, name, found, _behind(facts, all_, {one.who for one in some}))
     _difference(figures, by_platform)
@@ -118,6 +125,7 @@ def answer(facts: Facts, lens: Lens) -> Answer:
         ),
         (
             _("A tie ends when it was silent for 8 times its usual gap (or a year), or is missing in a newer list."),
+            _("An end shows only after that silence: curves fall late, and the first year looks better than it is."),
             _("A curve begins and ends where fewer than 5 ties are watched."),
         ),
         _told(facts, all_),
@@ -146,7 +154,7 @@ def _survivals(figures: Figures, found: Curve, facts: Facts, who: set[Hashable],
         cases = say("{n} ties, {m} watched then", n=at.n, m=at.at_risk) if at.survival is not None else ""
         figures.add(
             _(label), at, said_share(at.survival), said_shares(at.interval), cases=cases, behind=behind,
-            cells=(at.n, at.at_risk),
+            cells=(cases_of("tie", found.observed.seen()), cases_of("tie", found.observed.seen_at(days))),
         )  # fmt: skip
     median = found.median
     if median.longer_than is not None:
@@ -159,8 +167,14 @@ def _survivals(figures: Figures, found: Curve, facts: Facts, who: set[Hashable],
         ends = say("{time} or more", time=low) if high == float("inf") else f"{low} – {said_days(high)}"
     figures.add(
         _("half of them last"), median, value, ends, cases=_ended(found.n, found.events), behind=behind,
-        cells=(found.events, found.n - found.events),
+        cells=_ended_and_not(found), meaning=_("After that time half of the ties have ended."),
     )  # fmt: skip
+
+
+def _ended_and_not(found: Curve) -> tuple[Cases, Cases]:
+    """Return the ties of a curve that ended, and those that did not."""
+    ended = found.observed.seen_to_end()
+    return cases_of("tie", ended), cases_of("tie", found.observed.seen() - ended)
 
 
 def _ended(n: int, ended: int) -> str:
@@ -174,7 +188,7 @@ def _one_year(figures: Figures, name: str, found: Curve, behind: Sequence[Behind
     label = name if days == _YEAR else say("{name} (of those {time} old)", name=name, time=said_days(found.start))
     figures.add(
         label, at, said_share(at.survival), said_shares(at.interval), cases=_ended(found.n, found.events),
-        behind=behind, cells=(found.events, found.n - found.events),
+        behind=behind, cells=_ended_and_not(found),
     )  # fmt: skip
 
 
@@ -187,7 +201,10 @@ def _difference(figures: Figures, groups: Mapping[Any, Sequence[Spell]]) -> None
     value = None
     if test.p is not None:
         value = say("p < {p}", p=said_number(0.001, 3)) if test.p < 0.001 else say("p = {p}", p=said_number(test.p, 3))  # noqa: PLR2004
-    figures.add(_("equally lasting? (log-rank)"), test, value, cases=say("smallest count: {n}", n=test.n))
+    figures.add(
+        _("equally lasting? (log-rank)"), test, value, cases=say("smallest count: {n}", n=test.n), counts=(test.n,),
+        meaning=_("If all lasted equally long, chance alone would show such a difference with the probability p."),
+    )  # fmt: skip
 
 
 def _by_platform(facts: Facts, all_: Iterable[History], lens: Lens) -> dict[str, list[Spell]]:
@@ -229,7 +246,7 @@ def _behind(facts: Facts, all_: Iterable[History], who: set[Hashable]) -> tuple[
 
 
 def _told(facts: Facts, all_: Sequence[History]) -> tuple[str, ...]:
-    watched = len(all_)
+    watched = len(Observed(spells_of_all(all_, facts.today)).seen())
     notes = [
         say_n(
             "{n} of {total} contacts is watched: a conversation with it was logged.",

@@ -10,6 +10,7 @@ from netz_tui.desk.study_answer import (
     Figures,
     Strip,
     Strips,
+    cases_of,
     said_day,
     said_share,
     said_shares,
@@ -20,8 +21,11 @@ from netz_tui.study.proportions import clustered_share, share_of, shares_by_grou
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from netz_tui.desk.study_answer import Cases
     from netz_tui.desk.study_facts import Check, Facts, Lens
     from netz_tui.study.proportions import Share
+
+    Pair = tuple[int, int, Check | None]
 
 KNOWS = frozenset({"knows_well", "knows"})
 ANSWERS = {
@@ -34,14 +38,14 @@ _HALF = 0.5
 _SURE = 0.9
 
 
-def cases(facts: Facts, lens: Lens) -> list[tuple[int, int, Check | None]]:
+def cases(facts: Facts, lens: Lens) -> list[Pair]:
     """Return (introducer, person, latest answer) for each pair; who was never asked about has None, not "no".
 
     With a time range, pairs count by the day they were asked about, or vouched for if nobody asked.
     """
     latest = {(check.introducer, check.person): check for check in facts.checks}
     vouched = {(introducer, person): day for introducer, person, day in facts.vouched}
-    found: list[tuple[int, int, Check | None]] = []
+    found: list[Pair] = []
     for introducer, person in sorted({*latest, *vouched}):
         check = latest.get((introducer, person))
         day = check.day if check is not None else vouched[introducer, person]
@@ -72,24 +76,28 @@ def answer(facts: Facts, lens: Lens) -> Answer:
     order = sorted(shares, key=lambda who: (-shares[who].n, -shares[who].hits, who))
     asked = [who for who in order if shares[who].n]
     figures = Figures()
-    figures.head(_("All cross-checks"), "whole")
+    figures.head(
+        _("All cross-checks"),
+        _("Of the people introducers were asked about, so many they know; the latest answer counts."),
+    )
     _whole(figures, whole, pairs)
-    figures.head(_("For each introducer"), "introducers")
+    figures.head(
+        _("For each introducer"),
+        _("The same for one; a verdict stands there where the share lies above or below a half with 90 % certainty."),
+    )
     for who in asked:
         _introducer(figures, who, shares[who], pairs)
-    figures.head(_("For each platform"), "platforms")
+    figures.head(_("For each platform"), _("The same by the platform from which the person asked about came."))
     _platforms(figures, facts, pairs)
     rows = tuple(
-        Strip("", who, shares[who], shares[who].rate, shares[who].interval, _cells(shares[who]))
-        for who in asked
-        if shares[who].enough
+        Strip("", who, shares[who], shares[who].rate, shares[who].interval) for who in asked if shares[who].enough
     )
     return Answer(
         "trust",
         _("Second degree"),
         _("How dependable are second-degree contacts?"),
         figures.done(),
-        (Strips(_("Share answered “knows”, for each introducer"), rows, whole.rate),),
+        (Strips(_("Share answered “knows”, for each introducer"), rows, whole.rate, _cells(pairs)),),
         (),
         (_told(shares),) if shares else (),
         ("since", "ground", "platform", "introducer"),
@@ -105,11 +113,20 @@ def _told(shares: dict[int, Share]) -> str:
     )
 
 
-def _cells(share: Share) -> tuple[int, int]:
-    return share.hits, share.n - share.hits
+def _cells(pairs: Sequence[Pair]) -> tuple[Cases, Cases]:
+    """Return the pairs of whom the answer was "knows", and those of whom it was not."""
+    asked = [(introducer, person, check) for introducer, person, check in pairs if check is not None]
+    return (
+        cases_of("pair", ((one, other) for one, other, check in asked if knows(check))),
+        cases_of("pair", ((one, other) for one, other, check in asked if not knows(check))),
+    )
 
 
-def _behind(pairs: Iterable[tuple[int, int, Check | None]]) -> tuple[Behind, ...]:
+def _unasked(pairs: Iterable[Pair]) -> Cases:
+    return cases_of("pair", ((introducer, person) for introducer, person, check in pairs if check is None))
+
+
+def _behind(pairs: Iterable[Pair]) -> tuple[Behind, ...]:
     """Return who was asked about: those of whom the answer was not "knows" first, who waits to be asked about last."""
     found = []
     for _introducer, person, check in pairs:
@@ -121,31 +138,32 @@ def _behind(pairs: Iterable[tuple[int, int, Check | None]]) -> tuple[Behind, ...
     return tuple(behind for _place, behind in sorted(found, key=lambda one: one[0]))
 
 
-def _whole(figures: Figures, whole: Share, pairs: Sequence[tuple[int, int, Check | None]]) -> None:
+def _whole(figures: Figures, whole: Share, pairs: Sequence[Pair]) -> None:
     label = _("answered “knows” or “knows well”")
     told = say("{hits} of {n} asked", hits=whole.hits, n=format_number(whole.n))
     figures.add(
         label, whole, said_share(whole.rate), said_shares(whole.interval), cases=told, behind=_behind(pairs),
-        cells=_cells(whole),
+        cells=_cells(pairs),
     )  # fmt: skip
     for kind, words in ANSWERS.items():
+        some = [pair for pair in pairs if pair[2] is not None and pair[2].answer == kind]
         given = share_of(None if check is None else check.answer == kind for _one, _other, check in pairs)
         figures.add(
             say("answered “{answer}”", answer=_(words)), given, said_share(given.rate), said_shares(given.interval),
             cases=say("{hits} of {n} asked", hits=given.hits, n=format_number(given.n)),
-            behind=_behind(pair for pair in pairs if pair[2] is not None and pair[2].answer == kind),
-            cells=(given.hits,),
+            behind=_behind(some), cells=(cases_of("pair", ((one, other) for one, other, _check in some)),),
         )  # fmt: skip
     if whole.unknown and whole.bounds is not None:
         low, high = whole.bounds
         figures.add(
             _("if all who weren't asked said no, or yes"), whole, f"{said_share(low)} … {said_share(high)}",
             cases=say("{n} not asked yet", n=format_number(whole.unknown)),
-            behind=_behind(pair for pair in pairs if pair[2] is None), cells=(*_cells(whole), whole.unknown),
+            behind=_behind(pair for pair in pairs if pair[2] is None), cells=(*_cells(pairs), _unasked(pairs)),
+            meaning=_("Between these two lies the share whatever those would say who were never asked."),
         )  # fmt: skip
 
 
-def _introducer(figures: Figures, who: int, share: Share, pairs: Sequence[tuple[int, int, Check | None]]) -> None:
+def _introducer(figures: Figures, who: int, share: Share, pairs: Sequence[Pair]) -> None:
     told = say("{hits} of {n} asked", hits=share.hits, n=format_number(share.n))
     if share.belief is not None:
         chance = share.belief.above(_HALF)
@@ -153,14 +171,15 @@ def _introducer(figures: Figures, who: int, share: Share, pairs: Sequence[tuple[
             told += " · " + _("rather a collector")
         elif chance > _SURE:
             told += " · " + _("an introducer")
+    own = [pair for pair in pairs if pair[0] == who]
     figures.add(
         "", share, said_share(share.rate), said_shares(share.interval), cases=told,
-        behind=_behind(pair for pair in pairs if pair[0] == who), cells=_cells(share), person=who,
+        behind=_behind(own), cells=_cells(own), person=who,
     )  # fmt: skip
 
 
-def _platforms(figures: Figures, facts: Facts, pairs: Sequence[tuple[int, int, Check | None]]) -> None:
-    groups: dict[str, list[tuple[int, int, Check | None]]] = {}
+def _platforms(figures: Figures, facts: Facts, pairs: Sequence[Pair]) -> None:
+    groups: dict[str, list[Pair]] = {}
     for pair in pairs:
         tie = facts.ties.get(pair[1])
         groups.setdefault(tie.platform if tie is not None else "", []).append(pair)
@@ -169,5 +188,5 @@ def _platforms(figures: Figures, facts: Facts, pairs: Sequence[tuple[int, int, C
         told = say("{hits} of {n} asked", hits=share.hits, n=format_number(share.n))
         figures.add(
             name or _("no platform"), share, said_share(share.rate), said_shares(share.interval), cases=told,
-            behind=_behind(groups[name]), cells=_cells(share),
+            behind=_behind(groups[name]), cells=_cells(groups[name]),
         )  # fmt: skip

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from netz_tui.desk.study_answer import HIDDEN
+from netz_tui.desk.study_answer import HIDDEN, Curves, Stages, Strips
 from netz_tui.i18n import N_, _, say
-from netz_tui.study.privacy import LEAST, hide_small, pseudonyms
+from netz_tui.study.privacy import LEAST, pseudonyms, tellable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
+    from datetime import date
 
-    from netz_tui.desk.study_answer import Answer, Figure
+    from netz_tui.desk.study_answer import Answer, Figure, Picture
     from netz_tui.desk.study_facts import Facts, Sight
+
+    Point = tuple[date, float | None]
 
 PUBLIC = frozenset({"", "XING", "LinkedIn", "E-Mail", "Web", "Google", "Bing", "DuckDuckGo", "Ecosia", "Startpage"})
 """Platforms and engines whose names say nothing of a person."""
 PERSON = N_("Person {n}")
+_MONTH = timedelta(days=28)
 
 
 def facts(known: Facts) -> Facts:
@@ -54,46 +59,61 @@ def names(people: Iterable[int], seed: int | None = None) -> dict[int, str]:
     return pseudonyms(people, drawn, _(PERSON))
 
 
-def figures(answer: Answer) -> list[Figure]:
-    """Return the figures without those that would tell a count below five, alone or as a difference."""
-    hidden = {figure.id for figure in answer.figures if figure.value and not figure.enough}
-    families: dict[tuple[str, int], list[Figure]] = {}
-    for figure in answer.figures:
-        if figure.cells:
-            families.setdefault((figure.family, len(figure.cells)), []).append(figure)
-    for (family, _width), some in families.items():
-        hidden |= _nested(some) if family == "nested" else _small(some)
-    kept: list[Figure] = []
-    for figure in answer.figures:
-        if figure.id not in hidden:
-            kept.append(figure)
+def figures(answers: Iterable[Answer]) -> dict[str, list[Figure]]:
+    """Return the figures of each answer without those that would tell a count below five, alone or with others.
+
+    Figures of different answers count the same ties, so all of them are looked at together.
+    """
+    all_ = {(answer.id, figure.id): figure for answer in answers for figure in answer.figures}
+    cells = {
+        key: figure.cells
+        for key, figure in all_.items()
+        if figure.value and figure.enough and min(figure.counts, default=LEAST) >= LEAST
+    }
+    shown = tellable(cells)
+    kept: dict[str, list[Figure]] = {question: [] for question, _id in all_}
+    for (question, id_), figure in all_.items():
+        if (question, id_) in shown or not figure.value:
+            kept[question].append(figure)
         elif figure.person is None:  # of people who are hidden not even their number is told
-            kept.append(figure._replace(value=_(HIDDEN), interval="", cases="", raw=(None, None, None, None)))
+            hidden = figure._replace(value=_(HIDDEN), interval="", cases="", cells=(), raw=(None, None, None, None))
+            kept[question].append(hidden)
     return kept
 
 
-def _small(some: Sequence[Figure]) -> set[int]:
-    """Return which figures of a family must be hidden: those with a small cell, and those that would give it away."""
-    rows = hide_small([figure.cells for figure in some])
-    return {figure.id for figure, row in zip(some, rows, strict=True) if None in row}
+def picture(drawn: Picture, figures: Iterable[Figure]) -> Picture | None:
+    """Return of a picture what the figures shown tell anyway; None where nothing is left of it."""
+    told = {cases for figure in figures for cases in figure.cells}
+    people = {figure.person for figure in figures if figure.person is not None}
+    if isinstance(drawn, Curves):
+        return None
+    if isinstance(drawn, Stages):
+        bars = tuple((name, cases) for name, cases in drawn.bars if cases in told)
+        return replace(drawn, bars=bars) if bars else None
+    if isinstance(drawn, Strips):
+        rows = tuple(row for row in drawn.rows if row.person in people)
+        mark = drawn.mark if set(drawn.cells) <= told else None
+        return replace(drawn, rows=rows, mark=mark) if rows else None
+    coarse = _in_fives if drawn.people else _months if drawn.counts else list
+    return replace(drawn, lines=tuple((name, tuple(coarse(values))) for name, values in drawn.lines))
 
 
-def _nested(some: Sequence[Figure]) -> set[int]:
-    """Return which counts, each of which holds the ones before it, must be hidden."""
-    shown = 0
-    hidden: set[int] = set()
-    for figure in some:
-        if figure.cells[0] - shown < LEAST:
-            hidden.add(figure.id)
-        else:
-            shown = figure.cells[0]
-    return hidden
+def _in_fives(values: Iterable[Point]) -> list[Point]:
+    """Return counts to the nearest multiple of five, None below it: neither they nor their steps tell a small one."""
+    rounded = ((day, value and LEAST * round(value / LEAST)) for day, value in values)
+    return [(day, None if not value else float(value)) for day, value in rounded]
 
 
-def stages(bars: Sequence[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
-    """Return the stages whose count, and the difference to the one shown before, is five or more."""
-    shown: list[tuple[str, int]] = []
-    for name, count in bars:
-        if count >= LEAST and (not shown or shown[-1][1] - count >= LEAST):
-            shown.append((name, count))
-    return tuple(shown)
+def _months(given: Iterable[Point]) -> list[Point]:
+    """Return the mean of four weeks each, None where one of the counts in it is unknown or their sum is below five."""
+    values = list(given)
+    found: list[Point] = []
+    place = 0
+    while place < len(values):
+        start = values[place][0]
+        some = [value for day, value in values[place:] if day < start + _MONTH]
+        known = [value for value in some if value is not None]
+        small = len(known) < len(some) or sum(known) < LEAST
+        found.append((start, None if small else sum(known) / len(known)))
+        place += max(1, len(some))
+    return found

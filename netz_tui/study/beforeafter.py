@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netz_tui.study.findings import LEVEL, NEED, Bias, Finding, Interval, check_level
 from netz_tui.study.linear import eliminate
-from netz_tui.study.rates import Rate, rate
+from netz_tui.study.rates import Rate, rate, rate_interval
 from netz_tui.study.special import beta_quantile, binomial_tails, student_quantile
 
 if TYPE_CHECKING:
@@ -164,6 +164,33 @@ def compare(periods: Iterable[Period], event: date, *, need: int = NEED, level: 
         dispersion=dispersion,
         widened=widened,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weekly(Finding):
+    """Hold the average count per week of `n` counted periods, its interval widened where counts are unsteady."""
+
+    rate: float | None
+    interval: Interval | None
+
+
+def weekly(periods: Iterable[Period], *, need: int = NEED, level: float = LEVEL) -> Weekly:
+    """Return the average count per week (quasi-Poisson on the logarithm, Student's t; exact where nothing was counted).
+
+    Periods without a count are left out, not taken for 0.
+    """
+    known = [period for period in periods if period.counted is not None]
+    need = max(need, 2)
+    if len(known) < need:
+        return Weekly(n=len(known), need=need, bias=Bias.UNLOGGED, rate=None, interval=None)
+    count, weeks = _total(known)
+    if not count:
+        interval = rate_interval(0, weeks, level)
+    else:
+        dispersion = _misfit(known, [count / weeks] * len(known)) / (len(known) - 1)
+        error = math.sqrt(max(1.0, dispersion) / count)
+        interval = _around(math.log(count / weeks), error, len(known) - 1, level)
+    return Weekly(n=len(known), need=need, bias=Bias.UNLOGGED, rate=count / weeks, interval=interval)
 
 
 def _around(log_value: float, error: float, freedom: int, level: float) -> Interval:

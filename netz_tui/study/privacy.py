@@ -5,15 +5,21 @@ Pseudonyms protect from a reader, not from somebody who knows the people and the
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import combinations
 from random import Random
 from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+
+    Cases = frozenset[Hashable]
 
 LEAST: Final = 5
 """Smallest count that is shown."""
+_PRIME: Final = 2**61 - 1
 Person = TypeVar("Person", bound="Hashable")
+Key = TypeVar("Key", bound="Hashable")
 
 
 def pseudonyms(people: Iterable[Person], seed: int, template: str = "{n}") -> dict[Person, str]:
@@ -27,36 +33,100 @@ def pseudonyms(people: Iterable[Person], seed: int, template: str = "{n}") -> di
     return {person: template.format(n=number) for number, person in enumerate(order, start=1)}
 
 
-def hide_small(rows: Sequence[Sequence[int]], least: int = LEAST) -> list[list[int | None]]:
-    """Return a table of counts whose cells below `least` are `None`, and with them what would give them away.
+def tellable(figures: Mapping[Key, Sequence[Cases]], least: int = LEAST) -> set[Key]:
+    """Return which figures may be shown side by side, each given by the sets of cases that it counts.
 
-    Beside totals, a row or column with one hidden cell gives it away as the difference. So as long as there is
-    one, its smallest shown cell is hidden as well (complementary suppression, Cox 1980). The totals of rows and
-    columns may then be shown, as far as they reach `least` themselves. Raises `ValueError` for ragged rows.
+    A figure stays out if one of its counts is below `least`; and as long as a number of 1 to `least` - 1 cases
+    could be worked out by adding and subtracting the counts of several (complementary suppression, Cox 1980),
+    the figure with the smallest count of those that it takes. At last those come back that give nothing away.
     """
-    if len({len(row) for row in rows}) > 1:
-        raise ValueError("the rows of a table of counts are equally wide")
-    hidden = {(i, j) for i, row in enumerate(rows) for j, count in enumerate(row) if count < least}
-    lines = [[(i, j) for j in range(len(row))] for i, row in enumerate(rows)]
-    lines += [[(i, j) for i in range(len(rows))] for j in range(len(rows[0]) if rows else 0)]
-    alone = True
-    while alone:
-        alone = False
-        for line in lines:
-            shown = [place for place in line if place not in hidden]
-            if len(line) - len(shown) == 1 and shown:
-                hidden.add(min(shown, key=lambda place: (rows[place[0]][place[1]], place)))
-                alone = True
-    return [[None if (i, j) in hidden else count for j, count in enumerate(row)] for i, row in enumerate(rows)]
+    shown = {key: sets for key, sets in figures.items() if all(len(cases) >= least for cases in sets)}
+    smallest = {key: min(map(len, sets), default=0) for key, sets in shown.items()}
+    given_up: dict[Key, Sequence[Cases]] = {}
+    while taken := _told(shown.values(), least):
+        worst = min(
+            (key for key, sets in shown.items() if not taken.isdisjoint(sets)),
+            key=lambda key: (smallest[key], str(key)),
+        )
+        given_up[worst] = shown.pop(worst)
+    for key in sorted(given_up, key=lambda key: (-smallest[key], str(key))):
+        if not _told([*shown.values(), given_up[key]], least):
+            shown[key] = given_up[key]
+    return set(shown)
 
 
-def hide_small_line(counts: Sequence[int], least: int = LEAST) -> list[int | None]:
-    """Return a row of counts that adds up to a shown total, with small cells hidden; see `hide_small`.
+def _told(figures: Iterable[Sequence[Cases]], least: int) -> set[Cases]:
+    """Return counts from which the number of 1 to `least` - 1 cases can be worked out, none if there are none.
 
-    Unlike in a table, each count stands alone in its column, so only the row itself can give one away.
+    Cases that the same counts hold are one atom. The number of a union of atoms follows from the counts just where
+    its indicator lies in their row space, that is, where it is orthogonal to every vector of the null space; one
+    drawn at random stands for all of them.
     """
-    hidden = {j for j, count in enumerate(counts) if count < least}
-    shown = [j for j in range(len(counts)) if j not in hidden]
-    if len(hidden) == 1 and shown:
-        hidden.add(min(shown, key=lambda j: (counts[j], j)))
-    return [None if j in hidden else count for j, count in enumerate(counts)]
+    counts = list(dict.fromkeys(cases for sets in figures for cases in sets))
+    held: dict[Hashable, list[int]] = {}
+    for place, cases in enumerate(counts):
+        for case in cases:
+            held.setdefault(case, []).append(place)
+    atoms = sorted(Counter(map(tuple, held.values())).items())
+    rows = [[int(place in signature) for signature, _size in atoms] for place in range(len(counts))]
+    marks = _null_vector(rows, len(atoms))
+    small = [place for place, (_signature, size) in enumerate(atoms) if size < least]
+    halves: dict[int, list[tuple[int, ...]]] = {}
+    for half in _halves(small, [size for _signature, size in atoms], least):
+        halves.setdefault(sum(marks[place] for place in half) % _PRIME, []).append(half)
+    for total, some in halves.items():
+        for half in some:
+            for other in halves.get(-total % _PRIME, ()):
+                union = {*half, *other}
+                apart = len(half) + len(other) == len(union)
+                if apart and 0 < sum(atoms[place][1] for place in union) < least:
+                    return {counts[place] for place in _taking_part(rows, union)}
+    return set()
+
+
+def _halves(places: Sequence[int], sizes: Sequence[int], least: int) -> Iterator[tuple[int, ...]]:
+    """Yield what can be one half of a union of atoms with fewer than `least` cases, the empty half first."""
+    for number in range(least // 2 + 1):
+        for half in combinations(places, number):
+            if sum(sizes[place] for place in half) < least:
+                yield half
+
+
+def _reduced(rows: Iterable[Sequence[int]], width: int) -> dict[int, list[int]]:
+    """Return rows in reduced echelon form modulo the prime, each under its pivot among the first `width` columns."""
+    pivots: dict[int, list[int]] = {}
+    for given in rows:
+        row = list(given)
+        for column, known in pivots.items():
+            _subtract(row, known, row[column])
+        column = next((place for place in range(width) if row[place]), -1)
+        if column < 0:
+            continue
+        inverse = pow(row[column], -1, _PRIME)
+        row = [value * inverse % _PRIME for value in row]
+        for known in pivots.values():
+            _subtract(known, row, known[column])
+        pivots[column] = row
+    return pivots
+
+
+def _subtract(row: list[int], other: Sequence[int], times: int) -> None:
+    if times:
+        row[:] = [(value - times * known) % _PRIME for value, known in zip(row, other, strict=True)]
+
+
+def _null_vector(rows: Iterable[Sequence[int]], width: int) -> list[int]:
+    """Return a vector that is orthogonal to all rows, modulo the prime, drawn at random from all that are."""
+    pivots = _reduced(rows, width)
+    rng = Random(width)  # noqa: S311 - nothing is kept secret by it
+    vector = [0 if place in pivots else rng.randrange(1, _PRIME) for place in range(width)]
+    for column, row in pivots.items():
+        vector[column] = -sum(a * b for place, (a, b) in enumerate(zip(row, vector, strict=True)) if place != column)
+        vector[column] %= _PRIME
+    return vector
+
+
+def _taking_part(rows: Sequence[Sequence[int]], union: set[int]) -> list[int]:
+    """Return which rows add up, each taken some times, to the indicator of `union`."""
+    equations = [[*column, int(place in union)] for place, column in enumerate(zip(*rows, strict=True))]
+    return [place for place, row in _reduced(equations, len(rows)).items() if row[-1]]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -73,10 +72,14 @@ def rate(count: int, exposure: float, *, need: int = 1, level: float = LEVEL, bi
 
 @dataclass(frozen=True, slots=True)
 class StateRates:
-    """Hold the yearly rate of each state, and how many events no time under observation belongs to."""
+    """Hold the yearly rate of each state, and how many events no time under observation belongs to.
+
+    `places` has for each state the places of its events in the order given.
+    """
 
     rates: dict[Hashable, Rate]
     outside: int
+    places: dict[Hashable, tuple[int, ...]]
 
 
 def rates_by_state(
@@ -94,20 +97,20 @@ def rates_by_state(
     or years to that ground. Events before a tie began, after it ended, or while nobody watched are `outside`.
     """
     by_who = {history.who: history for history in histories}
-    counts: Counter[Hashable] = Counter()
-    outside = 0
-    for who, day in events:
+    given = list(events)
+    places: dict[Hashable, list[int]] = {}
+    for place, (who, day) in enumerate(given):
         history = by_who.get(who)
-        if history is None or day > until or not history.watched_on(day, until):
-            outside += 1
-        else:
-            counts[history.state_at(day)] += 1
-    days = days_by_state(by_who.values(), until)
+        if history is not None and day <= until and history.watched_on(day, until):
+            places.setdefault(history.state_at(day), []).append(place)
+    exposed = days_by_state(by_who.values(), until)
+    kept = {state: tuple(some) for state, some in places.items() if exposed.get(state, 0) > 0}
     return StateRates(
         {
-            state: rate(counts[state], exposed / YEAR, need=need, level=level, bias=Bias.LATER_GROUND)
-            for state, exposed in days.items()
-            if exposed > 0 or not counts[state]
+            state: rate(len(kept.get(state, ())), days / YEAR, need=need, level=level, bias=Bias.LATER_GROUND)
+            for state, days in exposed.items()
+            if days > 0 or state not in places
         },
-        outside + sum(counts[state] for state, exposed in days.items() if not exposed),
+        len(given) - sum(map(len, kept.values())),
+        kept,
     )

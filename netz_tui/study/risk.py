@@ -60,6 +60,20 @@ class Observed:
         seen = [spell.who for spell in self.spells if spell.exit > spell.entry or spell.event]
         return len(set(seen) - {None}) + seen.count(None)
 
+    def seen(self) -> set[Hashable]:
+        """Return the ties, those of them that have a name, that were seen for some time or seen to end."""
+        return {spell.who for spell in self.spells if spell.exit > spell.entry or spell.event} - {None}
+
+    def seen_to_end(self) -> set[Hashable]:
+        """Return the named ties that ended under observation."""
+        return {spell.who for spell in self.spells if spell.event} - {None}
+
+    def seen_at(self, time: float) -> set[Hashable]:
+        """Return the named ties that were under observation at `time`."""
+        return {spell.who for spell in self.spells if spell.entry < time <= spell.exit or time == spell.entry == 0} - {
+            None
+        }
+
     @property
     def events(self) -> int:
         """Return the number of ties that ended under observation."""

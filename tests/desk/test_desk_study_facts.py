@@ -84,11 +84,9 @@ def test_who_was_met_later_counts_as_met_only_from_then(desk, clock):
     (pair,) = study_leads.chosen(facts, Lens())
     assert pair[1].ground == "c", "by the ground of today this lead would be one of ground b"
     assert study_leads.chosen(facts, Lens(ground="b")) == []
-    rates = {
-        figure.label: figure.cells for figure in study_leads.answer(facts, Lens()).figures if figure.family == "rates"
-    }
-    assert rates["b: met in person"] == (0,)
-    assert rates["c: through an introducer"] == (1,)
+    rates = {figure.label: figure.cases for figure in study_leads.answer(facts, Lens()).figures if "-y" in figure.cases}
+    assert rates["b: met in person"] == "0 in 1 contact-years"
+    assert rates["c: through an introducer"] == "1 in 2 contact-years"
 
 
 def test_what_was_never_logged_is_neither_alive_nor_dead(desk, clock):

@@ -147,6 +147,10 @@ def statsmodels_change(periods, level):
     return ratio([-1, 1]), scale
 
 
+def statsmodels_weekly(periods, level):
+    return _poisson(periods, np.ones((len(periods), 1)), level)[0]([1])
+
+
 def statsmodels_trend(periods, level):
     times = np.array([week + days / 14 for week, days, _ in periods])
     post = np.array([float(week >= 0) for week, _, _ in periods])

@@ -3,9 +3,10 @@ import random
 from datetime import date, timedelta
 
 import pytest
-from study_peers import random_periods, scipy_ratio, statsmodels_change, statsmodels_trend
+from study_peers import random_periods, scipy_ratio, statsmodels_change, statsmodels_trend, statsmodels_weekly
 
 from netz_tui.study.beforeafter import Period, compare, ratio_interval, ratio_p, trend
+from netz_tui.study.beforeafter import weekly as weekly_average
 
 EVENT = date(2025, 3, 3)
 
@@ -68,6 +69,29 @@ def test_the_widened_interval_agrees_with_statsmodels():
         assert found.dispersion == pytest.approx(dispersion, rel=1e-9)
         wide += found.dispersion > 1
     assert 5 < wide < 20
+
+
+def test_the_weekly_average_agrees_with_statsmodels():
+    for seed in range(20):
+        rng = random.Random(seed)
+        periods = [
+            (week, rng.choice([7, 14]), count * rng.choice([1, 1, 4]))
+            for week, _days, count in random_periods(rng, 9, 3)
+        ]
+        found = weekly_average(own(periods))
+        expected = statsmodels_weekly(periods, 0.95)
+        assert (found.rate, found.interval.low, found.interval.high) == pytest.approx(expected, rel=1e-9)
+        assert found.n == 12
+
+
+def test_the_weekly_average_of_nothing_counted_and_of_few_weeks():
+    nothing = weekly_average(weekly([0] * 6, []))
+    assert (nothing.rate, nothing.interval.low) == (0, 0)
+    assert nothing.interval.high == pytest.approx(3.688879454113936 / 6)
+    few = weekly_average(weekly([9, None, 9, None, 9, 9], []))
+    assert few.missing == (4, 5)
+    assert few.rate is None
+    assert few.interval is None
 
 
 def test_a_week_nobody_looked_is_not_a_week_without_views():

@@ -149,16 +149,15 @@ def _times(picture: Times) -> Drawing | None:
 
 
 def _stages(picture: Stages) -> Drawing | None:
-    if not picture.bars or not picture.bars[0][1]:
+    bars = [(name, len(cases)) for name, cases in picture.bars]
+    if not bars or not bars[0][1]:
         return None
-    most = max(count for _name, count in picture.bars)
+    most = max(count for _name, count in bars)
     size = max(1, -(-most // 4))
-    line = Line(
-        "", "#", tuple((float(place), float(count)) for place, (_name, count) in enumerate(picture.bars)), bars=True
-    )
-    ticks = [(float(place), f"{name} {count}") for place, (name, count) in enumerate(picture.bars)]
+    line = Line("", "#", tuple((float(place), float(count)) for place, (_name, count) in enumerate(bars)), bars=True)
+    ticks = [(float(place), f"{name} {count}") for place, (name, count) in enumerate(bars)]
     marks = [(float(value), format_number(value)) for value in range(0, most + size, size)]
-    return Drawing(-0.5, len(picture.bars) - 0.5, 0, float(max(most, 1)), ticks, marks, [line])
+    return Drawing(-0.5, len(bars) - 0.5, 0, float(max(most, 1)), ticks, marks, [line])
 
 
 def _strips(picture: Strips, names: Mapping[int, str]) -> Drawing | None:

@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 
 _QUIET = "$foreground 60%"
 _LABEL = 30
+"""Cells a label wants at least on one line with its figure."""
+_GAPS = 10
 _NOTES = 3
+_LOW = 16
+"""Below so many rows the pane keeps its room for the figures."""
 
 
 class _Lines:
@@ -55,6 +59,7 @@ class FigureList(VirtualList["Figure"], inherit_bindings=False):
         super().__init__(_Lines(), id="study-list")
         self.names: Mapping[int, str] = {}
         self._columns = (0, 0, 0)
+        self._room = 0
         self.given: Sequence[Figure] = ()
 
     def give(self, figures: Sequence[Figure], names: Mapping[int, str], keep: int | None) -> None:
@@ -69,12 +74,17 @@ class FigureList(VirtualList["Figure"], inherit_bindings=False):
         super().on_resize()
 
     def _choose_lines(self, width: int) -> None:
-        """Work out the columns, and whether they stand on one line."""
-        columns = ([one.value for one in self.given], [one.interval for one in self.given],
-                   [one.cases for one in self.given])  # fmt: skip
-        value, interval, cases = (max((Content(text).cell_length for text in texts), default=0) for texts in columns)
-        self._columns = (value, interval, cases)
-        self.row_lines = 1 if value + interval + cases + 6 + _LABEL <= width else 2
+        """Work out the columns, and whether a label has room beside them; what is said of missing data takes two."""
+        known = [one for one in self.given if one.enough]
+        columns = ([one.value for one in known], [one.interval for one in known], [one.cases for one in self.given])
+        self._columns = value, interval, cases = _widest(columns[0]), _widest(columns[1]), _widest(columns[2])
+        self._room = width - value - interval - cases - _GAPS
+        longest = _widest([self.label(one) for one in known if one.value])
+        self.row_lines = 1 if self._room >= min(longest, _LABEL) else 2
+
+    def cuts(self, figure: Figure) -> bool:
+        """Tell whether the label of a figure is cut on its line."""
+        return self.row_lines == 1 and Content(self.label(figure)).cell_length > self._room
 
     def label(self, figure: Figure) -> str:
         """Return what a figure is about; the name, where that is a person."""
@@ -88,36 +98,35 @@ class FigureList(VirtualList["Figure"], inherit_bindings=False):
         style = "bold" if row_.enough else f"italic {_QUIET}"
         sign = f" {glyphs().arrow}" if row_.behind else "  "
         label = Content.assemble("  ", content(self.label(row_)))
+        figures, cases = self._beside(row_, style), content(row_.cases, _QUIET)
+        after = Content.assemble(" " * (self._columns[2] - cases.cell_length), (sign, "$secondary"))
         if self.row_lines == 1:
-            return [row(label, self._beside(row_, style, sign), width)]
-        parts = [content(row_.value, style)]
-        parts += [content(text, _QUIET) for text in (row_.interval, row_.cases) if text]
-        below = Content("  ").join(parts)
-        if below.cell_length + 3 > width:
-            below = Content("  ").join(parts[:2]) if row_.interval else parts[0]
-            left = row(label, content(row_.cases, _QUIET), width) if row_.cases else shorten(label, width)
-            return [left, row(Content(""), Content.assemble(below, (sign, "$secondary")), width)]
-        return [shorten(label, width), row(Content(""), Content.assemble(below, (sign, "$secondary")), width)]
+            return [row(label, Content.assemble(figures, "  ", cases, after), width)]
+        whole = Content.assemble("    ", figures, "  ", cases)
+        if whole.cell_length + 3 <= width:
+            return [shorten(label, width), row(whole, Content.styled(sign, "$secondary"), width)]
+        first = row(label, cases, width) if row_.cases else shorten(label, width)
+        return [first, row(Content.assemble("    ", figures), Content.styled(sign, "$secondary"), width)]
 
-    def _beside(self, figure: Figure, style: str, sign: str) -> Content:
-        """Return value, interval and cases in their columns."""
-        value, interval, cases = self._columns
-        if not figure.interval and Content(figure.value).cell_length > value:
-            value = Content(figure.value).cell_length
-        return Content.assemble(
-            " " * (value - Content(figure.value).cell_length),
-            content(figure.value, style),
-            "  ",
-            content(figure.interval, _QUIET),
-            " " * (interval - Content(figure.interval).cell_length + 2),
-            content(figure.cases, _QUIET),
-            " " * (cases - Content(figure.cases).cell_length),
-            (sign, "$secondary"),
+    def _beside(self, figure: Figure, style: str) -> Content:
+        """Return value and interval in their columns, or across both what is said in place of a number."""
+        value, interval, _cases = self._columns
+        said, ends = content(figure.value, style), content(figure.interval, _QUIET)
+        across = value + 2 + interval if not ends and said.cell_length > value else value
+        left = Content.assemble(" " * (across - said.cell_length), said)
+        return (
+            left.pad_right(value + 2 + interval - left.cell_length)
+            if not ends
+            else Content.assemble(left, "  ", ends.pad_right(interval - ends.cell_length))
         )
 
 
+def _widest(texts: Sequence[str]) -> int:
+    return max((Content(text).cell_length for text in texts), default=0)
+
+
 class FiguresPane(Frame):
-    """Holds the list and, below it, what biases the figure under the cursor."""
+    """Holds the list and, below it, what the figure under the cursor means and what biases it."""
 
     def __init__(self) -> None:
         super().__init__(id="study-figures")
@@ -141,10 +150,15 @@ class FiguresPane(Frame):
         self.tell()
 
     def tell(self) -> None:
-        """Say what biases the figure under the cursor, and what holds for all."""
+        """Say what the figure under the cursor means, what biases it, and what holds for all."""
         figure = self.rows.current
-        told = [Content.styled(f"! {figure.bias}", "$warning")] if figure is not None and figure.bias else []
-        low = self.size.height < 16  # noqa: PLR2004 - a low pane keeps room for the figures
+        told: list[Content] = []
+        if figure is not None and figure.value:
+            if self.rows.cuts(figure):
+                told.append(content(self.rows.label(figure), "bold"))
+            told += [Content.styled(figure.meaning, "$foreground 80%")] if figure.meaning else []
+            told += [Content.styled(f"! {figure.bias}", "$warning")] if figure.bias else []
+        low = self.size.height < _LOW
         told += [Content.styled(note, _QUIET) for note in self._notes[: 0 if low and told else _NOTES]]
         self.query_one("#study-notes", Static).update(Content("\n").join(told))
         count = len([one for one in self.rows.given if one.value])
