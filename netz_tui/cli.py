@@ -163,7 +163,7 @@ def _open_screen(start: Start) -> None:
                 ascii_only=_no_unicode() if start.ascii is None else start.ascii,
                 problems=start.problems,
                 log=_log,
-                remember=partial(settings.save_value, paths.places().settings, write=_write_settings),
+                remember=_remember,
                 traces=None if start.demo else paths.places().state,
             )
             answer = app.run()
@@ -175,6 +175,13 @@ def _open_screen(start: Start) -> None:
 
 def _no_unicode() -> bool:
     return "utf" not in (sys.stdout.encoding or "").lower()
+
+
+def _remember(name: str, value: object) -> None:
+    """Set one value in the settings file."""
+    from netz_tui.settings.writing import save_value
+
+    save_value(paths.places().settings, name, value, _write_settings)
 
 
 def _write_settings(path: Path, text: str) -> None:

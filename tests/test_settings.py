@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from netz_tui import paths
 from netz_tui.desk.tie_evidence import parameters
 from netz_tui.network.reliability import DEFAULTS
-from netz_tui.settings import Settings, load, parse, save_value, with_value
+from netz_tui.settings import Settings, load, parse
 from netz_tui.settings.text import template
+from netz_tui.settings.writing import save_value, with_value
 
 
 def said(text):
@@ -29,7 +30,7 @@ def test_all_settings_are_read(tmp_path):
     path.write_bytes(
         b'\xef\xbb\xbflanguage = "de"\r\ntheme = "nord"\r\nascii = true\r\nme = "J\xc3\xb6rg"\r\nregion = "CH"\r\n'
         b'call_template = """\r\n- Woher?\r\n"""\r\nkeep_in_touch_days = 30\r\ndefer = "in 3 tagen"\r\n'
-        b'retention_months = 0\r\nunproven_per_day = 5\r\n[keys]\r\nundo = "f7"\r\n"net.ways" = "w"\r\n'
+        b'unproven_per_day = 5\r\n[keys]\r\nundo = "f7"\r\n"net.ways" = "w"\r\n'
         b'[paths]\r\nbook = "~/b.sqlite"\r\n'
     )
     assert load(path) == (
@@ -42,7 +43,6 @@ def test_all_settings_are_read(tmp_path):
             call_template="- Woher?\n",
             keep_in_touch_days=30,
             defer="in 3 tagen",
-            retention_months=0,
             unproven_per_day=5,
             keys={"undo": "f7", "net.ways": "w"},
             paths={"book": "~/b.sqlite"},
@@ -68,7 +68,7 @@ def test_terminal_decides_about_signs_unless_told():
         ("keep_in_touch_days = 3.5", "not 3.5"),
         ("keep_in_touch_days = -1", "not -1"),
         ('keep_in_touch_days = "30"', "not '30'"),
-        ("retention_months = 601", "from 0 to 600, not 601"),
+        ("unproven_per_day = 101", "from 0 to 100, not 101"),
         ("unproven_per_day = 2026-01-01", "from 0 to 100"),
         ('theme = "a b"', "the name of a theme"),
         ('region = "Deutschland"', 'like "DE"'),

@@ -8,6 +8,8 @@ import reprlib
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from netz_tui.settings.rules import KEY, MAIL, RULES, TABLES, Rule
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
@@ -15,8 +17,6 @@ if TYPE_CHECKING:
 N_ = str
 """Marks a sentence that is translated where it is shown."""
 
-COLUMNS = ("org", "title", "city", "country", "tags", "since", "last")
-"""What the list of contacts can show beside the name."""
 SIZE_LIMIT = 200_000
 """Largest settings file read, in bytes."""
 _MISTAKES_LIMIT = 20
@@ -44,8 +44,6 @@ class Settings(NamedTuple):
     """Days after which a dependable contact without an interval of its own wants a sign of life; 0: never."""
     defer: str = "1w"
     """How long a request is deferred unless a day is typed, in words."""
-    retention_months: int = 24
-    """Months that declined requests are kept; 0: for ever."""
     unproven_per_day: int = 3
     """Unproven contacts that come up for a check in a day; 0: none."""
     calls_per_day: int = 3
@@ -79,127 +77,13 @@ class Problem(NamedTuple):
         return self.text()
 
 
-class _Rule(NamedTuple):
-    """What a value must be: a sentence for it and a function that returns it or raises ValueError."""
-
-    wanted: str
-    read: Callable[[Any], Any]
-
-
-# --- what each value must be ----------------------------------------------------------------------
-
-
-def _one_of(*words: str) -> Callable[[Any], str]:
-    def read(value: Any) -> str:
-        if value not in words or not isinstance(value, str):
-            raise ValueError(value)
-        return value
-
-    return read
-
-
-def _whole(least: int, most: int) -> Callable[[Any], int]:
-    def read(value: Any) -> int:
-        if type(value) is not int or not least <= value <= most:  # True is no number here
-            raise ValueError(value)
-        return value
-
-    return read
-
-
-def _number(least: float, most: float) -> Callable[[Any], float]:
-    def read(value: Any) -> float:
-        if type(value) not in {int, float} or not least <= value <= most:  # NaN fits nowhere
-            raise ValueError(value)
-        return float(value)
-
-    return read
-
-
-def _text(pattern: str) -> Callable[[Any], str]:
-    def read(value: Any) -> str:
-        if not isinstance(value, str) or not re.fullmatch(pattern, value, re.DOTALL):
-            raise ValueError(value)
-        return value
-
-    return read
-
-
-_NESTED = r"[+*}]\??\)(?:[+*]|\{\d*,\d*\})"
-"""A repeated group that ends in a repetition: such an expression may take for ever."""
-
-
-def _expression(value: Any) -> str:
-    text = _text(r"[^\n\r\0\x1b]{1,500}")(value)
-    try:
-        re.compile(text)
-    except (re.error, RecursionError, OverflowError) as error:
-        raise ValueError(value) from error
-    if re.search(_NESTED, text):
-        raise ValueError(value)
-    return text
-
-
-def _ascii(value: Any) -> bool | None:
-    if value == "auto":
-        return None
-    if isinstance(value, bool):
-        return value
-    raise ValueError(value)
-
-
-_LINE = r"[^\n\r\0\x1b]{0,200}"
-_RULES = {
-    "language": _Rule(N_('"auto", "de" or "en"'), _one_of("auto", "de", "en")),
-    "theme": _Rule(N_("the name of a theme, in quotes"), _text(r"[\w-]{0,60}")),
-    "ascii": _Rule(N_('true, false or "auto"'), _ascii),
-    "me": _Rule(N_("a name, in quotes"), _text(_LINE)),
-    "region": _Rule(N_('a country of two capital letters, like "DE"'), _text("[A-Z]{2}")),
-    "call_template": _Rule(N_('text between """ and """'), _text(r".{0,20000}")),
-    "keep_in_touch_days": _Rule(N_("a whole number from 0 to 3650"), _whole(0, 3650)),
-    "defer": _Rule(N_('a time in words, like "1w" or "in 3 days"'), _text(r"[^\n\r\0\x1b]{1,80}")),
-    "retention_months": _Rule(N_("a whole number from 0 to 600"), _whole(0, 600)),
-    "unproven_per_day": _Rule(N_("a whole number from 0 to 100"), _whole(0, 100)),
-    "columns": _Rule(
-        N_('words of org, title, city, country, tags, since, last, like "org city"'),
-        _text(rf"(?:(?:{'|'.join(COLUMNS)})(?: |$))*"),
-    ),
-    "calls_per_day": _Rule(N_("a whole number from 0 to 100"), _whole(0, 100)),
-    "asks_per_day": _Rule(N_("a whole number from 0 to 100"), _whole(0, 100)),
-}
-_KEY = _Rule(N_("the name of a key, in quotes"), _text(r"[^\n\r\0\x1b]{1,100}"))
-_PATH = _Rule(N_("a path, in quotes"), _text(r"[^\n\r\0\x1b]{1,4096}"))
-_PLACES = ("book", "backups", "exports")
-_SHARE = _Rule(N_("a number from 0.01 to 0.99"), _number(0.01, 0.99))
-_DAYS = _Rule(N_("a number of days from 1 to 100000"), _number(1, 100_000))
-_RELIABILITY = {
-    **dict.fromkeys(("ground_a", "ground_b", "ground_c", "introduced", "claimed", "nothing"), _SHARE),
-    "prior_weight": _Rule(N_("a number from 0.1 to 1000"), _number(0.1, 1000)),
-    "half_life_days": _DAYS,
-    "ground_half_life_days": _DAYS,
-}
-_EXPRESSION = _Rule(N_("a regular expression without a repetition inside a repetition"), _expression)
-_MAIL = {
-    "platform": _Rule(N_("the name of a platform, in quotes"), _text(r"[\w .-]{1,60}")),
-    "means": _Rule(N_('"request", "reminder" or "other"'), _one_of("request", "reminder", "other")),
-    **dict.fromkeys(("sender", "subject", "body", "template"), _EXPRESSION),
-}
-_TABLES: Mapping[str, Mapping[str, _Rule] | None] = MappingProxyType(
-    {"keys": None, "paths": dict.fromkeys(_PLACES, _PATH), "reliability": _RELIABILITY}
-)
-"""The sections with the rules of their entries; None: any name, as the screen knows them."""
-
-
-# --- reading --------------------------------------------------------------------------------------
-
-
 def load(path: Path) -> tuple[Settings, list[Problem]]:
     """Return the settings of a file and what is wrong with it; a missing file means the defaults.
 
     Nothing that the file may hold or be makes it raise.
     """
     try:
-        text = _read(path)
+        text = read_text(path)
     except FileNotFoundError:
         return Settings(), []
     except UnicodeDecodeError as error:
@@ -212,7 +96,7 @@ def load(path: Path) -> tuple[Settings, list[Problem]]:
     return parse(text, str(path))
 
 
-def _read(path: Path) -> str:
+def read_text(path: Path) -> str:
     """Return the text of a regular file of sensible size; raise OSError for anything else."""
     if path.exists() and not path.is_file():
         raise OSError(0, "it is not a file")
@@ -233,14 +117,14 @@ def parse(text: str, path: str = "settings.toml") -> tuple[Settings, list[Proble
         problems.append(Problem(template, {"path": path, "line": lines.get(name, 1), "name": name, **params}))
 
     for name, value in values.items():
-        if name in _TABLES:
+        if name in TABLES:
             found[name] = _table(name, value, wrong)
         elif name == "mail":
             found[name] = tuple(_mail(value, wrong))
-        elif rule := _RULES.get(name):
+        elif rule := RULES.get(name):
             _take(found, name, name, value, rule, wrong)
         else:
-            _unknown(name, name, [*_RULES, *_TABLES, "mail"], wrong)
+            _unknown(name, name, [*RULES, *TABLES, "mail"], wrong)
     return Settings(**found), sorted(problems, key=lambda problem: int(str(problem.params["line"])))
 
 
@@ -250,9 +134,9 @@ def _table(table: str, value: Any, wrong: Callable[..., None]) -> Mapping[str, A
     if not isinstance(value, dict):
         wrong(table, N_("{path}, line {line}: {name} must be a section, [{name}]. It was passed over."))
         return MappingProxyType(found)
-    rules = _TABLES[table]
+    rules = TABLES[table]
     for name, entry in _flat(value) if rules is None else value.items():
-        rule = _KEY if rules is None else rules.get(name)
+        rule = KEY if rules is None else rules.get(name)
         if rule is None:
             _unknown(f"{table}.{name}", name, rules, wrong)
         else:
@@ -269,8 +153,8 @@ def _mail(value: Any, wrong: Callable[..., None]) -> Iterator[Mapping[str, str]]
             wrong("mail", N_("{path}, line {line}: {name} must be sections, [[{name}]]. It was passed over."))
             continue
         for name, part in entry.items():
-            if (rule := _MAIL.get(name)) is None:
-                _unknown(f"mail.{name}", name, _MAIL, wrong)
+            if (rule := MAIL.get(name)) is None:
+                _unknown(f"mail.{name}", name, MAIL, wrong)
             else:
                 _take(found, name, f"mail.{name}", part, rule, wrong)
         if found.keys() != entry.keys():
@@ -290,7 +174,7 @@ def _flat(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]
             yield above + name, value
 
 
-def _take(found: dict[str, Any], key: str, name: str, value: Any, rule: _Rule, wrong: Callable[..., None]) -> None:
+def _take(found: dict[str, Any], key: str, name: str, value: Any, rule: Rule, wrong: Callable[..., None]) -> None:
     """Keep a value if its rule accepts it, else say what it must be."""
     try:
         found[key] = rule.read(value)
@@ -358,52 +242,3 @@ def _lines(text: str) -> dict[str, int]:
 
 def _bare(key: str) -> str:
     return key.replace('"', "").replace("'", "").replace(" ", "")
-
-
-# --- writing --------------------------------------------------------------------------------------
-
-
-def save_value(path: Path, name: str, value: object, write: Callable[[Path, str], object]) -> None:
-    """Set one value in a settings file, by its dotted name ("theme", "keys.call"), and keep all the rest.
-
-    `write` puts the new text in its place (`paths.atomic_write`). A file that does not exist begins as
-    `template()`. Raises KeyError for an unknown name, ValueError for a value that `load` would refuse
-    or a file that is not TOML, and OSError; the file is then as it was.
-    """
-    try:
-        text = _read(path)
-    except FileNotFoundError:
-        from netz_tui.settings.text import template
-
-        text = template()
-    write(path, with_value(text, name, value))
-
-
-def with_value(text: str, name: str, value: object) -> str:
-    """Return the text of a settings file with one value set, comments and order kept; raises as `save_value`."""
-    import tomlkit
-
-    table, _, key = name.partition(".") if "." in name else ("", "", name)
-    rules = _RULES if not table else _TABLES.get(table, {})
-    rule = _KEY if rules is None else rules.get(key)
-    if rule is None or not key:
-        raise KeyError(name)
-    try:
-        rule.read(value)
-    except ValueError:
-        raise ValueError(f"{name} must be {rule.wanted}, not {value!r}") from None
-    try:
-        document = tomlkit.parse(text)
-    except tomlkit.exceptions.ParseError as error:
-        raise ValueError(f"the settings file is not TOML: {error}") from error
-    written = tomlkit.string(value, multiline=True) if isinstance(value, str) and "\n" in value else value
-    section = document.setdefault(table, tomlkit.table()) if table else document
-    if not hasattr(section, "append"):
-        raise ValueError(f"{table} in the settings file is no section [{table}]")
-    if key not in section:  # `list.open = "x"` is a table `list` to TOML
-        head, _, rest = key.partition(".")
-        while rest and hasattr(section.get(head), "append"):
-            section, key = section[head], rest
-            head, _, rest = key.partition(".")
-    section[key] = written
-    return tomlkit.dumps(document)

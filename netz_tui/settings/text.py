@@ -37,9 +37,6 @@ def template() -> str:
 # How long a request is deferred unless you type a day
 # defer = "1w"
 
-# Months that declined requests are kept; 0: for ever
-# retention_months = 24
-
 # Unproven contacts that come up for a check in a day; 0: none
 # unproven_per_day = 3
 
