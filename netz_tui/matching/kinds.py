@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from .birthdays import birthday
 from .normalise import fold
+from .words import LEGAL
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 _KINDS: Final = """
 given_name family_name full_name title org position email phone url street house_number postcode city region country
@@ -74,23 +75,35 @@ _TOKENS: Final = (
     ("url", {"url", "website", "homepage", "linkedin", "xing", "profile", "web"}),
     ("postcode", {"postcode", "zip", "plz", "zipcode", "postleitzahl", "postal"}),
     ("date_of_birth", {"dob", "birthdate", "birthday", "geburtsdatum", "geburtstag"}),
-    ("given_name", {"vorname", "givenname", "firstname", "forename"}),
+    ("given_name", {"vorname", "givenname", "firstname", "forename", "middle", "middlename"}),
     ("family_name", {"nachname", "surname", "familienname", "lastname"}),
-    ("org", {"company", "firma", "organization", "organisation", "employer", "unternehmen", "arbeitgeber", "org"}),
-    ("position", {"position", "beruf", "occupation", "job", "funktion"}),
+    ("house_number", {"unit", "apartment", "apt", "suite", "hausnummer", "hausnr"}),
     ("city", {"city", "ort", "stadt", "town", "suburb", "wohnort", "locality"}),
     ("region", {"state", "region", "bundesland", "province"}),
     ("country", {"country", "land"}),
     ("street", {"street", "strasse", "address", "adresse", "addr"}),
     ("gender", {"gender", "sex", "geschlecht"}),
+    ("position", {"position", "beruf", "occupation", "job", "funktion"}),
+    ("org", {"company", "firma", "organization", "organisation", "employer", "unternehmen", "arbeitgeber", "org"}),
     ("identifier", {"ssn", "nummer", "number", "nr", "no"}),
     ("title", {"title", "titel", "anrede"}),
     ("full_name", {"name"}),
 )
+"""Words in a header that tell what a column holds, the more telling first: the city of an employer is a city."""
+_DATED: Final = frozenset(
+    ("date", "datum", "time", "zeit", "year", "jahr", "month", "monat", "day", "tag", "timestamp")
+)
+_BORN: Final = frozenset(("birth", "born", "geb", "geburt", "geboren"))
+_NUMBERS: Final = frozenset(("number", "nummer", "nr", "no", "num"))
+_FIRMS: Final = LEGAL | {"of", "for", "fur", "de", "at", "on", "in"}
+_FIRM_SHARE, _FIRM_WORDS = 0.15, 3.2
+_FEW, _SHORT = 20, 3
 _MAIL: Final = re.compile(r"^[^@\s]+@[^@\s]+\.\w{2,}$")
 _URL: Final = re.compile(r"^(https?://|www\.)\S+$|^\S+\.(com|de|org|net)/\S+$", re.IGNORECASE)
 _PHONE: Final = re.compile(r"^\+?[\d\s()/.-]{7,22}$")
 _YEAR: Final = re.compile(r"^(1[89]\d\d|20[0-3]\d)$")
+_SIGN: Final = re.compile(r"^(?=.*\d)\S+$")
+_DATE: Final = re.compile(r"\D|^(19|20)\d{6}$")
 _NUMERIC_DATE: Final = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ]\d{2,4}$")
 _MONTHS: Final = 12
 _PHONE_MIN: Final = 7
@@ -122,11 +135,15 @@ def _by_tokens(tokens: set[str]) -> str:
     """Return the kind that one telling word in a header names; empty if there is none."""
     if tokens & {"type", "typ", "label"}:
         return "ignore"
+    if tokens & _DATED and not tokens & _BORN:
+        return "text"
+    if tokens & _NUMBERS and tokens & {"street", "house", "unit", "flat", "building", "strasse"}:
+        return "house_number"
     if "id" in tokens:
         return "identifier"
     if "name" in tokens and tokens & {"first", "given", "last", "family"}:
         return "given_name" if tokens & {"first", "given"} else "family_name"
-    if {"birth", "date"} <= tokens or {"geb", "datum"} <= tokens:
+    if tokens & _BORN and tokens & {"date", "datum"}:
         return "date_of_birth"
     return next((kind for kind, hints in _TOKENS if tokens & hints), "")
 
@@ -137,10 +154,12 @@ def _share(values: Sequence[str], pattern: re.Pattern[str]) -> float:
 
 def _by_content(values: Sequence[str]) -> str:
     """Return the kind that most of the values look like; empty if none."""
-    for kind, pattern in (("email", _MAIL), ("url", _URL), ("birth_year", _YEAR)):
+    for kind, pattern in (("email", _MAIL), ("url", _URL)):
         if _share(values, pattern) >= _SHARE:
             return kind
-    dates = sum(bool(birthday(value)) and any(not char.isdigit() for char in value) for value in values)
+    if _share(values, _YEAR) >= _SHARE:
+        return "birth_year" if len(set(values)) > min(_FEW, len(values) / 2) else ""
+    dates = sum(bool(birthday(value)) and bool(_DATE.search(value)) for value in values)
     if dates >= _SHARE * len(values):
         return "date_of_birth"
     long = sum(len(re.sub(r"\D", "", value)) >= _PHONE_MIN for value in values)
@@ -153,13 +172,33 @@ def _by_content(values: Sequence[str]) -> str:
 def _checked(kind: str, values: Sequence[str], *, unique: bool) -> str:
     """Return the kind a header promises unless the content contradicts it."""
     content = _by_content(values)
+    different = len(set(values))
     if kind == "date_of_birth" and sum(map(bool, map(birthday, values))) < len(values) / 2:
         return content or "text"
-    if kind in {"full_name", "org", "text"} and content:
+    if kind in {"full_name", "org"} and content:
         return content
+    if kind == "full_name" and _firms(values):
+        return "org"
+    if kind == "title" and different > _FEW and different > len(values) / 3:
+        return "text"
     if kind == "row" and not unique:
-        return "identifier" if len(set(values)) > len(values) / 10 else "text"
+        kind = "identifier"
+    if kind == "identifier" and not _identifies(values, different):
+        return "text"
     return kind
+
+
+def _firms(values: Sequence[str]) -> bool:
+    """Tell whether full names are those of organisations: with digits, legal forms, many words."""
+    words = [fold(value).split() for value in values]
+    firms = sum(bool(_FIRMS & set(each)) or any(char.isdigit() for char in "".join(each)) for each in words)
+    return firms >= _FIRM_SHARE * len(values) or sum(map(len, words)) > _FIRM_WORDS * len(values)
+
+
+def _identifies(values: Sequence[str], different: int) -> bool:
+    """Tell whether values are many enough, and long enough, to be numbers of persons."""
+    long = sum(len(value) > _SHORT for value in values) >= len(values) / 2
+    return different >= len(values) / 20 and (long or different > len(values) / 2)
 
 
 def guess_kind(header: str, values: Sequence[str], *, unique: bool = False) -> str:
@@ -175,7 +214,7 @@ def guess_kind(header: str, values: Sequence[str], *, unique: bool = False) -> s
         return _checked(named, filled, unique=unique)
     if content := _by_content(filled):
         return content
-    if unique and len(filled) > 1 and all(" " not in value for value in filled):
+    if unique and len(filled) > 1 and _share(filled, _SIGN) >= _SHARE:
         return "row"
     return "ignore" if len(set(filled)) == 1 else "text"
 
@@ -183,21 +222,37 @@ def guess_kind(header: str, values: Sequence[str], *, unique: bool = False) -> s
 def guess_kinds(header: Sequence[str], columns: Sequence[Sequence[str]]) -> dict[str, str]:
     """Return the kind of every column: header -> one of `KINDS`; `columns` are their values, the first or all.
 
-    At most one column is the `row`; a full name that other columns spell out in parts is ignored.
+    At most one column is the `row`; a full name that other columns spell out in parts is ignored, and so is a column
+    that mostly says the same as one before it.
     """
     kinds: dict[str, str] = {}
     for name, values in zip(header, columns, strict=True):
         unique = len(set(values)) == len(values) and "" not in values
         kinds[name] = guess_kind(name, values, unique=unique)
+    kinds |= dict.fromkeys(_repeating(header, columns, kinds), "ignore")
     found = set(kinds.values())
-    rows_named = [name for name, kind in kinds.items() if kind == "row"]
-    for name in rows_named[1:]:
-        kinds[name] = "ignore"
+    rows = sorted((name for name, kind in kinds.items() if kind == "row"), key=lambda name: not _by_header(name))
+    kinds |= dict.fromkeys(rows[1:], "ignore")
     if {"given_name", "family_name"} <= found:
         kinds |= {name: "ignore" for name, kind in kinds.items() if kind == "full_name"}
     if "date_of_birth" in found:
         kinds |= {name: "ignore" for name, kind in kinds.items() if kind in {"birth_year", "birth_month", "birth_day"}}
     return kinds
+
+
+def _repeating(header: Sequence[str], columns: Sequence[Sequence[str]], kinds: Mapping[str, str]) -> list[str]:
+    """Return the columns whose values are mostly those of an earlier column in the same row."""
+    told: list[list[str]] = []
+    repeating: list[str] = []
+    for name, column in zip(header, columns, strict=True):
+        values = [value.strip().lower() for value in column[:_SAMPLE]]
+        if kinds[name] in {"row", "ignore"} or len(set(values)) <= _FEW:
+            continue
+        both = ([(x, y) for x, y in zip(values, before, strict=True) if x and y] for before in told)
+        if any(2 * sum(x == y for x, y in pairs) > max(len(pairs), _FEW) for pairs in both):
+            repeating.append(name)
+        told.append(values)
+    return repeating
 
 
 def is_month_first(values: Sequence[str]) -> bool:

@@ -37,6 +37,9 @@ _START: Final = (0.2, 0.25, 0.25)
 _LEAST: Final = 0.05
 """Pairs of relatives, and of colleagues, a record that an address book is reckoned to have at least."""
 _BOOKISH: Final = frozenset(("email", "phone", "org"))
+_TELLING: Final = frozenset(("given_name", "family_name", "date_of_birth", "identifier"))
+_MOST: Final = 3.0
+"""How many times more often than expected the values of one person may differ in a telling field."""
 KNOWN: Final = (SAME, RELATIVES, COLLEAGUES)
 
 
@@ -171,7 +174,7 @@ class Learner:
                 for relation in KNOWN:
                     prior = self.prior[relation][number]
                     learned = strangers[number] if prior is None else self._shares(number, weights[relation], prior)
-                    shares[relation][number] = learned
+                    shares[relation][number] = self._telling(number, learned) if relation == SAME else learned
             if all(abs(now / then - 1) < _STILL for now, then in zip(pairs, before, strict=True)):
                 break
         fields = []
@@ -199,6 +202,21 @@ class Learner:
         each = [np.exp(log - top) for log in logs]
         total = self.count / sum(each)
         return [part * total for part in each[:STRANGERS]]
+
+    def _telling(self, number: int, shares: Floats) -> Floats:
+        """Bound how often one person has two names, birthdays or numbers: else learning may settle on another sort.
+
+        Where given names follow age and sex, "born in one year with the same first two names" is a sort of pairs too.
+        """
+        field, measure = self.comparer.fields[number], MEASURES[self.comparer.measures[number]]
+        if field.rank or field.kind not in _TELLING:
+            return shares
+        most = _MOST * measure.same[0]
+        if shares[1] <= most:
+            return shares
+        bounded: Floats = shares * ((1 - most) / max(1 - shares[1], _FLOOR))
+        bounded[1] = most
+        return bounded
 
     def _shares(self, number: int, weight: Floats, prior: Floats) -> Floats:
         """Return the shares of the levels among weighted patterns, drawn to the prior when pairs are few."""

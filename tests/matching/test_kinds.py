@@ -44,6 +44,18 @@ def test_german_and_english_headers_are_read():
         ("E-mail 1 - Type", ["* Work", "Home"], "ignore"),
         ("fname_c1", ["CARSTEN", "GERD"], "given_name"),
         ("soc_sec_id", ["6988048", "7364009"], "identifier"),
+        ("employer_city", ["Köln", "Bonn"], "city"),
+        ("employer_name", ["Roth GmbH", "Dorn AG"], "org"),
+        ("mailing_address_street_number", ["12", "7a"], "house_number"),
+        ("unit_number", ["3", ""], "house_number"),
+        ("middle_initial", ["A", "K"], "given_name"),
+        ("event_date", ["20190504", "20200101"], "text"),
+        ("tax_year", ["2019", "2020"], "text"),
+        ("geb_datum", ["4.5.1970", "1.1.1980"], "date_of_birth"),
+        ("q", ["19800504", "19791230", "20010203"], "date_of_birth"),
+        ("number of children", ["1", "2", "2", "1"] * 10, "text"),
+        ("name", ["Roth Maschinenbau GmbH", "Dorn & Söhne KG", "Cafe am Markt 3"], "org"),
+        ("title", [f"On the matching of {word} records" for word in map(str, range(90))], "text"),
     ],
 )
 def test_one_column(header, values, kind):
@@ -58,6 +70,18 @@ def test_a_full_name_spelt_out_in_parts_is_ignored():
 def test_parts_of_a_date_are_ignored_beside_the_whole():
     columns = [["1980-12-24", "1979-01-02"], ["1980", "1979"]]
     assert guess_kinds(["dob", "birth year"], columns) == {"dob": "date_of_birth", "birth year": "ignore"}
+
+
+def test_a_column_that_repeats_another_is_ignored():
+    days = [f"{year}-05-04" for year in range(1950, 2000)]
+    names = [f"Berg{chr(97 + place)}" for place in range(len(days))]
+    kinds = guess_kinds(["surname", "dob", "listed on", "alias"], [names, days, [*days[:40], *days[:10]], names[::-1]])
+    assert kinds == {"surname": "family_name", "dob": "date_of_birth", "listed on": "ignore", "alias": "text"}
+
+
+def test_the_column_called_id_names_the_rows():
+    columns = [["0", "1"], ["r7", "r8"], ["Anna Kühn", "Bernd Roth"]]
+    assert list(guess_kinds(["", "id", "name"], columns).values()) == ["ignore", "row", "full_name"]
 
 
 def test_every_guess_is_a_kind():

@@ -1,10 +1,11 @@
 import csv
+import random
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from people import f1, people
+from people import ENDINGS, SYLLABLES, f1, people
 
 from netz_tui.matching import Cancelled, match_csv
 from netz_tui.matching.csvfile import open_csv
@@ -86,6 +87,31 @@ def test_two_files(tmp_path, world):
     }
     assert len(found & truth) / len(truth) >= 0.93
     assert len(found & truth) / len(found) >= 0.93
+
+
+def test_numbers_of_households_and_firms_are_not_taken_for_those_of_persons(tmp_path, world):
+    records, person_of = world
+    dice = random.Random(5)
+    rows = [[*row(record), f"H{dice.randrange(400):05}", f"{sum(record.org.encode()):06}"] for record in records]
+    match = match_csv(write(tmp_path / "p.csv", rows, header=[*HEADER, "household_id", "employer_id"]))
+    assert f1(grouped(match), person_of) >= 0.96
+
+
+def test_a_sort_of_people_is_not_taken_for_one_person(tmp_path):
+    dice = random.Random(3)
+    rows = []
+    for number in range(2400):
+        era = dice.randrange(12)
+        given, second = (f"{'BCDFGHKLMNPR'[era]}{dice.choice('aei')}{dice.choice('lmn')}{end}" for end in "ao")
+        family = f"{dice.choice(SYLLABLES)}{dice.choice(ENDINGS)}{dice.choice(ENDINGS)}"
+        born = f"{1930 + era * 5 + dice.randrange(5)}-{dice.randrange(1, 13):02}-{dice.randrange(1, 29):02}"
+        rows.append([number, given, second, family, born, dice.randrange(10**8, 10**9)])
+    rows += [[2400 + number, *row[1:]] for number, row in enumerate(rows[:60])]
+    match = match_csv(write(tmp_path / "p.csv", rows, header=["id", "first", "middle name", "last", "dob", "ssn"]))
+    assert match.result.model.duplicates < 120
+    clusters = list(match.clusters())
+    assert {(each, str(int(each) - 2400)) for each, _ in clusters if int(each) >= 2400} <= set(clusters)
+    assert sum(each != cluster for each, cluster in clusters) < 70
 
 
 def test_kinds_and_id_column_can_be_corrected(tmp_path):
