@@ -135,17 +135,23 @@ def _by_tokens(tokens: set[str]) -> str:
     """Return the kind that one telling word in a header names; empty if there is none."""
     if tokens & {"type", "typ", "label"}:
         return "ignore"
-    if tokens & _DATED and not tokens & _BORN:
-        return "text"
+    if tokens & _DATED:
+        return _dated(tokens)
     if tokens & _NUMBERS and tokens & {"street", "house", "unit", "flat", "building", "strasse"}:
         return "house_number"
     if "id" in tokens:
         return "identifier"
     if "name" in tokens and tokens & {"first", "given", "last", "family"}:
         return "given_name" if tokens & {"first", "given"} else "family_name"
-    if tokens & _BORN and tokens & {"date", "datum"}:
-        return "date_of_birth"
     return next((kind for kind, hints in _TOKENS if tokens & hints), "")
+
+
+def _dated(tokens: set[str]) -> str:
+    """Return the kind of a column whose header tells of a date or a part of one."""
+    if not tokens & _BORN:
+        return "text"
+    parts = (("birth_year", {"year", "jahr"}), ("birth_month", {"month", "monat"}), ("birth_day", {"day", "tag"}))
+    return next((kind for kind, hints in parts if tokens & hints), "date_of_birth")
 
 
 def _share(values: Sequence[str], pattern: re.Pattern[str]) -> float:
