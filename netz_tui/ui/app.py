@@ -320,6 +320,13 @@ class Netz(App[str]):
         """Return the key of an action as it is shown."""
         return key_name(getattr(self, "_keys", {}).get(key_id, default(key_id)))
 
+    async def call_at_desk(self, request_id: int) -> None:
+        """Go to a request in the inbox and start the call there."""
+        await self.action_area("inbox").wait()
+        desk = cast("DeskArea", self.main.query_one("#inbox"))
+        if desk.go_to(request_id):
+            desk.action_call()
+
     def go_to(self, request_id: int) -> None:
         """Put the cursor of the inbox on a request."""
         self.action_area("inbox")

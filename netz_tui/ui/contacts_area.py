@@ -237,19 +237,10 @@ class ContactsArea(Horizontal):
     @work(group="flow", exclusive=True)
     async def action_call(self) -> None:
         """Call: at the desk if a request waits, from here otherwise."""
-        from netz_tui.ui.desk_area import DeskArea
         from netz_tui.ui.flows import contacts as flow
 
-        page = self._talk_page()
-        if page is None:
-            return
-        if page.request.id != contacts.NO_REQUEST:
-            await self._netz.action_area("inbox").wait()
-            desk = self._netz.main.query_one(DeskArea)
-            if desk.go_to(page.request.id):
-                desk.action_call()
-            return
-        await flow.call(self._netz, page)
+        if (page := self._talk_page()) is not None:
+            await flow.call(self._netz, page)
 
     @work(group="flow", exclusive=True)
     async def action_log(self) -> None:

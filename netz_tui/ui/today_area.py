@@ -144,21 +144,10 @@ class TodayArea(Horizontal):
     @work(group="flow", exclusive=True)
     async def action_call(self) -> None:
         """Call: at the desk if a request waits, from here otherwise."""
-        due = self.due
-        page = self._page(due) if due is not None else None
-        if page is None:
-            return
-        if page.request.id != contacts.NO_REQUEST:
-            from netz_tui.ui.desk_area import DeskArea
-
-            await self._netz.action_area("inbox").wait()
-            desk = self._netz.main.query_one(DeskArea)
-            if desk.go_to(page.request.id):
-                desk.action_call()
-            return
         from netz_tui.ui.flows import contacts as flow
 
-        await flow.call(self._netz, page)
+        if self.due is not None and (page := self._page(self.due)) is not None:
+            await flow.call(self._netz, page)
 
     @work(group="flow", exclusive=True)
     async def action_log(self) -> None:

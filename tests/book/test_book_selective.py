@@ -66,6 +66,18 @@ def test_it_is_a_step_like_any_other(book):
     assert (value(book, first, "name"), value(book, second, "name")) == (None, "Hans")
 
 
+def test_what_was_undone_before_it_can_not_be_redone_after_it(book):
+    """As after any new step: redoing would write over what the new one left."""
+    person_id, _entry = add(book, "Erika")
+    city = change(book, person_id, "Move", city="Ulm")
+    change(book, person_id, "Hire", org="Mühle")
+    change(book, person_id, "Move on", city="Kiel")
+    journal.undo(book)
+    undo_entry(book, city, NOW)
+    assert journal.redo(book) is None
+    assert (value(book, person_id, "city"), value(book, person_id, "org")) == ("", "Mühle")
+
+
 def test_the_latest_entry_is_undone_as_ever(book):
     person_id, entry = add(book, "Erika")
     undo_entry(book, entry, NOW)

@@ -237,6 +237,16 @@ def test_what_the_user_wrote_is_not_overwritten_by_a_card(desk, tmp_path):
     assert row == ("Tom Adler jr.", "kennt Jens\naus dem Telefon", "Tom")
 
 
+def test_a_card_fills_what_is_empty_and_renews_only_job_and_town(desk, tmp_path):
+    person = add_person(desk, "Erika Weiß", ("email", "e@weiss.de"), nickname="Rike", org="Mühle", city="Ulm")
+    lines = ["EMAIL:e@weiss.de", "NICKNAME:Erna", "BDAY:1980-04-01", "ORG:Wehrbau", "ADR:;;;Kiel;;;"]
+    take_in(desk, write(tmp_path / "a.vcf", vcard("Erika Weiß", *lines)))
+    columns = "nickname, birthday, org, city"
+    assert desk.book.row(f"SELECT {columns} FROM people WHERE id = ?", (person,)) == (
+        "Rike", "1980-04-01", "Wehrbau", "Kiel",
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "shared",
     ["EMAIL:familie@maier.example", "TEL:+49 731 123456", "URL:https://www.maier.example/", "EMAIL:info@maier.example"],

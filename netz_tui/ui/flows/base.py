@@ -41,6 +41,9 @@ class Host(Protocol):
     def go_to(self, request_id: int) -> None:
         """Put the cursor of the inbox on a request."""
 
+    async def call_at_desk(self, request_id: int) -> None:
+        """Go to a request in the inbox and start the call there."""
+
     def now(self) -> datetime:
         """Return the moment."""
 

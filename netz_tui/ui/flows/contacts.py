@@ -10,6 +10,7 @@ from textual.content import Content
 
 from netz_tui import phones
 from netz_tui.desk import edit, export_person, tags
+from netz_tui.desk.contacts import NO_REQUEST
 from netz_tui.desk.search import SORTS
 from netz_tui.i18n import N_, _, say, say_n
 from netz_tui.paths import safe_name
@@ -128,7 +129,10 @@ async def sort(host: Host, chosen: str) -> str | None:
 
 
 async def call(host: Host, page: Page) -> None:
-    """Show the number to call, and log the call when it is over."""
+    """Call: at the desk if a request waits; else show the number here, and log the call when it is over."""
+    if page.request.id != NO_REQUEST:
+        await host.call_at_desk(page.request.id)
+        return
     region = host.desk.settings.region
     lines = [content(page.person.name, "bold")]
     lines += [

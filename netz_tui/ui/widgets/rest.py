@@ -18,11 +18,6 @@ class Rest:
         self._until = 0.0
         self._handle: asyncio.TimerHandle | None = None
 
-    @property
-    def waiting(self) -> bool:
-        """Whether it was touched and the call has not been made yet."""
-        return self._handle is not None
-
     def touch(self) -> None:
         """Begin to wait, or wait anew."""
         loop = asyncio.get_running_loop()

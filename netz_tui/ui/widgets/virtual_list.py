@@ -390,11 +390,6 @@ class VirtualList(Widget, Generic[R], can_focus=True):
         self._telling = False
         self.post_message(self.Highlighted(self, self.current, self.cursor))
 
-    @property
-    def moving(self) -> bool:
-        """Whether the cursor has moved and where it is has not been told yet."""
-        return self._telling or self._rest.waiting
-
     # Painting
 
     def render_lines(self, crop: Region) -> list[Strip]:
