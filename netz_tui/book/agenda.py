@@ -109,7 +109,10 @@ def next_back(book: Book) -> BackRow | None:
 
 
 def shaky(book: Book, today: str, limit: int) -> list[ShakyRow]:
-    """Return the shaky contacts who want a look: not put off, nothing agreed, not found wanting before."""
+    """Return the shaky contacts to be looked at, the latest fall first.
+
+    Left out are those who were put off, with whom a next step is agreed, or who were found not dependable before.
+    """
     found = book.rows(
         f"""
         SELECT p.id, p.name, p.org, p.title, g.kind, g.fallen_at, g.fallen_why, i.name,
@@ -138,9 +141,9 @@ _STANDS = (
 
 
 def unasked(book: Book, since: str, limit: int) -> list[Pair]:
-    """Return who could be asked about whom and was not since a moment: at most `limit` for each of the reasons.
+    """Return pairs of introducer and person for a cross-check, without those that were asked since a moment.
 
-    Of the requests the oldest that wait are looked at.
+    At most `limit` come for each of the reasons named in `Pair`; those from requests rest on the oldest that wait.
     """
 
     def wanted(introducer: str, person: str) -> str:
@@ -185,7 +188,7 @@ def records(book: Book) -> dict[int, tuple[int, int]]:
 
 
 def resting(book: Book) -> dict[int, int]:
-    """Return on how many contacts' grounds each introducer bears."""
+    """Return for each introducer how many contacts stand on a ground c that he bears."""
     rows = book.rows(
         "SELECT g.introducer_id, count(DISTINCT g.person_id) FROM grounds g JOIN people p ON p.id = g.person_id "
         "WHERE g.kind = 'c' AND g.fallen_at IS NULL AND p.contact = 1 GROUP BY g.introducer_id"
@@ -194,6 +197,6 @@ def resting(book: Book) -> dict[int, int]:
 
 
 def put_off(book: Book, what: str, today: str) -> set[int]:
-    """Return the people of whom something was put off beyond a day."""
+    """Return the people for whom something of this kind was put off to a day after today."""
     rows = book.rows("SELECT person_id FROM snoozes WHERE what = ? AND until > ?", (what, today))
     return {row[0] for row in rows}

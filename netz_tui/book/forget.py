@@ -102,7 +102,7 @@ def forget(book: Book, person_id: int, now: datetime, kept_out: Iterable[str] = 
 
 
 class _Hers(NamedTuple):
-    """What tells a text about a person from others: whole texts, and folded words that are in nobody else's name."""
+    """By what a text is known to be about the person: texts of hers, and words of her name that nobody else has."""
 
     texts: frozenset[str]
     words: frozenset[str]

@@ -94,7 +94,11 @@ def _rows(book: Book, ids: Sequence[int]) -> list[InboxRow]:
 
 
 class _Segment:
-    """The waiting or the deferred half of the inbox in one order, walked along its index from the nearest known row."""
+    """One half of the inbox, the waiting or the deferred requests, in one order.
+
+    It remembers the keys of rows it has met, so that a page is reached by a walk along the index from the nearest
+    of them.
+    """
 
     def __init__(self, book: Book, sort: str, asleep: int, count: int) -> None:
         self.count = count

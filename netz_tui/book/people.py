@@ -137,7 +137,9 @@ def people(book: Book, ids: Sequence[int]) -> dict[int, PersonRow]:
 
 
 def find_people(book: Book, text: str, *, standing_ab: bool = False, limit: int = 50) -> list[PersonRow]:
-    """Return people in whose name every word begins one, in any spelling of the umlauts; contacts and dependable first.
+    """Return people by name, contacts first and of those the dependable ones.
+
+    Each word of `text` must be the beginning of a word of the name; umlauts may be spelled in any way.
 
     With `standing_ab` only those who stand on ground a or b themselves: who can bear a ground c.
     """

@@ -47,7 +47,7 @@ class Found(NamedTuple):
 
 
 def waiting(book: Book) -> int:
-    """Return how many people are not in the index as they are now; at most a little more than one transaction takes."""
+    """Return how many people the index does not know as they are now; counting stops a little above `CHUNK`."""
     new = "SELECT 1 FROM people WHERE id > (SELECT indexed FROM search_state) LIMIT :most"
     stale = "SELECT 1 FROM search_stale LIMIT :most"
     return int(
@@ -179,9 +179,10 @@ def only_named(connection: sqlite3.Connection, person_id: int, names: Iterable[s
 
 
 def find(book: Book, query: Query, where: str = "", parameters: Sequence[Any] = ()) -> Found:
-    """Return the people in whom every word of the query begins one, names before other texts, contacts first.
+    """Return the people whom a query finds: hits in names before hits in other texts, contacts before others.
 
-    If there is nobody, the words are taken for mistyped ones. `where` restricts the people `p`.
+    Each word of the query must be the beginning of a word that is known of the person. If nobody is found so, the
+    words are taken for mistyped ones. `where` is an SQL condition, begun by AND, on the people `p`.
     """
     if not query.words:
         return Found(array("q"))
@@ -199,10 +200,11 @@ def find(book: Book, query: Query, where: str = "", parameters: Sequence[Any] = 
 
 
 def _steps(terms: Sequence[str]) -> list[str]:
-    """Return expressions for words, each finding all that the one before does: whole words, the last begun, all begun.
+    """Return FTS5 expressions for the same words, from the narrowest to the widest; each finds all the one before does.
 
-    FTS5 reads whole words as a stream but gathers all that is begun before the first hit, which takes its time
-    where half the book is meant; so what is found sooner is asked first.
+    First every word must stand in the index as it was typed, then the last one may be the beginning of a word, then
+    all may. FTS5 gives the first hit of a whole word at once, but of a beginning only when it has gathered every
+    word that starts so, which takes long where that is half the book.
     """
     whole = [f'"{term}"' for term in terms]
     return list(dict.fromkeys([" AND ".join(whole), " AND ".join([*whole[:-1], f"{whole[-1]} *"]), _match(terms)]))

@@ -85,7 +85,7 @@ def _touched(connection: sqlite3.Connection, entry_id: int) -> Touched:
 
 
 def _touching(connection: sqlite3.Connection, entry_id: int, touched: Touched, before: int | None = None) -> int | None:
-    """Return the latest entry after one (and before another) that is done and changed the same, or None."""
+    """Return the latest entry between two others that is not undone and changed one of the same things, or None."""
     later = connection.execute(
         "SELECT c.entry_id, c.noun, c.op, c.first_id, c.last_id, c.image FROM journal_changes c "
         "JOIN journal j ON j.id = c.entry_id WHERE c.entry_id > ? AND (? IS NULL OR c.entry_id < ?) "
@@ -107,7 +107,7 @@ def _touching(connection: sqlite3.Connection, entry_id: int, touched: Touched, b
 
 
 def _dangling(connection: sqlite3.Connection, touched: Touched) -> Iterator[tuple[str, int, str, int]]:
-    """Yield what refers to something that is not there: table and id of the one, table and id of the other."""
+    """Yield each row that refers to one which is gone: its table and id, table and id of the missing one."""
     for child in NOUNS:
         keys: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
         for number, _seq, parent, column, target, *_rest in connection.execute(f"PRAGMA foreign_key_list({child})"):

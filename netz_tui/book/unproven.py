@@ -53,7 +53,7 @@ def look(book: Book, day: str, midnight: str, count: int) -> list[LookRow]:
 
 
 def _place(book: Book, day: str, number: int) -> tuple[str, int]:
-    """Return a place in the alphabet: the name of somebody whom day and number point at."""
+    """Return where in the alphabet a draw begins, as (name key, id): at a person chosen by a hash of day and number."""
     most = int(book.value("SELECT coalesce(max(id), 1) FROM people"))
     spot = int.from_bytes(hashlib.sha256(f"{day} {number}".encode()).digest()[:8]) % most
     found = book.row("SELECT name_key, id FROM people WHERE id > ? ORDER BY id LIMIT 1", (spot,))
@@ -84,7 +84,11 @@ _WANTED = f"""
 
 
 def _at(book: Book, place: tuple[str, int], settled: list[tuple[str, int]], when: dict[str, str]) -> int | None:
-    """Return the first at or after a place who wanted a look at midnight; behind the last comes the first again."""
+    """Return the first contact in the alphabet, from a place on, who wanted a look at midnight; None if nobody did.
+
+    After the end of the alphabet it goes on at its beginning. `settled` are those who wanted one then and have a
+    ground by now.
+    """
     for start in (place, ("", 0)):
         found = book.row(
             "SELECT name_key, id FROM people p INDEXED BY contacts_by_standing WHERE contact = 1 "  # noqa: S608

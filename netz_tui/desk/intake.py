@@ -222,7 +222,10 @@ class _Sources:
 def _clock_work(
     total: int, cancelled: Callable[[], bool], progress: Callable[[str, int, int], None]
 ) -> Callable[[], None]:
-    """Return what is called before each record: it tells now and then how many are done, and asks whether to stop."""
+    """Return a function to be called before each record.
+
+    Every `_TELL` records it tells how many are done and raises `Cancelled` if the user wants to stop.
+    """
     places = itertools.count()
 
     def tick() -> None:
@@ -236,7 +239,10 @@ def _clock_work(
 
 
 def _forward(progress: Callable[[str, int, int], None]) -> Callable[[int, int], None]:
-    """Return what is told bytes of one member of an archive after the other and tells them as those of one file."""
+    """Return a function that adds up the bytes read of one member of an archive after the other.
+
+    Each member counts from 0 again; what is passed on only grows, as if all were one file.
+    """
     before = latest = 0
 
     def tell(done: int, total: int) -> None:

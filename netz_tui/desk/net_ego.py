@@ -105,7 +105,7 @@ def ego(desk: Desk, center: int, me: str, degrees: int = 2, wanted: Filter = EVE
 
 
 def _bridges(desk: Desk, center: int, near: set[int]) -> set[int]:
-    """Return those whose ties to me are drawn around somebody else: the centre, or who might lead there."""
+    """Return whose ties to me are drawn when somebody else is in the middle: that person, and who might lead there."""
     if desk.book.row("SELECT 1 FROM people WHERE id = ? AND contact = 1", (center,)) is not None:
         return {center}
     return {center, *(row.id for row in people(desk.book, list(near)).values() if row.standing == "dependable")}

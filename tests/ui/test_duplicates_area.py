@@ -355,7 +355,7 @@ def test_whoever_is_typed_is_compared_at_once(path):
             await seat.type("Juergen Weiß")
             await seat.press("enter", "enter", "enter")
             await seat.type("Adler GmbH")
-            assert "looks like Jürgen Weiß" in seat.screen
+            await seat.until(lambda: "looks like Jürgen Weiß" in seat.screen, "the comparison")
 
     play(scene())
 
