@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 CHARACTERS = {"slash": "/", "question_mark": "?", "space": " ", "minus": "-", "full_stop": "."}
 CALM = 4
-"""So often in a row no message may be under way; before the last time threads get a moment to send one."""
+"""So often in a row no message may be under way; at the first and last look threads get a moment to send one."""
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 
@@ -207,15 +207,13 @@ class Seat:
 
     async def still(self) -> None:
         """Wait until every message that is under way has arrived, and those that it causes."""
-        calm = 0
-        for _round in range(500):
+        calm, end = 0, asyncio.get_running_loop().time() + 30
+        while calm < CALM and asyncio.get_running_loop().time() < end:
             await self.pilot._wait_for_screen()
-            await asyncio.sleep(0.002 if calm == CALM - 1 else 0)
+            await asyncio.sleep(0 if 0 < calm < CALM - 1 else 0.002)
             nodes = [self.app, *self.app.screen.walk_children(with_self=True)]
             busy = self.app.typed_ahead.waiting or any(node.message_queue_size for node in nodes)
             calm = 0 if busy else calm + 1
-            if calm == CALM:
-                break
         self.app.screen._on_timer_update()
 
     async def until(self, holds: Callable[[], object], what: str = "", seconds: float = 30) -> None:
