@@ -60,8 +60,8 @@ DARK = Palette(
 
 def svg(
     ego: Ego,
-    width: int = 960,
-    height: int = 720,
+    width: int = 1280,
+    height: int = 960,
     *,
     title: str,
     focus: int | None = None,

@@ -148,6 +148,23 @@ def test_moving_the_focus_moves_nobody():
         assert moved.cells(y)[x].role == "node.focus"
 
 
+@settings(derandomize=True, max_examples=120, deadline=None)
+@given(egos(), st.sampled_from(SIZES), st.booleans(), st.data())
+def test_whoever_is_looked_at_nobody_moves(ego, size, ascii_only, data):
+    still = draw(ego, *size, ascii_only=ascii_only)
+    focus = data.draw(st.sampled_from(sorted(still.marks)))
+    assert draw(ego, *size, focus=focus, ascii_only=ascii_only).marks == still.marks
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("size", SIZES)
+def test_in_a_crowd_nobody_moves_either(seed, size):
+    ego = random_ego(150, 400, seed)
+    still = draw(ego, *size)
+    for focus in list(still.marks)[::4]:
+        assert draw(ego, *size, focus=focus).marks == still.marks
+
+
 def test_what_a_tie_is_can_be_seen_without_colour(desk):
     def dots(kind, *, on_way=False):
         ego = Ego(0, (desk.nodes[0], desk.nodes[1]), (Link(0, 1, kind, on_way=on_way),))
