@@ -12,6 +12,7 @@ Rounds take turns. Times are of the wall and, in brackets, of the processor.
 from __future__ import annotations
 
 import argparse
+import asyncio
 import json
 import random
 import re
@@ -211,22 +212,37 @@ def rustworkx(table: Path, targets: list[int]) -> None:
 
 
 def pictures(folder: str) -> None:
-    """Draw nets, for a person marked in each: layout and picture; the same net for each folder of the tests."""
+    """Look at one person after the other in the pane that draws the net, from the key to the lines on the screen."""
     sys.path.insert(0, folder)
     from nets import random_ego
+    from textual.app import App
+    from textual.content import Content
 
-    from netz_tui.network.picture import draw
+    from netz_tui.ui.panes.net import NetPane
 
-    queries = []
-    for people, ties in NETS:
-        ego = random_ego(people, ties, 1)
-        times = []
-        for focus in range(9):
-            clock = Clock()
-            draw(ego, 120, 40, focus=focus)
-            times.append(clock.read())
-        queries.append(sorted(times)[len(times) // 2])
-    told((0, 0), queries, [])
+    class Alone(App[None]):
+        """The pane, and nothing else."""
+
+        def compose(self):
+            yield NetPane()
+
+    async def look() -> list[tuple[float, float]]:
+        medians = []
+        for people, ties in NETS:
+            async with (app := Alone()).run_test(size=(122, 42)) as pilot:
+                pane = app.query_one(NetPane)
+                pane.draw(random_ego(people, ties, 1), Content(), focus=0)
+                await pilot.pause(0.2)
+                times = []
+                for focus in list(pane.picture.marks)[1:24]:
+                    clock = Clock()
+                    pane.look_at(focus)
+                    await pilot.pause()
+                    times.append(clock.read())
+                medians.append(sorted(times, key=lambda time: time[1])[len(times) // 2])
+        return medians
+
+    told((0, 0), asyncio.run(look()), [])
 
 
 def springs() -> None:
@@ -290,7 +306,7 @@ def compare_pictures(wanted: argparse.Namespace) -> None:
     runs = [(run(wanted, "pictures"), run(wanted, "springs")) for _ in range(wanted.rounds)]
     for place, (people, ties) in enumerate(NETS):
         own = [statistics.median(ours["queries"][place][i] for ours, _ in runs) for i in (0, 1)]
-        print(f"{people} people, {ties} ties: to the drawn picture {own[0]:.1f} ({own[1]:.1f}) ms", end="")
+        print(f"{people} people, {ties} ties: key to drawn {own[0]:.1f} ({own[1]:.1f}) ms", end="")
         if all(peer for _, peer in runs):
             peer = [statistics.median(peer["queries"][place][i] for _, peer in runs) for i in (0, 1)]
             print(f", networkx spring layout alone {peer[0]:.0f} ({peer[1]:.0f}): 1/{peer[1] / own[1]:.0f}", end="")

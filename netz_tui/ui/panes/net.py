@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.segment import Segment
 from textual.content import Content
 from textual.message import Message
+from textual.strip import Strip
 
 from netz_tui.desk import net
 from netz_tui.i18n import _
 from netz_tui.ui.widgets.bare import Kept
 from netz_tui.ui.widgets.glyphs import ASCII, glyphs
+from netz_tui.ui.widgets.row_painter import resolved
 from netz_tui.ui.widgets.safe import content
 
 if TYPE_CHECKING:
+    from rich.style import Style as RichStyle
     from textual import events
+    from textual.geometry import Region
+    from textual.style import Style
 
     from netz_tui.desk.net import Direction, Ego, Picture
 
@@ -78,6 +84,8 @@ class NetPane(Kept, can_focus=True):
         self._focus: int | None = None
         self._picture: Picture | None = None
         self._drawn: tuple[int, int] = (0, 0)
+        self._beneath: Style | None = None
+        self._styles: dict[str, RichStyle] = {}
         self.border_title = _("Net")
 
     def show(self, ego: Ego | None, name: str = "") -> None:
@@ -142,13 +150,28 @@ class NetPane(Kept, can_focus=True):
         arrow = " > " if glyphs() is ASCII else " → "
         return Content(arrow).join(content(names[person]) for person in order)
 
-    def render(self) -> Content:
-        """Draw the picture at this size."""
-        picture = self.picture
-        if picture is None:
-            return Content("")
-        rows = (Content.assemble(*((span.text, STYLES[span.role]) for span in row)) for row in picture.rows)
-        return Content("\n").join(rows)
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the lines of a region, in the colours of the moment."""
+        if self._beneath != (beneath := self.visual_style):
+            self._beneath = beneath
+            self._styles.clear()
+        return super().render_lines(crop)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row of the picture at this size."""
+        picture, beneath = self.picture, self._beneath or self.visual_style
+        if picture is None or y >= picture.height:
+            return Strip.blank(self.size.width, beneath.rich_style)
+        styles = self._styles
+        for span in picture.rows[y]:
+            if span.role not in styles:
+                styles[span.role] = resolved(STYLES[span.role], beneath)
+        return Strip([Segment(span.text, styles[span.role]) for span in picture.rows[y]], picture.width)
+
+    def notify_style_update(self) -> None:
+        """Let go of the colours: they may be others now."""
+        self._styles.clear()
+        super().notify_style_update()
 
     def on_click(self, event: events.Click) -> None:
         """Tell who was clicked."""

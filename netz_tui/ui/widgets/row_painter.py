@@ -139,7 +139,7 @@ class RowPainter(Generic[R]):
         for text, style in pieces:
             rich = self._rich.get((style, selected))
             if rich is None:
-                rich = self._rich[style, selected] = _resolved(style, base)
+                rich = self._rich[style, selected] = resolved(style, base)
             segments.append(Segment(text, rich))
         left = width - sum(cell_len(text) for text, _style in pieces)
         if left >= 0:
@@ -174,7 +174,7 @@ class RowPainter(Generic[R]):
         return style
 
 
-def _resolved(style: str, base: Style) -> RichStyle:
+def resolved(style: str, base: Style) -> RichStyle:
     """Return what a style of ours comes to above another one."""
     return Content.styled("x", style).render_segments(base)[0].style or base.rich_style
 
