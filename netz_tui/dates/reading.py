@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from netz_tui.dates.feasts import FEASTS, feasts, workdays_on
 from netz_tui.dates.words import WEEKDAY
 
 if TYPE_CHECKING:
@@ -189,10 +190,18 @@ def _later(today: date, _prefer: Prefer, phrase: str, span: str) -> Found | None
     return _count(start.first, "future", f"in {span}") if start else None
 
 
+def _feast(today: date, prefer: Prefer, after: str | None, name: str, year: str | None) -> Found | None:
+    """Read "christmas", "after ostern 2027"."""
+    years = range(int(year), int(year) + 1) if year else range(today.year - 1, today.year + 2)
+    return _choose([Found(day) for day in feasts(name, years, after=bool(after))], today, prefer)
+
+
 _TH = r"(?:\.| th| st| nd| rd| te[nr]?)"
 _SPAN = r"\d{1,4} (?:day|week|month|year)"
 _RULES: tuple[tuple[str, Callable[..., Found | None]], ...] = (
     (r"now|this", lambda today, _prefer: Found(today)),
+    (r"(?:in )?(\d{1,3}) workday", lambda today, _prefer, days: Found(workdays_on(today, int(days)))),
+    (rf"(after )?({FEASTS})(?: (\d{{4}}))?", _feast),
     (rf"((?:in )?{_SPAN}|{_SPAN} ago)", _count),
     (r"(?:at|in) (.+)", lambda today, prefer, phrase: read(phrase, today, prefer)),
     (r"(start|mid|end) (?!start|mid|end)(.+)", _edge),
