@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 CHUNK = 2_000
 """People taken into the index in one transaction."""
-SHOWN = 500
+SHOWN = 200
 """Most hits of words; who wants more types another letter."""
 CANDIDATES = 2_000
 """Most words of the book that a mistyped one is compared with."""
@@ -239,7 +239,7 @@ def _ranked(
     """Return the hits of the last expression: those in names first if there can be any, in a sensible order."""
     rows: dict[int, tuple[Any, ...]] = {}
     for in_name in (True, False) if named else (False,):
-        for expression in expressions:
+        for step, expression in enumerate(expressions):
             if len(rows) > SHOWN:
                 break
             for row in book.rows(
@@ -247,15 +247,16 @@ def _ranked(
                 f"WHERE search MATCH ? {where} LIMIT ?",
                 (f"name : ({expression})" if in_name else expression, *parameters, SHOWN + 1),
             ):
-                rows.setdefault(row[0], (*row, in_name))
+                rows.setdefault(row[0], (*row, in_name, step))
     found = sorted(rows.values(), key=_by_likeness(typed) if typed else _by_place(terms[0]))
     return Found(array("q", (row[0] for row in found[:SHOWN])), tuple(terms), len(found) > SHOWN)
 
 
 def _by_place(first: str) -> Any:
     def key(row: tuple[Any, ...]) -> tuple[Any, ...]:
-        person_id, name, contact, standing, named = row
-        return (not named, not contact, not name.startswith(first), standing != "dependable", name, person_id)
+        person_id, name, contact, standing, named, step = row
+        whole = step if named else 0
+        return (not named, not contact, whole, not name.startswith(first), standing != "dependable", name, person_id)
 
     return key
 
@@ -264,7 +265,7 @@ def _by_likeness(typed: str) -> Any:
     from rapidfuzz import fuzz
 
     def key(row: tuple[Any, ...]) -> tuple[Any, ...]:
-        person_id, name, contact, _standing, named = row
+        person_id, name, contact, _standing, named, _step = row
         return (not named, -round(fuzz.token_sort_ratio(typed, name)), not contact, name, person_id)
 
     return key

@@ -43,10 +43,20 @@ def _span(name: str, year: int) -> tuple[date, date]:
     if name in _FIRST_AND_LAST:
         first, last = _FIRST_AND_LAST[name]
         return date(year, *first), date(year, *last)
-    from dateutil.easter import easter
-
     first_day, last_day = _MOVING[name]
-    return easter(year) + timedelta(first_day), easter(year) + timedelta(last_day)
+    return _easter(year) + timedelta(first_day), _easter(year) + timedelta(last_day)
+
+
+def _easter(year: int) -> date:
+    """Return Easter Sunday (Meeus, Jones & Butcher)."""
+    golden, (century, short) = year % 19, divmod(year, 100)
+    leap, rest = divmod(century, 4)
+    moon = (century - (century + 8) // 25 + 1) // 3
+    epact = (19 * golden + century - leap - moon + 15) % 30
+    week = (32 + 2 * rest + 2 * (short // 4) - epact - short % 4) % 7
+    shift = (golden + 11 * epact + 22 * week) // 451
+    month, day = divmod(epact + week - 7 * shift + 114, 31)
+    return date(year, month, day + 1)
 
 
 def _after(day: date) -> date:

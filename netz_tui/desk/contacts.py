@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netz_tui.book import contacts as book_contacts
@@ -10,6 +9,7 @@ from netz_tui.book import journal
 from netz_tui.book import people as book_people
 from netz_tui.book.contacts import SourceRow, TieRow
 from netz_tui.book.rhythm import TouchRow, by_standing, touch_of
+from netz_tui.desk.origins import FACTS, Fact, facts, reach_origins
 from netz_tui.desk.page import Page, RequestRow, page
 from netz_tui.desk.records import record_of
 from netz_tui.desk.tags import tags_of
@@ -28,24 +28,14 @@ if TYPE_CHECKING:
     from netz_tui.desk.desk import Desk
     from netz_tui.network.reliability import Record
 
-__all__ = ["NO_REQUEST", "Fact", "PersonPage", "SourceRow", "TieRow", "as_data", "page_to_talk", "person_page"]
+__all__ = ["FACTS", "NO_REQUEST", "Fact", "PersonPage", "SourceRow", "TieRow", "as_data", "page_to_talk", "person_page"]
 
 NO_REQUEST = 0
 """The id of the request of somebody who asked for nothing (see `page_to_talk`)."""
 
-FACTS = ("org", "title", "city", "country", "birthday", "nickname", "note")
 _LATEST = 60
 _WIDEST = 2_000
 """So many rows at most are one record of the journal."""
-
-
-class Fact(NamedTuple):
-    """A field of a person: its value, the file it stood in ("" by hand), and when it came."""
-
-    name: str
-    value: str
-    source: str
-    at: str
 
 
 class PersonPage(NamedTuple):
@@ -54,6 +44,8 @@ class PersonPage(NamedTuple):
     person: PersonRow
     facts: tuple[Fact, ...]
     handles: tuple[HandleRow, ...]
+    reached_from: dict[int, tuple[str, str]]
+    """The file in which each handle stood ("" by hand) and when it came, by the handle's id."""
     tags: tuple[str, ...]
     contact_since: str | None
     rhythm_days: int | None
@@ -90,8 +82,9 @@ def person_page(desk: Desk, person_id: int) -> PersonPage | None:
     sources = book_contacts.sources(book, person_id)
     return PersonPage(
         person=person,
-        facts=tuple(_facts(desk, person_id, sources, created)),
+        facts=tuple(facts(desk, person_id, sources, created)),
         handles=tuple(book_people.handles(book, person_id)),
+        reached_from=reach_origins(desk, person_id, sources, created),
         tags=tuple(tags_of(desk, person_id)),
         contact_since=since,
         rhythm_days=rhythm,
@@ -126,40 +119,6 @@ def _people(desk: Desk, sql: str, *parameters: int) -> list[PersonRow]:
     ids = [row[0] for row in desk.book.rows(sql, parameters)]
     known = book_people.people(desk.book, ids)
     return [known[row_id] for row_id in ids]
-
-
-def _facts(desk: Desk, person_id: int, sources: list[SourceRow], created: str) -> list[Fact]:
-    """Return the fields that are filled, each with where its value came from last."""
-    values = desk.book.row(f"SELECT {', '.join(FACTS)} FROM people WHERE id = ?", (person_id,))  # noqa: S608 - constants
-    assert values is not None
-    origin: dict[str, tuple[str, str]] = {}
-    first = next((source for source in sources if source.outcome == "added"), None)
-    start = (first.file, first.at) if first else ("", created)
-    by_hand = _changed_by_hand(desk, person_id)
-    for name in FACTS:
-        candidates = [start]
-        candidates += [
-            (source.file, source.at)
-            for source in sources
-            if source.outcome == "changed" and f"; {name}" in f"; {source.detail}"
-        ]
-        if name in by_hand:
-            candidates.append(("", by_hand[name]))
-        origin[name] = max(candidates, key=lambda candidate: candidate[1])
-    return [Fact(name, value, *origin[name]) for name, value in zip(FACTS, values, strict=True) if value]
-
-
-def _changed_by_hand(desk: Desk, person_id: int) -> dict[str, str]:
-    """Return when fields were last changed other than by an import."""
-    changed: dict[str, str] = {}
-    for at, image in desk.book.rows(
-        "SELECT j.at, c.image FROM journal_changes c JOIN journal j ON j.id = c.entry_id "
-        "WHERE c.noun = 'people' AND c.first_id = ? AND c.op = 'update' AND j.verb <> 'import' AND j.undone = 0 "
-        "ORDER BY j.id",
-        (person_id,),
-    ):
-        changed.update(dict.fromkeys(json.loads(image or "{}"), at))
-    return changed
 
 
 _OWNED = ("handles", "conversations", "grounds", "requests", "person_tags", "follow_ups", "snoozes", "reviews")

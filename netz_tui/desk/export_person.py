@@ -77,4 +77,14 @@ def _chapters(page: PersonPage) -> Iterator[tuple[str, list[str]]]:
     yield _("Knows"), [" ".join(filter(None, [tie.other, tie.since, tie.place, tie.note])) for tie in page.ties]
     yield _("As introducer"), [records.record_line(page.record)] if page.record.asked else []
     yield _("Leads"), [" ".join([at[:10], stage, note]) for at, stage, note in page.leads]
+    yield _("Where it comes from"), list(_origins(page))
     yield _("History"), [f"{entry.at:%Y-%m-%d} {say(entry.label, **entry.params)}" for entry in page.history]
+
+
+def _origins(page: PersonPage) -> Iterator[str]:
+    """Yield each value with the file it stood in and the day it came."""
+    values = [(fact.value, fact.source, fact.at) for fact in page.facts]
+    values += [(row.raw, *page.reached_from[row.id]) for row in page.handles if row.id in page.reached_from]
+    for value, file, at in values:
+        first, *rest = value.splitlines()
+        yield f"{first}{' …' if rest else ''}: {file or _('by hand')}, {at[:10]}"

@@ -39,6 +39,17 @@ def test_each_field_says_where_it_came_from_and_when(world, anna):
     assert (facts["title"].value, facts["title"].source, facts["title"].at[:10]) == ("Leiterin", "", "2026-11-26")
 
 
+def test_each_way_to_reach_somebody_says_where_it_came_from_and_when(world, anna):
+    desk = world.desk
+    edit(desk, anna, {"emails": "anna@example.org"})
+    page = contacts.person_page(desk, anna)
+    told = {handle.kind: page.reached_from[handle.id] for handle in page.handles}
+    assert {kind: (file, at[:10]) for kind, (file, at) in told.items()} == {
+        "phone": ("alt.vcf", "2026-11-24"),
+        "email": ("", "2026-11-26"),
+    }
+
+
 def test_history_holds_what_was_done_with_her_and_nothing_else(world, anna):
     desk = world.desk
     reached(desk, anna)

@@ -217,9 +217,9 @@ def test_who_is_found(desk, tmp_path):
     assert export.find(desk, "Mustre17").corrected
     assert len(export.listed(desk, Contacts(desk, "city:ulm"))) == 600
     assert len(export.listed(desk, Contacts(desk, sort="city"))) == contacts
-    with pytest.raises(BookProblem, match="more than 500 people"):
+    with pytest.raises(BookProblem, match="more than 200 people"):
         export.find(desk, "hans")
-    with pytest.raises(BookProblem, match="more than 500 people"):
+    with pytest.raises(BookProblem, match="more than 200 people"):
         export.listed(desk, Contacts(desk, "hans"))
 
 

@@ -9,14 +9,14 @@ from textual.content import Content
 
 from netz_tui.desk import records
 from netz_tui.desk.today_words import every
-from netz_tui.i18n import N_, _, digits, say, say_n
-from netz_tui.moments import read_moment
+from netz_tui.i18n import N_, _, digits, duration, say, say_n
+from netz_tui.moments import moment_text, read_moment
 from netz_tui.ui.hints import due_text, is_due
 from netz_tui.ui.panes.contacts_list import sign
 from netz_tui.ui.widgets.glyphs import glyphs
 from netz_tui.ui.widgets.panel import TextPanel
 from netz_tui.ui.widgets.safe import content, paragraphs
-from netz_tui.ui.words import ANSWERS, STANDING_STYLE, STANDINGS, ground, moment_shown, partial, spoken
+from netz_tui.ui.words import ANSWERS, KINDS, OUTCOMES, STANDING_STYLE, STANDINGS, ground, partial
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _QUIET = "$foreground 60%"
 _HEAD = "bold $primary"
-_LABEL = 13
+_LABEL, _DAY = 13, 10
 _TIES = 12
 _DONE = 12
 NAMES = {
@@ -74,11 +74,11 @@ class PersonPane(TextPanel):
 
 
 def _lines(page: PersonPage, now: datetime, region: str) -> Iterator[Content]:
-    yield _who(page)
+    yield from _who(page)
     yield from _steps(page, now)
     yield Content("")
-    yield from _reach(page, region)
     usual = _usual_origin(page)
+    yield from _reach(page, region, usual)
     for fact in page.facts:
         if fact.name != "note":
             origin = _origin(fact)
@@ -112,41 +112,43 @@ def _in_touch(page: PersonPage) -> Iterator[Content]:
     elif page.rhythm_days == 0:
         yield _fact(_("Rhythm"), Content(every(0)))
     if page.reviewed_at and page.person.standing != "dependable":
-        day = digits(read_moment(page.reviewed_at).astimezone().date())
-        yield _fact(_("Looked at"), Content(say("not dependable, {day}", day=day)))
+        yield _fact(_("Looked at"), Content(say("not dependable, {day}", day=_day(page.reviewed_at))))
 
 
-def _who(page: PersonPage) -> Content:
+def _who(page: PersonPage) -> Iterator[Content]:
+    """Yield who it is and how one stands with them, at a glance."""
     person = page.person
     asks = any(state == "pending" and direction == "incoming" for _id, direction, _p, _at, state in page.requests)
     standing = _(STANDINGS[person.standing])
     if not person.contact:
         standing += ", " + (_("asks to be confirmed") if asks else _("no contact"))
-    about = f" {glyphs().separator} ".join(text for text in (person.title, person.org, person.city) if text)
-    return Content.assemble(
-        sign(person.standing, contact=person.contact, asks=asks),
-        " ",
-        content(person.name, "bold"),
-        "   ",
-        (standing, STANDING_STYLE[person.standing]),
-        "\n" if about else "",
-        content(about, _QUIET),
-    )
+    mark = sign(person.standing, contact=person.contact, asks=asks)
+    yield Content.assemble(mark, " ", content(person.name, "bold"), "   ", (standing, STANDING_STYLE[person.standing]))
+    if person.title:
+        yield Content.assemble("  ", content(person.title))
+    where = ", ".join(text for text in (person.org, person.city) if text)
+    if where:
+        yield Content.assemble("  ", content(where))
+    reached = next((talk for talk in page.conversations if talk.outcome == "reached"), None)
+    spoken = _("no conversation logged yet") if reached is None else say("last spoken {day}", day=_day(reached.at))
+    yield Content.assemble("  ", (spoken, _QUIET))
 
 
 def _steps(page: PersonPage, now: datetime) -> Iterator[Content]:
     for step in page.follow_ups:
         text = say("next step: {when}", when=due_text(step.due, now))
         style = "bold $secondary" if is_due(step.due, now) else "$secondary"
-        yield Content.assemble((text, style), "  ", content(step.what, _QUIET))
+        yield Content.assemble("  ", (text, style), "  ", content(step.what, _QUIET))
 
 
-def _reach(page: PersonPage, region: str) -> Iterator[Content]:
+def _reach(page: PersonPage, region: str, usual: str) -> Iterator[Content]:
     from netz_tui import phones
 
     for handle in page.handles:
         shown = phones.shown(handle.raw, region) if handle.kind == "phone" else _short(handle.raw)
-        yield _fact(_(REACH[handle.kind]), content(shown, "$primary"), handle.label)
+        origin = _from(*page.reached_from[handle.id]) if handle.id in page.reached_from else usual
+        beside = [text for text in (handle.label, "" if origin == usual else origin) if text]
+        yield _fact(_(REACH[handle.kind]), content(shown, "$primary"), f" {glyphs().separator} ".join(beside))
     if not page.handles:
         yield Content.styled(_("no phone number, no e-mail"), _QUIET)
 
@@ -170,8 +172,12 @@ def _origin(fact: Fact) -> str:
 
 
 def _from(file: str, at: str) -> str:
-    day = digits(read_moment(at).astimezone().date())
-    return f"{file}, {day}" if file else say("by hand, {day}", day=day)
+    return f"{file}, {_day(at)}" if file else say("by hand, {day}", day=_day(at))
+
+
+def _day(at: str) -> str:
+    """Return the day of a moment as the user writes it."""
+    return digits(read_moment(at).astimezone().date())
 
 
 def _usual_origin(page: PersonPage) -> str:
@@ -193,30 +199,47 @@ def _grounds(page: PersonPage) -> Iterator[Content]:
         mark = (f"{glyphs().yes} ", "$success") if row.stands else (f"{glyphs().no} ", "$warning")
         fallen = ""
         if row.fallen_at:
-            day = digits(read_moment(row.fallen_at).astimezone().date())
-            fallen = "  " + say("fell on {day}", day=day) + (f": {row.fallen_why}" if row.fallen_why else "")
+            fallen = (
+                "  " + say("fell on {day}", day=_day(row.fallen_at)) + (f": {row.fallen_why}" if row.fallen_why else "")
+            )
         yield Content.assemble(mark, ground(row), content(fallen, "$warning") if fallen else "")
     for check in page.checks:
         before, _mark, after = _("{name}, asked: {answer}").partition("{name}")
         style = "$error" if check.answer == "not_at_all" else "$success" if check.answer != "vaguely" else "$warning"
         answer = after.replace("{answer}", _(ANSWERS[check.answer]))
         yield Content.assemble(
-            (before, style), content(check.introducer, style), (answer, style), "  ", content(check.note)
-        )
+            (f"{_answered(check.answer)} ", style),
+            (before, style), content(check.introducer, style), (answer, style), "  ", content(check.note, _QUIET),
+        )  # fmt: skip
     if page.record.asked:
         yield Content.assemble((_("As introducer: "), _QUIET), Content(records.record_line(page.record)))
 
 
+def _answered(answer: str) -> str:
+    """Return the sign of an answer to a cross-check."""
+    signs = glyphs()
+    return {"not_at_all": signs.no, "vaguely": signs.similar}.get(answer, signs.yes)
+
+
 def _talk(talk: ConversationRow) -> Iterator[Content]:
-    judged = [
+    parts = [_(KINDS[talk.kind])]
+    parts += [duration(talk.duration_s)] if talk.duration_s else []
+    parts += [_(OUTCOMES[talk.outcome])] if talk.outcome != "reached" else []
+    parts += [
         f"{_(word)} {value}/5"
         for word, value in ((N_("trust"), talk.trust), (N_("chemistry"), talk.chemistry))
         if value is not None
     ]
-    head = f" {glyphs().separator} ".join([spoken(talk), *judged])
-    yield Content.styled(head, "$secondary" if talk.outcome == "reached" else _QUIET)
+    style = "$secondary" if talk.outcome == "reached" else _QUIET
+    yield _dated(talk.at, Content.styled(f" {glyphs().separator} ".join(parts), style))
     if talk.note:
-        yield paragraphs(talk.note)
+        for line in paragraphs(talk.note.strip()).split("\n", allow_blank=True):
+            yield Content.assemble("  ", line)
+
+
+def _dated(at: str, what: Content) -> Content:
+    """Return what was on a day, the days of all below each other."""
+    return Content.assemble((_day(at).ljust(_DAY), _QUIET), "  ", what)
 
 
 def _others(page: PersonPage) -> Iterator[Content]:
@@ -245,8 +268,7 @@ def _leads(page: PersonPage) -> Iterator[Content]:
     if page.leads:
         yield from _head(_("Leads"))
         for at, stage, note in page.leads:
-            day = digits(read_moment(at).astimezone().date())
-            yield Content.assemble((f"{day} {_(STAGES[stage])}  ", "$secondary"), content(note))
+            yield _dated(at, Content.assemble((f"{_(STAGES[stage])}  ", "$secondary"), content(note)))
 
 
 def _past(page: PersonPage) -> Iterator[Content]:
@@ -254,14 +276,14 @@ def _past(page: PersonPage) -> Iterator[Content]:
         yield from _head(_("Requests"))
         for _id, direction, platform, at, state in page.requests:
             word = _("asked me") if direction == "incoming" else _("asked by me")
-            text = f"{moment_shown(at)}  {word}  {_(STATES[state])}"
-            yield Content.assemble((text, _QUIET), "  ", content(platform, _QUIET))
+            separator = f" {glyphs().separator} "
+            text = separator.join(part for part in (word, _(STATES[state]), platform) if part)
+            yield _dated(at, content(text, _QUIET))
     if page.history:
         yield from _head(_("History"))
         for entry in page.history[:_DONE]:
             style = "strike $foreground 45%" if entry.undone else _QUIET
-            when = Content.styled(f"{digits(entry.at.astimezone().date())}  ", _QUIET)
-            yield Content.assemble(when, content(say(entry.label, **entry.params), style))
+            yield _dated(moment_text(entry.at), content(say(entry.label, **entry.params), style))
         if len(page.history) > _DONE:
             more = len(page.history) - _DONE
             yield Content.styled(say_n("and {n} more", "and {n} more", more), _QUIET)

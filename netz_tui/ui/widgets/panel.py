@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from textual import events
 
 
+_LEAD = re.compile(r"\S[^\n]{0,14}?[ ]{2,}(?=\S)|[ ]*([^\w\s][ ])?")
+"""What stands before a text that is to stay in its column: a label and at least two blanks, blanks, a sign."""
+
+
 class Frame(Kept):
     """A rounded frame with a title above and a subtitle below; brighter while something in it has the focus."""
 
@@ -140,10 +144,10 @@ class TextPanel(Kept, can_focus=True):
 
 
 def _wrapped(line: Content, width: int) -> list[Content]:
-    """Return a line in parts that fit; what is indented stays so, and what follows a sign stands below itself."""
+    """Return a line in parts that fit; what is indented stays so, what follows a sign or a label below itself."""
     if line.cell_length <= width:
         return [line]
-    lead = re.match(r" *([^\w\s] )?", line.plain)
+    lead = _LEAD.match(line.plain)
     size = cell_len(lead[0]) if lead else 0
     if lead is None or not 0 < size < width // 2:
         return line.wrap(width)
