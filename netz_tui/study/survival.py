@@ -158,8 +158,6 @@ def kaplan_meier(
     survival, total, high = 1.0, 0.0, 1.0
     steps: list[Step] = []
     for time, at_risk, events in observed.sets() if ties >= need else ():
-        if time <= start and start > 0:
-            continue
         survival *= (at_risk - events) / at_risk
         if at_risk > events and survival > 0:
             total += events / (at_risk * (at_risk - events))

@@ -1,5 +1,7 @@
 """Grounds, what holds them and what brings them down."""
 
+from datetime import timedelta
+
 import pytest
 from desk_world import add_person, assert_sound, content, labels, stand, standing
 
@@ -7,6 +9,7 @@ from netz_tui.book import people as book_people
 from netz_tui.desk import grounds, history
 from netz_tui.desk.desk import BookProblem
 from netz_tui.desk.grounds import Evidence
+from netz_tui.moments import moment_text
 
 KUEHN, ADLER, BRANDT, LANG = "Dr. Petra Kühn", "Tom Adler", "Jens Brandt", "Sabine Lang"
 
@@ -28,12 +31,22 @@ def test_ground_a_and_b_need_their_evidence(world, kind, since, place):
     assert content(world.book) == before
 
 
-@pytest.mark.parametrize("introducer", [None, LANG, BRANDT, 4711, "self"], ids=str)
-def test_ground_c_needs_an_introducer_on_a_or_b(world, introducer):
+@pytest.mark.parametrize(
+    ("introducer", "told"),
+    [
+        (None, "needs an introducer"),
+        (4711, "needs an introducer"),
+        ("self", "introduces himself"),
+        (LANG, "introduces himself"),
+        (BRANDT, "does not stand on ground a or b"),
+    ],
+    ids=str,
+)
+def test_ground_c_needs_an_introducer_on_a_or_b(world, introducer, told):
     lang = world.people[LANG]
     row = lang if introducer == "self" else world.people.get(introducer, introducer)
     before = content(world.book)
-    with pytest.raises(BookProblem):
+    with pytest.raises(BookProblem, match=told):
         grounds.give(world.desk, lang, Evidence("c", introducer_id=row))
     assert content(world.book) == before
 
@@ -156,3 +169,12 @@ def test_undoing_a_fall_brings_everybody_back(world):
     history.redo(world.desk)
     assert content(world.book) == after
     assert_sound(world.book)
+
+
+def test_nobody_was_asked_in_days_to_come(world):
+    ahead = world.clock() + timedelta(days=3)
+    grounds.cross_check(world.desk, world.people[KUEHN], world.people[LANG], "knows", at=ahead)
+    grounds.cross_check(world.desk, world.people[KUEHN], world.people[LANG], "not_at_all")
+    latest = world.book.value("SELECT answer FROM cross_checks ORDER BY asked_at DESC, id DESC LIMIT 1")
+    assert latest == "not_at_all"
+    assert world.book.value("SELECT max(asked_at) FROM cross_checks") == moment_text(world.clock())

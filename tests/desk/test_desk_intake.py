@@ -121,6 +121,26 @@ def test_whom_a_message_names_arrives_as_a_claim_of_its_sender(world, tmp_path):
     assert take_in(world.desk, file).ties == 0
 
 
+def test_it_does_not_matter_in_which_order_an_archive_holds_its_files(desk, tmp_path):
+    members = {
+        "messages": messages(("c1", "Erika Weiß", "erika", "Ich", "ich", "2026-11-01 10:00:00 UTC", "Hallo")),
+        "Invitations": invitations(("Erika Weiß", "erika", "INCOMING", "Guten Tag!", "11/20/26, 9:15 AM")),
+    }
+    report = take_in(desk, archive(tmp_path / "export.zip", **members))
+    assert (report.requests, report.conversations, report.skipped) == (1, 1, [])
+
+
+def test_a_few_who_moved_are_to_be_called_each_day(desk, tmp_path):
+    people = [(f"P{n}", "Lang", f"lang-{n}", f"p{n}@lang.example") for n in range(7)]
+    take_in(desk, archive(tmp_path / "a.zip", Connections=connections(*((*one, "Alt AG", "CTO") for one in people))))
+    report = take_in(
+        desk, archive(tmp_path / "b.zip", Connections=connections(*((*one, "Neu AG", "CTO") for one in people)))
+    )
+    assert report.calls == 7
+    due = desk.book.rows("SELECT due, count(*) FROM follow_ups GROUP BY due ORDER BY due")
+    assert due == [("2026-11-24", 5), ("2026-11-25", 2)]
+
+
 def test_where_everything_came_from(desk, zipped):
     take_in(desk, zipped)
     rows = desk.book.rows(

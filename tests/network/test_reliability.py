@@ -23,6 +23,7 @@ def ago(days):
         ([], 1.0, 3.0),
         ([Evidence("claimed", TODAY)], 1.6, 2.4),
         ([Evidence("ground a", TODAY), Evidence("claimed", TODAY)], 3.4, 0.6),
+        ([Evidence("ground a", TODAY), Evidence("introduced", TODAY)], 3.4, 0.6),
         ([Evidence("claimed", TODAY), Evidence("knows", TODAY)], 2.6, 2.4),
         ([Evidence("claimed", TODAY), Evidence("knows", ago(365))], 2.1, 2.4),
         ([Evidence("claimed", TODAY), Evidence("not at all", TODAY)], 1.6, 4.4),

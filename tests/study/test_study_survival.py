@@ -207,3 +207,11 @@ def test_every_curve_falls_within_its_interval(spells):
         assert 0 < step.events <= step.at_risk
     observed = Observed(spells)
     assert sum(step.events for step in curve.steps) == observed.events
+
+
+def test_where_all_are_lost_the_interval_reaches_up_to_the_end_of_the_one_before():
+    curve = kaplan_meier([Spell(time, event=True) for time in (1, 2, 3, 4, 5)])
+    before, last = curve.steps[-2:]
+    assert last.survival == 0
+    assert (last.interval.low, last.interval.high) == (0, before.interval.high)
+    assert before.interval.high > 0
