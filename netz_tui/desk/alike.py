@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from netz_tui.book.models import DuplicatePair
 from netz_tui.i18n import N_
-from netz_tui.matching import MAYBE, NAME_ALONE, Cancelled, Pair, Record, blocking_keys, find_pairs, similar
+from netz_tui.matching import MAYBE, Cancelled, Pair, Record, blocking_keys, find_pairs, similar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -23,10 +23,6 @@ _LATE = 20_000
 """So many people get their keys while one waits."""
 _FEW = 1_000
 """Fewer people are compared by sound default weights: too few to learn better ones from."""
-_NAMES = frozenset({"given", "family", "name", "nickname", "initial"})
-_MADE_OF_NAMES = frozenset({"similar_email", "similar_url"})
-"""Addresses and profiles that resemble each other mostly because they are made of the name."""
-_SPEAKS = 1.0
 
 __all__ = ["Cancelled", "ensure_keys", "look_at", "note_alike", "prepare", "records", "search", "who_looks_like"]
 
@@ -152,19 +148,13 @@ def _note_all(action: Action, pairs: Iterable[tuple[int, int, float, list[dict[s
 def _kept(pair: Pair) -> tuple[int, int, float, list[dict[str, Any]]]:
     """Return a pair as it is kept: smaller id, larger id, probability, reasons; a name alone is never sure."""
     a, b = sorted((int(pair.a), int(pair.b)))
-    beyond = any(reason.weight > _SPEAKS and not _is_name(reason.code) for reason in pair.reasons)
-    probability = round(pair.probability if beyond else min(pair.probability, NAME_ALONE), 6)
     turned = a != int(pair.a)
     return (
         a,
         b,
-        probability,
+        round(pair.probability, 6),
         [_reason(reason.code, reason.weight, dict(reason.params), turned=turned) for reason in pair.reasons],
     )
-
-
-def _is_name(code: str) -> bool:
-    return code in _MADE_OF_NAMES or code.rpartition("_")[2] in _NAMES
 
 
 def _reason(code: str, weight: float, values: dict[str, str], *, turned: bool) -> dict[str, Any]:

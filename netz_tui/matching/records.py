@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 SURE: Final = 0.99
 """From this probability on a pair may be merged without being asked about one by one."""
@@ -105,3 +105,20 @@ class Pair:
     b: int | str
     probability: float
     reasons: tuple[Reason, ...] = ()
+
+
+_OF_NAMES: Final = frozenset({"nickname", "initial", "similar_email", "similar_url"})
+_TELLS: Final = 1.0
+
+
+def beyond_name(reasons: Iterable[Reason]) -> bool:
+    """Tell whether more than the name speaks for one person.
+
+    Addresses and profiles that resemble each other do not: they are mostly made of the name.
+    """
+    return any(
+        reason.weight > _TELLS
+        and reason.code not in _OF_NAMES
+        and not reason.code.endswith(("_name", "_given", "_family"))
+        for reason in reasons
+    )

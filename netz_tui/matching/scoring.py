@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from .measures import COLLEAGUES, RELATIVES, SAME, STRANGERS
+from .measures import COLLEAGUES, MEASURES, RELATIVES, SAME, STRANGERS
 from .model import KNOWN
 from .records import NAME_ALONE
 
@@ -98,7 +98,11 @@ class Scorer:
         for relation in (RELATIVES, COLLEAGUES):
             np.logaddexp2(others, self.prior[relation] + bits[relation].sum(1), out=others)
         odds = self.prior[SAME] + bits[SAME].sum(1) - others
-        only_name = ~(bits[SAME][:, self._beyond_name] > _WORTH).any(1)
+        tells = bits[SAME] > _WORTH
+        for number, measure in enumerate(self.comparer.measures):
+            if measure in {"email", "url"}:  # what resembles each other there is mostly made of the name
+                tells[levels[:, number] == MEASURES[measure].levels.index("close") + 1, number] = False
+        only_name = ~tells[:, self._beyond_name].any(1)
         cap = np.float32(np.log2(NAME_ALONE / (1 - NAME_ALONE)))
         odds[only_name] = np.minimum(odds[only_name], cap)
         return np.asarray(odds, np.float32)

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from .evidence import grades, person
-from .records import MAYBE, NAME_ALONE, Pair, Reason
+from .records import MAYBE, NAME_ALONE, Pair, Reason, beyond_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -52,17 +52,14 @@ BITS: Final[Mapping[str, float]] = MappingProxyType(
 )
 """Weight of each reason in an ordinary book, in bits: log2 of P(seen | same) / P(seen | not the same)."""
 
-_NAME_CODES: Final = frozenset(
-    code for code in BITS if code.endswith(("_given", "_family", "_name")) or code in {"nickname", "initial"}
-)
 _SHARED: Final = frozenset({"same_org", "similar_org", "same_domain"})
 _SHARE_PER_PERSON: Final = 0.3
 
 
-def combine(bits: float, *, beyond_name: bool) -> float:
-    """Return the probability of log2 odds, at most `NAME_ALONE` when only the name speaks for it."""
+def combine(bits: float, *, more: bool) -> float:
+    """Return the probability of log2 odds, at most `NAME_ALONE` unless more than the name speaks for it."""
     probability = float(1 / (1 + exp2(-max(-60.0, min(60.0, bits)))))
-    return probability if beyond_name else min(probability, NAME_ALONE)
+    return probability if more else min(probability, NAME_ALONE)
 
 
 def _weigh(found: Iterable[Grade], a: Person, b: Person) -> list[Reason]:
@@ -82,9 +79,8 @@ def _weigh(found: Iterable[Grade], a: Person, b: Person) -> list[Reason]:
 
 def _pair(record: Record, other: Record, a: Person, b: Person, prior: float) -> Pair:
     reasons = _weigh(grades(a, b), a, b)
-    beyond = any(reason.weight > 1 and reason.code not in _NAME_CODES for reason in reasons)
     bits = prior + sum(reason.weight for reason in reasons)
-    return Pair(record.id, other.id, combine(bits, beyond_name=beyond), tuple(reasons))
+    return Pair(record.id, other.id, combine(bits, more=beyond_name(reasons)), tuple(reasons))
 
 
 def similar(

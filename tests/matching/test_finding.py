@@ -84,6 +84,15 @@ def test_nothing_but_the_name_is_never_sure():
     assert max(pair.probability for pair in pairs) <= NAME_ALONE < SURE
 
 
+def test_an_address_made_of_the_name_says_no_more_than_the_name():
+    records = list(people(300, share=0.5)[0])
+    mails = ("xaverine.quastenflosser@post.example", "xaverine.quastenfloser@post.example")
+    records += [Record(f"q{n}", "Xaverine", "Quastenflosser", emails=(mail,)) for n, mail in enumerate(mails)]
+    (pair,) = [pair for pair in find_pairs(records).pairs if pair.a == "q0" or pair.b == "q0"]
+    assert "similar_email" in {reason.code for reason in pair.reasons}
+    assert pair.probability == pytest.approx(NAME_ALONE)
+
+
 def test_colleagues_and_relatives_are_told_apart():
     records, _ = people(400, share=0.5)
     records += [

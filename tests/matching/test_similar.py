@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -61,6 +62,30 @@ def test_a_name_alone_is_never_sure(name):
     one, two = Record(1, given, family, title="Dr."), Record(2, given, family, title="Dr.")
     found = similar(one, [two], size=100)
     assert MAYBE <= found[0].probability <= NAME_ALONE < SURE
+
+
+SPELT = ("xaverine.quastenflosser", "xaverine.quastenfloser")
+
+
+@pytest.mark.parametrize(
+    ("kind", "found_with"),
+    [
+        (
+            "email",
+            [Record(n, "Xaverine", "Quastenflosser", emails=(f"{spelt}@web.de",)) for n, spelt in enumerate(SPELT)],
+        ),
+        (
+            "url",
+            [Record(n, "Xaverine", "Quastenflosser", urls=(f"xing.com/{spelt}",)) for n, spelt in enumerate(SPELT)],
+        ),
+    ],
+)
+def test_an_address_made_of_the_name_says_no_more_than_the_name(kind, found_with):
+    one, two = found_with
+    (found,) = similar(one, [two], size=100)
+    assert f"similar_{kind}" in {reason.code for reason in found.reasons}
+    assert found.probability == NAME_ALONE
+    assert similar(one, [replace(one, id=2)], size=100)[0].probability > SURE
 
 
 def test_more_people_more_namesakes():

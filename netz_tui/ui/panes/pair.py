@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _QUIET = "$foreground 60%"
 _ROOMY = 64
+_WIDE = 60
 _BITS_A_CELL = 2.5
 _COUNTS = {
     "conversations": N_("{left} + {right} conversations"),
@@ -179,16 +180,21 @@ class PairPane(Frame):
         fields.show(_Lines(page.lines if page else ()), fields.current.id if fields.current else None)
         self.title(_("Are they the same?"), "" if page is None else likelihood(page.pair.probability))
         self.query_one("#who", Static).update(self._who())
-        why = self.query_one("#why", TextPanel)
-        why.display = page is not None
-        if page is not None:
-            reasons = list(_why(page))
-            why.styles.height = len(reasons) + 1
-            why.say(Content("\n").join(reasons))
+        self._say_why()
 
     def on_resize(self) -> None:
-        """Set the names above the columns again."""
+        """Set the names above the columns, and the reasons, again."""
         self.query_one("#who", Static).update(self._who())
+        self._say_why()
+
+    def _say_why(self) -> None:
+        """Show the reasons, a line each."""
+        why = self.query_one("#why", TextPanel)
+        why.display = self.page is not None
+        if self.page is not None:
+            reasons = [shorten(reason, self.size.width - 6) for reason in _why(self.page)]
+            why.styles.height = len(reasons) + 1
+            why.say(Content("\n").join(reasons))
 
     def _who(self) -> Content:
         page = self.page
@@ -262,10 +268,12 @@ class PairList(VirtualList[PairRow], inherit_bindings=False):
     row_gap = 1
 
     def paint(self, row_: PairRow, width: int, selected: bool, marked: bool) -> list[Content]:  # noqa: ARG002
-        """Draw one pair."""
-        names = Content.assemble(
-            content(row_.a_name, "bold"), (f" {glyphs().similar} ", "$warning"), content(row_.b_name, "bold")
-        )
+        """Draw one pair; in a narrow list each name has a line of its own."""
+        similar = (f"{glyphs().similar} ", "$warning")
+        one, other = content(row_.a_name, "bold"), content(row_.b_name, "bold")
         chance = Content.styled(likelihood(row_.probability), likelihood_style(row_))
-        told = "; ".join(in_words(reason) for reason in row_.reasons if float(reason["weight"]) > 0)
-        return [row(names, chance, width), row(content(told, _QUIET), Content(""), width)]
+        told = content("; ".join(in_words(reason) for reason in row_.reasons if float(reason["weight"]) > 0), _QUIET)
+        if width >= _WIDE:
+            return [row(Content.assemble(one, " ", similar, other), chance, width), row(told, Content(""), width)]
+        below = Content.assemble(similar, other, (f" {glyphs().separator} ", _QUIET), told)
+        return [row(one, chance, width), row(below, Content(""), width)]
