@@ -117,12 +117,15 @@ def _label(figure: Figure, names: Mapping[int, str]) -> str:
 
 
 def _tables(answer: Answer, names: Mapping[int, str]) -> Iterator[Table | Note]:
-    """Yield a table for each group of figures that has any, and what its numbers tell."""
-    for number, (heading, some) in enumerate(_groups(answer.figures), 1):
+    """Yield a table for each group of figures that has any, and what its numbers tell, once for groups alike."""
+    groups = _groups(answer.figures)
+    meanings = [" ".join(dict.fromkeys(figure.meaning for figure in some)) for _heading, some in groups]
+    for number, ((heading, some), meaning) in enumerate(zip(groups, meanings, strict=True), 1):
         rows = tuple((_label(figure, names), figure.value, figure.interval, figure.cases) for figure in some)
         head = ("", _("Value"), _("Range"), _("Cases"))
         yield Table(f"{answer.id}-{number}", heading, head, rows)
-        yield Note(" ".join(dict.fromkeys(figure.meaning for figure in some)))
+        if meanings[number : number + 1] != [meaning]:
+            yield Note(meaning)
 
 
 def _groups(figures: Sequence[Figure]) -> list[tuple[str, list[Figure]]]:

@@ -151,7 +151,11 @@ def _survivals(figures: Figures, found: Curve, facts: Facts, who: set[Hashable],
         if days > _YEAR and found.enough and found.until < days:
             continue
         at = found.at(days)
-        cases = say("{n} ties, {m} watched then", n=at.n, m=at.at_risk) if at.survival is not None else ""
+        cases = (
+            say("n = {n}, {m} watched then", n=format_number(at.n), m=format_number(at.at_risk))
+            if at.survival is not None
+            else ""
+        )
         figures.add(
             _(label), at, said_share(at.survival), said_shares(at.interval), cases=cases, behind=behind,
             cells=(cases_of("tie", found.observed.seen()), cases_of("tie", found.observed.seen_at(days))),

@@ -104,6 +104,7 @@ th.number, td.number { text-align: right; padding-right: 0; padding-left: .6rem;
   body { max-width: none; margin: 0; padding: 0; font-size: 9pt; }
   h2 { break-after: avoid; break-inside: avoid; margin-top: 1.5rem; }
   figure { margin: .75rem 0; } figure svg { width: 78%; } figcaption { break-before: avoid; }
+  .caution { break-before: avoid; }
   table { margin: .75rem 0; } th, td { padding-top: .15rem; padding-bottom: .15rem; }
 }
 @page { margin: 18mm; }

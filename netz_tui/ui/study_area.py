@@ -10,6 +10,7 @@ from textual.worker import get_current_worker
 
 from netz_tui.desk import study
 from netz_tui.desk.desk import BookProblem
+from netz_tui.faults import place
 from netz_tui.i18n import _, say
 from netz_tui.ui.keys import bindings
 from netz_tui.ui.panes.study_figures import FiguresPane
@@ -115,6 +116,15 @@ class StudyArea(Vertical):
         except BookProblem as problem:
             self._netz.call_from_thread(self._netz.say_problem, say(problem.template, **problem.params))
             return
+        except Exception as error:
+            if not worker.is_cancelled:
+                told = say(
+                    "That did not work because of a fault of netz itself ({kind} in {where}). The book is unharmed.",
+                    kind=type(error).__name__,
+                    where=place(error),
+                )
+                self._netz.call_from_thread(self._netz.say_problem, told)
+            raise
         if not worker.is_cancelled:
             self._netz.call_from_thread(self._answered, number, known, answer, names)
 

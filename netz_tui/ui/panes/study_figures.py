@@ -103,6 +103,9 @@ class FigureList(VirtualList["Figure"], inherit_bindings=False):
         if self.row_lines == 1:
             return [row(label, Content.assemble(figures, "  ", cases, after), width)]
         whole = Content.assemble("    ", figures, "  ", cases)
+        if whole.cell_length + 3 > width:
+            close = [content(row_.value, style), *(content(one, _QUIET) for one in (row_.interval, row_.cases) if one)]
+            whole = Content.assemble("    ", Content("  ").join(close))
         if whole.cell_length + 3 <= width:
             return [shorten(label, width), row(whole, Content.styled(sign, "$secondary"), width)]
         first = row(label, cases, width) if row_.cases else shorten(label, width)
@@ -156,8 +159,8 @@ class FiguresPane(Frame):
         if figure is not None and figure.value:
             if self.rows.cuts(figure):
                 told.append(content(self.rows.label(figure), "bold"))
-            told += [Content.styled(figure.meaning, "$foreground 80%")] if figure.meaning else []
             told += [Content.styled(f"! {figure.bias}", "$warning")] if figure.bias else []
+            told += [Content.styled(figure.meaning, "$foreground 80%")] if figure.meaning else []
         low = self.size.height < _LOW
         told += [Content.styled(note, _QUIET) for note in self._notes[: 0 if low and told else _NOTES]]
         self.query_one("#study-notes", Static).update(Content("\n").join(told))

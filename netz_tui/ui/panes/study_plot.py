@@ -32,6 +32,10 @@ _BELOW = 0.04
 """Room below the upper edge, as a share of the height, so that the frame covers nothing; events stand there."""
 _TICK = 14
 """Cells that a label on the lower axis takes."""
+_MARK = 2
+"""Rows that a label on the left axis takes, so that distances look even."""
+_NAMES = (48, 36, 28, 22)
+"""Cells to which names below the picture are cut, one after the other, until all of them have room."""
 
 
 class PlotPane(Frame, can_focus=True):
@@ -109,8 +113,10 @@ class PlotPane(Frame, can_focus=True):
         plot.set_ylimits(found.bottom, found.top + _BELOW * (found.top - found.bottom))
         plot.set_x_formatter(_labels(dict(ticks)))
         plot.set_xticks([at for at, _words in ticks])
-        plot.set_y_formatter(_labels(dict(found.marks)))
-        plot.set_yticks([at for at, _words in found.marks])
+        rows = max(self.size.height - _CAPTION - 2, _MARK)
+        marks = found.marks[:: max(1, -(-len(found.marks) * _MARK // rows))]
+        plot.set_y_formatter(_labels(dict(marks)))
+        plot.set_yticks([at for at, _words in marks])
 
     def _line(self, plot: PlotWidget, line: Line, place: int) -> None:
         """Draw one line."""
@@ -127,9 +133,8 @@ class PlotPane(Frame, can_focus=True):
         for run in line.runs():
             xs, ys = [x for x, _y in run], [y for _x, y in run]
             if fine is None:
-                plot.scatter(
-                    *_dense(run, self._width), marker="|" if line.upright else line.letter, marker_style=colour
-                )
+                dense = _dense(run, self._width, self.size.height)
+                plot.scatter(*dense, marker="|" if line.upright else line.letter, marker_style=colour)
             elif len(run) > 1:
                 plot.plot(xs, ys, line_style=colour, hires_mode=fine)
             else:
@@ -166,17 +171,26 @@ class PlotPane(Frame, can_focus=True):
             for event in found.events
         ]
         width = max(self._width - 4, 10)
-        lines: list[Content] = []
-        for part in parts:
-            piece = shorten(part, width)
-            if lines and lines[-1].cell_length + 3 + piece.cell_length <= width:
-                lines[-1] = Content.assemble(lines[-1], "   ", piece)
-            else:
-                lines.append(piece)
         most = 2 if self.size.height < 14 else _CAPTION  # noqa: PLR2004 - a low pane keeps room for the plot
+        lines = _filled(parts, width, width)
+        for longest in _NAMES:
+            if len(lines) > most:
+                lines = _filled(parts, width, min(longest, width))
         if len(lines) > most:
             lines[most - 1] = Content.assemble(shorten(lines[most - 1], width - 2), " ", glyphs().ellipsis)
         return Content("\n").join(lines[:most])
+
+
+def _filled(parts: Sequence[Content], width: int, longest: int) -> list[Content]:
+    """Return lines of parts side by side, none of them longer than `longest`."""
+    lines: list[Content] = []
+    for part in parts:
+        piece = shorten(part, longest)
+        if lines and lines[-1].cell_length + 3 + piece.cell_length <= width:
+            lines[-1] = Content.assemble(lines[-1], "   ", piece)
+        else:
+            lines.append(piece)
+    return lines
 
 
 def _labels(words: Mapping[float, str]) -> AxisFormatter:
@@ -218,13 +232,14 @@ def _on(points: Sequence[tuple[float, float | None]], x: float) -> tuple[float, 
     return x, next((y for at, y in reversed(points) if at <= x), points[0][1])
 
 
-def _dense(run: list[tuple[float, float]], width: int) -> tuple[list[float], list[float]]:
+def _dense(run: list[tuple[float, float]], width: int, height: int) -> tuple[list[float], list[float]]:
     """Return a point for each cell along a run of points, for terminals that know no finer ones."""
     xs: list[float] = []
     ys: list[float] = []
-    span = max(run[-1][0] - run[0][0], 1e-9)
+    heights = [y for _x, y in run]
+    span, tall = max(run[-1][0] - run[0][0], 1e-9), max(max(heights) - min(heights), 1e-9)
     for (x, y), (to_x, to_y) in zip(run, [*run[1:], run[-1]], strict=True):
-        steps = max(1, round((to_x - x) / span * width))
+        steps = max(1, round((to_x - x) / span * width), round(abs(to_y - y) / tall * height))
         for step in range(steps):
             xs.append(x + (to_x - x) * step / steps)
             ys.append(y + (to_y - y) * step / steps)
