@@ -331,6 +331,7 @@ class ContactsArea(Horizontal):
         if chosen is not None:
             self._list.rows.columns = chosen
             self._list.rows.repaint()
+            self._list.count()
             self._netz.remember("columns", " ".join(chosen))
 
     @work(group="flow", exclusive=True)

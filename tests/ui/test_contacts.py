@@ -7,6 +7,7 @@ from textual.widgets import Input
 from ui_world import options_of, play, sit
 
 from netz_tui.ui.contacts_area import ContactsArea
+from netz_tui.ui.panes.contacts_columns import ColumnTitles
 from netz_tui.ui.panes.contacts_list import ContactsList, ContactsPane
 from netz_tui.ui.panes.contacts_person import PersonPane
 
@@ -404,6 +405,17 @@ def test_columns_are_chosen_ordered_and_remembered(path):
             assert rows.columns == ["city", "tags", "since"]
             await seat.press("s", "6")
             assert rows._people.sort == "since"
+            titles = seat.app.main.query_one(ColumnTitles)
+            assert seat.text_of(titles).split() == ["Name", "City", "Tags", "Contact", "since"]
+            await seat.pilot.click(titles, offset=(6, 0))
+            await seat.still()
+            assert rows._people.sort == "name"
+            place = seat.text_of(titles).index("Tags")
+            await seat.pilot.click(titles, offset=(place, 0))
+            await seat.still()
+            assert rows._people.sort == "name"  # there is no such order
+            row = seat.text_of(rows).splitlines()[0]
+            assert row.index("Ulm") == seat.text_of(titles).index("City")
 
     play(scene())
 

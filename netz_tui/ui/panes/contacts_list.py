@@ -13,17 +13,18 @@ from textual.message import Message
 from textual.widgets import Input
 
 from netz_tui.desk.export import listed
-from netz_tui.desk.search import ContactRow, Contacts, marks, snippet, waiting, why_nobody
+from netz_tui.desk.search import SORTS, ContactRow, Contacts, marks, snippet, waiting, why_nobody
 from netz_tui.i18n import N_, _, age, format_number, say
 from netz_tui.moments import read_moment
 from netz_tui.ui.keys import bindings
+from netz_tui.ui.panes.contacts_columns import AGE, ColumnTitles, laid_out, texts
 from netz_tui.ui.panes.framed_list import FramedList
 from netz_tui.ui.widgets.glyphs import glyphs
 from netz_tui.ui.widgets.line import Line
 from netz_tui.ui.widgets.row_painter import Piece, Pieces
 from netz_tui.ui.widgets.safe import cut
 from netz_tui.ui.widgets.virtual_list import VirtualList
-from netz_tui.ui.words import STANDING_STYLE, partial
+from netz_tui.ui.words import STANDING_STYLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -43,10 +44,6 @@ SORT_WORDS = {
 }
 _QUIET = "$foreground 60%"
 _HIT = "bold underline"
-_AGE = 7
-_NAME = 30
-_WIDTHS = {"org": 26, "title": 22, "city": 14, "country": 12, "tags": 14, "since": 11}
-_LEAST = 12
 _STYLES = {"name": "bold", "org": "", "title": "", "tags": "$secondary"}
 _ELSEWHERE = f"italic {_QUIET}"
 
@@ -86,63 +83,31 @@ class ContactsList(VirtualList[ContactRow], inherit_bindings=False):
         """Draw one person."""
         terms = self._people.found.terms
         last = age((self._now() - read_moment(row_.last)).total_seconds()) if row_.last else ""
-        aged = "last" in self.columns and width > _NAME + _AGE
-        end = [Piece(last.rjust(_AGE), _QUIET)] if aged else []
-        columns = self._columns(row_, width - 2 - (_AGE if aged else 0), terms)
+        places, aged = laid_out(self.columns, width)
+        end = [Piece(last.rjust(AGE), _QUIET)] if aged else []
+        columns = self._filled(row_, places, terms)
         parts = [Piece(*signed(row_.standing, contact=row_.contact, asks=row_.asks)), Piece(" ")]
         for place, (text, cells, style) in enumerate(columns, 1):
             parts += _cell(text, cells, style, terms, gap=place < len(columns))
         return [(*parts, *end)]
 
-    def _columns(self, row_: ContactRow, room: int, terms: tuple[str, ...]) -> list[tuple[str, int, str]]:
-        """Return text, width and style of the columns for which there is room; the hit is in one of them."""
-        texts = _texts(row_, titled="title" in self.columns)
-        names = [name for name in self.columns if name in _WIDTHS]
-        shown = [
-            (texts[name], cells, _STYLES.get(name, _QUIET)) for name, cells in _widths(room, names) if name in texts
-        ]
+    def _filled(
+        self, row_: ContactRow, places: Sequence[tuple[str, int]], terms: tuple[str, ...]
+    ) -> list[tuple[str, int, str]]:
+        """Return text, width and style of the columns; the hit is in one of them."""
+        said = texts(row_, titled="title" in self.columns)
+        shown = [(said[name], cells, _STYLES.get(name, _QUIET)) for name, cells in places]
         if not terms or any(marks(text, terms) for text, _cells, _style in shown):
             return shown
-        hidden = next((text for text in texts.values() if marks(text, terms)), "")
+        hidden = next((text for text in said.values() if marks(text, terms)), "")
         where = hidden or self._snippet(row_.id, terms)
         if not where:
             return shown
+        room = sum(cells for _name, cells in places)
         if len(shown) == 1:
             return [(row_.name, room // 2, _STYLES["name"]), (where, room - room // 2, _ELSEWHERE)]
         kept = shown[: min(2, len(shown) - 1)]
         return [*kept, (where, room - sum(width for _text, width, _style in kept), _ELSEWHERE)]
-
-
-def _texts(row_: ContactRow, *, titled: bool) -> dict[str, str]:
-    """Return what each column says; the position stands for a company that is not known, if it has no column."""
-    return {
-        "name": row_.name,
-        "org": row_.org or ("" if titled else row_.title),
-        "title": row_.title,
-        "city": row_.city,
-        "country": row_.country,
-        "tags": " ".join(f"#{tag}" for tag in row_.tags),
-        "since": partial(row_.since) if row_.since else "",
-    }
-
-
-def _widths(room: int, names: Sequence[str]) -> list[tuple[str, int]]:
-    """Return name and width of the columns for which there is room, in their order; what is left over widens them."""
-    if not names or room < _NAME + min(_WIDTHS[names[0]] // 2, _LEAST + 1):
-        return [("name", room)]
-    left = room - _NAME
-    shown = [(names[0], min(_WIDTHS[names[0]], left))]
-    left -= shown[0][1]
-    for name in names[1:]:
-        if left < _WIDTHS[name]:
-            break
-        shown.append((name, _WIDTHS[name]))
-        left -= _WIDTHS[name]
-    if len(shown) == 1:
-        return [("name", _NAME), (names[0], shown[0][1] + left)]
-    spare = left // 4
-    (first, cells), *middle, (last, end) = shown
-    return [("name", _NAME + spare), (first, cells + spare), *middle, (last, end + left - 2 * spare)]
 
 
 def _cell(text: str, width: int, style: str, terms: tuple[str, ...], *, gap: bool) -> Iterator[Piece]:
@@ -195,6 +160,7 @@ class ContactsPane(FramedList[ContactRow]):
     def compose(self) -> ComposeResult:
         """Put the line above the list."""
         yield FilterLine()
+        yield ColumnTitles(self._desk.settings.columns.split())
         yield ContactsList(self._source, self._desk, empty="")
 
     def on_mount(self) -> None:
@@ -233,6 +199,7 @@ class ContactsPane(FramedList[ContactRow]):
     def count(self) -> None:
         """Say in the frame where the cursor is, and in an empty list why it is empty."""
         super().count()
+        self.query_one(ColumnTitles).tell(self.rows.columns, "" if self._source.query.words else self.sort)
         template, fields = why_nobody(self._source.query)
         self.rows.empty = say(template, **fields)
 
@@ -264,6 +231,12 @@ class ContactsPane(FramedList[ContactRow]):
             self.line.value = ""
         self.find("")
         return True
+
+    def on_column_titles_chosen(self, event: ColumnTitles.Chosen) -> None:
+        """Sort by a column, if there is such an order."""
+        event.stop()
+        if event.name in SORTS:
+            self.order(event.name)
 
     @on(Input.Changed, "#contacts-filter")
     def _typed(self, event: Input.Changed) -> None:

@@ -147,7 +147,8 @@ def _reach(page: PersonPage, region: str, usual: str) -> Iterator[Content]:
     for handle in page.handles:
         shown = phones.shown(handle.raw, region) if handle.kind == "phone" else _short(handle.raw)
         origin = _from(*page.reached_from[handle.id]) if handle.id in page.reached_from else usual
-        beside = [text for text in (handle.label, "" if origin == usual else origin) if text]
+        label = "" if handle.label.casefold() in shown.casefold() else handle.label
+        beside = [text for text in (label, "" if origin == usual else origin) if text]
         yield _fact(_(REACH[handle.kind]), content(shown, "$primary"), f" {glyphs().separator} ".join(beside))
     if not page.handles:
         yield Content.styled(_("no phone number, no e-mail"), _QUIET)
