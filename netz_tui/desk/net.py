@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from netz_tui.network.ego import ME, Ego
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from netz_tui.network.picture import Direction as Direction  # noqa: PLC0414 - passed on to the screens
     from netz_tui.network.picture import Picture as Picture  # noqa: PLC0414
 
-__all__ = ["ME", "Ego", "next_in", "picture"]
+__all__ = ["ME", "Ego", "next_in", "picture", "shorter"]
 
 COLLECTOR = 70
 """From this collector score of a request on its sender is drawn as a collector."""
@@ -21,6 +23,15 @@ def picture(ego: Ego, width: int, height: int, *, focus: int | None = None, asci
     from netz_tui.network.picture import draw
 
     return draw(ego, width, height, focus=focus, ascii_only=ascii_only)
+
+
+def shorter(name: str) -> Iterator[str]:
+    """Yield a name and its shorter forms, for where there is no room for all of it."""
+    from netz_tui.network import celltext
+
+    yield name
+    yield celltext.initials(name)
+    yield celltext.family(name)
 
 
 def next_in(drawn: Picture, person_id: int, direction: Direction) -> int:

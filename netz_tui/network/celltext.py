@@ -65,6 +65,11 @@ def initials(name: str) -> str:
     return f"{clusters(words[0])[0][0]}. {words[-1]}"
 
 
+def family(name: str) -> str:
+    """Return the last word of a name without titles and what follows a comma: "Dr. Anna Berger" is "Berger"."""
+    return initials(name).split(" ")[-1]
+
+
 def _is_short(word: str) -> bool:
     """Tell whether a word of a name is a title or another short form."""
     return word.endswith(".")

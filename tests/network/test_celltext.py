@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from netz_tui.network.celltext import initials, shorten, tidy, untitled, width
+from netz_tui.network.celltext import family, initials, shorten, tidy, untitled, width
 
 
 @settings(derandomize=True, max_examples=300, deadline=None)
@@ -47,3 +47,17 @@ def test_shortening_never_splits_a_wide_character():
 def test_plain_letters_stay_readable():
     assert tidy("Jürgen Weiß – Łódź", ascii_only=True) == "Jurgen Weiss - Lodz"
     assert tidy("李伟", ascii_only=True) == "??"
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Anna Berger", "Berger"),
+        ("Dr. Mehmet Yıldız", "Yıldız"),
+        ("Anna Berger, MBA", "Berger"),
+        ("Ole", "Ole"),
+        ("", ""),
+    ],
+)
+def test_family(name, short):
+    assert family(name) == short

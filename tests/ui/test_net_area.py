@@ -513,3 +513,19 @@ def test_who_is_undone_is_left(path):
         assert "Your net" in seat.screen
 
     scene_on(path, scene)
+
+
+def test_in_a_narrow_pane_the_way_is_told_by_shorter_names(tmp_path):
+    path = tmp_path / "book.sqlite"
+    with open_book(path) as book:
+        make = Builder(book)
+        make.ask(4, "Sabine Heide-Langer", introducer_id=make.know("Jens Ortenau", "a"))
+
+    async def scene():
+        async with sit(path, size=(120, 40)) as seat:
+            pane = seat.app.main.query_one("#net", NetPane)
+            await seat.until(lambda: pane.border_subtitle, "the way")
+            told = {str(pane.border_title), str(pane.border_subtitle)}
+            assert told == {"Net around S. Heide-Langer", "Ich → Ortenau → Heide-Langer"}
+
+    play(scene())

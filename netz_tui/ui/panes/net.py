@@ -17,6 +17,8 @@ from netz_tui.ui.widgets.row_painter import resolved
 from netz_tui.ui.widgets.safe import content
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.style import Style as RichStyle
     from textual import events
     from textual.geometry import Region
@@ -50,6 +52,8 @@ STYLES = {
     "label.focus": "bold reverse $accent",
 }
 """How each role of the picture looks."""
+_FRAME = 4
+"""Cells of the frame's line that a title leaves free."""
 
 
 class NetPane(Kept, can_focus=True):
@@ -90,9 +94,7 @@ class NetPane(Kept, can_focus=True):
 
     def show(self, ego: Ego | None, name: str = "") -> None:
         """Draw another net, around somebody with this name."""
-        before, _mark, after = _("Net around {name}").partition("{name}")
-        title = Content.assemble(before, content(name), after) if name else Content(_("Net"))
-        self.draw(ego, title)
+        self.draw(ego, self._fitting([name], _("Net around {name}")) if name else Content(_("Net")))
         self.border_subtitle = self._way()
 
     def draw(self, ego: Ego | None, title: Content, subtitle: Content | str = "", focus: int | None = None) -> None:
@@ -147,8 +149,19 @@ class NetPane(Kept, can_focus=True):
                 break
             here = step.b if step.a == here else step.a
             order.append(here)
-        arrow = " > " if glyphs() is ASCII else " → "
-        return Content(arrow).join(content(names[person]) for person in order)
+        return self._fitting([names[person] for person in order])
+
+    def _fitting(self, names: Sequence[str], sentence: str = "{name}") -> Content:
+        """Say names one after the other in a line that fits into the frame: at need by initials, or family names."""
+        before, _mark, after = sentence.partition("{name}")
+        arrow = Content(" > " if glyphs() is ASCII else " → ")
+        room = self.size.width - _FRAME
+        line = Content("")
+        for form in zip(*map(net.shorter, names), strict=True):
+            line = Content.assemble(before, arrow.join(map(content, form)), after)
+            if line.cell_length <= room or not self.size.width:
+                break
+        return line
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the lines of a region, in the colours of the moment."""
