@@ -13,10 +13,20 @@ import click
 
 from netz_tui.clean import one_line
 from netz_tui.cli import MISUSE, Start, emit, fail
-from netz_tui.i18n import _, say, say_n
+from netz_tui.i18n import N_, _, say, say_n
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+
+STOPPED = 130
+"""What a shell expects of a command that was stopped by ctrl+c."""
+_WRONG = {
+    "no_text": N_("{file} is no text. A CSV file is wanted, with the names of the columns in its first line."),
+    "no_header": N_("{file} is empty. A CSV file is wanted, with the names of the columns in its first line."),
+    "no_column": N_("{file} has no column “{column}”. Its columns: {columns}."),
+    "no_kind": N_("There is no kind “{kind}”. A column may be: {kinds}."),
+}
 
 
 @click.command()
@@ -50,7 +60,10 @@ def match(
     if wrong is not None:
         fail(say("--map wants COLUMN=KIND, such as a=given_name, not “{text}”.", text=wrong), MISUSE)
     try:
-        with _line_ended():
+        for path in filter(None, (out, pairs_out)):
+            if not path.parent.is_dir():
+                fail(say("There is no folder {folder}.", folder=one_line(str(path.parent))), MISUSE)
+        with _line_ended(), _stopped():
             found = csv_match.match_csv(
                 file,
                 against=against,
@@ -59,15 +72,18 @@ def match(
                 threshold=csv_match.MAYBE if threshold is None else threshold,
                 progress=partial(_progress, file.name),
             )
-        clusters, pairs = list(found.clusters()), list(found.pairs())
+        clusters = list(found.clusters())
+        listed = as_json or pairs_out is not None or out is None
+        pairs = list(found.pairs()) if listed else []
         if out is not None:
             _write(out, ("id", "cluster"), clusters)
         if pairs_out is not None:
             _write(pairs_out, ("id_a", "id_b", "probability", "reasons"), _rounded(pairs))
     except OSError as error:
         fail(say("{file}: {error}.", file=one_line(str(error.filename or file)), error=error.strerror), MISUSE)
-    except ValueError as error:
-        fail(one_line(f"{file}: {error}"), MISUSE)
+    except csv_match.Unreadable as error:
+        told = {name: one_line(text) for name, text in error.params.items()}
+        fail(say(_WRONG[error.code], **told), MISUSE)
     groups = len({cluster for _id, cluster in clusters})
     if as_json:
         emit(
@@ -82,7 +98,7 @@ def match(
     for column, kind in found.kinds.items():
         click.echo(one_line(f"{column}: {kind}"))
     click.echo(
-        say("rows: {rows}, people: {people}, pairs: {pairs}", rows=len(clusters), people=groups, pairs=len(pairs))
+        say("rows: {rows}, people: {people}, pairs: {pairs}", rows=len(clusters), people=groups, pairs=found.number)
     )
     if out is None and pairs_out is None:
         for id_a, id_b, probability, reasons in _rounded(pairs):
@@ -112,6 +128,15 @@ def _progress(what: str, step: str, share: float) -> None:
     if sys.stderr.isatty():
         sys.stderr.write(f"\r\x1b[K{one_line(what)}: {step} {100 * share:.0f} %")
         sys.stderr.flush()
+
+
+@contextmanager
+def _stopped() -> Iterator[None]:
+    """Say that ctrl+c was understood."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        fail(_("Stopped; nothing was written."), STOPPED)
 
 
 @contextmanager

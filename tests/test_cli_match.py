@@ -64,7 +64,12 @@ def test_a_csv_file_is_matched_as_data(run, table):
 
 @pytest.mark.parametrize(
     ("options", "said"),
-    [(["--map", "Ort"], "COLUMN=KIND"), (["--map", "Ort=nonsense"], "nonsense"), (["--id", "Nix"], "Nix")],
+    [
+        (["--map", "Ort"], "COLUMN=KIND"),
+        (["--map", "Ort=nonsense"], "There is no kind “nonsense”. A column may be: given_name"),
+        (["--id", "Nix"], "no column “Nix”. Its columns: Nr, Vorname"),
+        (["--out", "/nowhere/at/all.csv"], "There is no folder /nowhere/at."),
+    ],
 )
 def test_a_wrong_option_is_said(run, table, options, said):
     result = run("match", table, *options)
@@ -76,6 +81,24 @@ def test_a_file_that_is_not_there_is_said(run, tmp_path):
     result = run("match", tmp_path / "nix.csv")
     assert result.exit_code == 2
     assert "nix.csv: No such file" in result.output
+
+
+@pytest.mark.parametrize(("content", "said"), [(b"", "is empty"), (b"\x00\x01\xff", "is no text")])
+def test_a_file_that_is_no_table_is_said(run, tmp_path, content, said):
+    (tmp_path / "x.csv").write_bytes(content)
+    result = run("match", tmp_path / "x.csv")
+    assert result.exit_code == 2
+    assert f"x.csv {said}. A CSV file is wanted" in result.output
+
+
+def test_it_can_be_stopped(run, table, tmp_path, monkeypatch):
+    def stop(*_args, **_options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("netz_tui.desk.csv_match.match_csv", stop)
+    result = run("match", table, "--out", tmp_path / "clusters.csv")
+    assert (result.exit_code, result.output.strip()) == (130, "Stopped; nothing was written.")
+    assert not (tmp_path / "clusters.csv").exists()
 
 
 @pytest.fixture

@@ -1,5 +1,5 @@
 """Duplicates in CSV files, without a book: the matching room as the command line wants it."""
 
-from netz_tui.matching import MAYBE, TableMatch, match_csv
+from netz_tui.matching import MAYBE, TableMatch, Unreadable, match_csv
 
-__all__ = ["MAYBE", "TableMatch", "match_csv"]
+__all__ = ["MAYBE", "TableMatch", "Unreadable", "match_csv"]

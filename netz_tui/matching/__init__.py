@@ -1,5 +1,6 @@
 """Are two records one person? Normalise, block, score, explain; pure."""
 
+from .csvfile import Unreadable
 from .finding import Cancelled, Result, find_pairs, match_new
 from .keys import blocking_keys
 from .kinds import KINDS, guess_kinds
@@ -21,6 +22,7 @@ __all__ = [
     "Record",
     "Result",
     "TableMatch",
+    "Unreadable",
     "blocking_keys",
     "find_pairs",
     "guess_kinds",

@@ -18,6 +18,15 @@ _BLOCK: Final = 1 << 20
 _ROWS: Final = 8_192
 
 
+class Unreadable(ValueError):
+    """A table cannot be read as it was wished: `code` says why, `params` what about."""
+
+    def __init__(self, code: str, **params: str) -> None:
+        super().__init__(f"{code}: {params}")
+        self.code = code
+        self.params = params
+
+
 def _encoding(head: bytes) -> str:
     """Return UTF-8, UTF-16 or the Western Windows code page, whichever reads the first bytes."""
     if head[:2] in {b"\xff\xfe", b"\xfe\xff"}:
@@ -40,19 +49,21 @@ def _separator(head: str) -> str:
 def open_csv(path: Path) -> Iterator[tuple[list[str], Iterator[list[Sequence[str]]]]]:
     """Open a CSV file and hand over its header and its rows, some thousands at a time, by column.
 
-    Rows are as long as the header, empty lines are skipped. Raises `ValueError` when the file has no header, `OSError`
-    when it cannot be read.
+    Rows are as long as the header, empty lines are skipped. Raises `Unreadable` when the file is no text or has no
+    header, `OSError` when it cannot be read.
     """
     with path.open("rb") as raw:
         head = raw.read(_PROBE)
     encoding = _encoding(head)
+    if b"\0" in head and encoding != "utf-16":
+        raise Unreadable("no_text", file=str(path))
     separator = _separator(head.decode(encoding, "replace"))
     with path.open(encoding=encoding, errors="replace", newline="") as file:
         before = csv.field_size_limit(_FIELD_LIMIT)
         try:
             header = next(csv.reader(file, delimiter=separator), [])
             if not any(header):
-                raise ValueError(f"{path}: no header line")
+                raise Unreadable("no_header", file=str(path))
             yield header, _columns(file, separator, len(header))
         finally:
             csv.field_size_limit(before)

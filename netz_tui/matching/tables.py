@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from .csvfile import open_csv
+from .csvfile import Unreadable, open_csv
 from .engine import run
 from .finding import Result, ticker
 from .kinds import KINDS, guess_kinds, is_month_first
 from .prepare import prepare
 from .records import MAYBE
+from .scoring import probability
 from .table import Builder
 
 if TYPE_CHECKING:
@@ -42,6 +43,11 @@ class TableMatch:
         for row, first in enumerate(found.group.tolist()):
             yield ids[row], ids[first]
 
+    @property
+    def number(self) -> int:
+        """How many pairs there are from the threshold on; their reasons are not worked out for that."""
+        return int((probability(self.result.found.odds) >= self.result.threshold).sum())
+
     def pairs(self) -> Iterator[tuple[str, str, float, str]]:
         """Yield (id_a, id_b, probability, reasons) from the threshold on, most probable first."""
         for pair in self.result.pairs:
@@ -68,7 +74,7 @@ def match_csv(
     `kinds` corrects what was guessed (column -> one of `KINDS`), `id_column` names the column of the ids. With two
     files only pairs across are looked for, and columns correspond by kind and order, texts by name.
 
-    Raises `ValueError` for a file without header, an unknown column or kind; `OSError` for one that cannot be read;
+    Raises `Unreadable` for a file without header, an unknown column or kind; `OSError` for one that cannot be opened;
     `Cancelled` soon after `cancelled` returns true.
     """
     tick = ticker(progress, cancelled)
@@ -98,7 +104,7 @@ def _fixed(id_column: str | None, kinds: Mapping[str, str] | None) -> dict[str, 
     """Return the kinds that the caller names."""
     fixed = dict(kinds or {})
     if wrong := sorted(set(fixed.values()) - set(KINDS)):
-        raise ValueError(f"unknown kind of column: {', '.join(wrong)}")
+        raise Unreadable("no_kind", kind=wrong[0], kinds=", ".join(KINDS))
     if id_column is not None:
         fixed[id_column] = "row"
     return fixed
@@ -110,7 +116,7 @@ def _read(
     """Read a file into a builder of its own or into a known one; return it with the kinds of the columns."""
     with open_csv(path) as (header, blocks):
         if missing := sorted(set(fixed) - set(header)):
-            raise ValueError(f"{path}: no column {', '.join(missing)}")
+            raise Unreadable("no_column", file=str(path), column=missing[0], columns=", ".join(header))
         first = next(blocks, [() for _ in header])
         kinds = guess_kinds(header, first)
         if "row" in fixed.values():

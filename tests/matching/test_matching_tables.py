@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from people import ENDINGS, SYLLABLES, f1, people
 
-from netz_tui.matching import Cancelled, match_csv
+from netz_tui.matching import Cancelled, Unreadable, match_csv
 from netz_tui.matching.csvfile import open_csv
 
 HEADER = ["Nr", "Vorname", "Nachname", "Firma", "E-Mail", "Telefon", "Ort"]
@@ -54,6 +54,7 @@ def test_any_file(tmp_path, world, encoding, delimiter):
     assert [chance for _, _, chance, _ in pairs] == sorted((pair[2] for pair in pairs), reverse=True)
     assert all(a != b and reasons for a, b, _, reasons in pairs)
     assert "same family name" in pairs[0][3]
+    assert match.number == len(pairs)
 
 
 def test_one_name_column_and_dates(tmp_path, world):
@@ -139,14 +140,16 @@ def test_a_file_of_a_header_only(tmp_path):
 )
 def test_what_is_not_there_is_said(tmp_path, wrong, message):
     path = write(tmp_path / "p.csv", [["1", "Anna", "Kühn", "", "", "", ""]])
-    with pytest.raises(ValueError, match=message):
+    with pytest.raises(Unreadable, match=message):
         match_csv(path, **wrong)
 
 
-def test_no_header(tmp_path):
-    (tmp_path / "p.csv").write_bytes(b"")
-    with pytest.raises(ValueError, match="no header"):
+@pytest.mark.parametrize(("content", "code"), [(b"", "no_header"), (b"a,b\n1,\0\n", "no_text")])
+def test_no_table(tmp_path, content, code):
+    (tmp_path / "p.csv").write_bytes(content)
+    with pytest.raises(Unreadable) as caught:
         match_csv(tmp_path / "p.csv")
+    assert caught.value.code == code
 
 
 def test_cancel(tmp_path, world):
