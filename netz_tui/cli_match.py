@@ -18,6 +18,8 @@ from netz_tui.i18n import N_, _, say, say_n
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from netz_tui.desk.csv_match import TableMatch
+
 
 STOPPED = 130
 """What a shell expects of a command that was stopped by ctrl+c."""
@@ -54,24 +56,15 @@ def match(
 
     Kinds of columns are guessed from header and content, and printed.
     """
-    from netz_tui.desk import csv_match
-
     wrong = next((text for text in kinds if "=" not in text), None)
     if wrong is not None:
         fail(say("--map wants COLUMN=KIND, such as a=given_name, not “{text}”.", text=wrong), MISUSE)
-    try:
-        for path in filter(None, (out, pairs_out)):
-            if not path.parent.is_dir():
-                fail(say("There is no folder {folder}.", folder=one_line(str(path.parent))), MISUSE)
-        with _line_ended(), _stopped():
-            found = csv_match.match_csv(
-                file,
-                against=against,
-                id_column=id_column,
-                kinds=dict(_pair_of(text) for text in kinds),
-                threshold=csv_match.MAYBE if threshold is None else threshold,
-                progress=partial(_progress, file.name),
-            )
+    for path in filter(None, (out, pairs_out)):
+        if not path.parent.is_dir():
+            fail(say("There is no folder {folder}.", folder=one_line(str(path.parent))), MISUSE)
+    options = {"against": against, "id_column": id_column, "kinds": dict(_pair_of(text) for text in kinds)}
+    with _told(file):
+        found = _matched(file, options if threshold is None else options | {"threshold": threshold})
         clusters = list(found.clusters())
         listed = as_json or pairs_out is not None or out is None
         pairs = list(found.pairs()) if listed else []
@@ -79,11 +72,6 @@ def match(
             _write(out, ("id", "cluster"), clusters)
         if pairs_out is not None:
             _write(pairs_out, ("id_a", "id_b", "probability", "reasons"), _rounded(pairs))
-    except OSError as error:
-        fail(say("{file}: {error}.", file=one_line(str(error.filename or file)), error=error.strerror), MISUSE)
-    except csv_match.Unreadable as error:
-        told = {name: one_line(text) for name, text in error.params.items()}
-        fail(say(_WRONG[error.code], **told), MISUSE)
     groups = len({cluster for _id, cluster in clusters})
     if as_json:
         emit(
@@ -103,6 +91,29 @@ def match(
     if out is None and pairs_out is None:
         for id_a, id_b, probability, reasons in _rounded(pairs):
             click.echo(one_line(f"{id_a}  {id_b}  {probability}  {reasons}"))
+
+
+def _matched(file: Path, options: dict[str, Any]) -> TableMatch:
+    """Search a file, with progress on a terminal."""
+    from netz_tui.desk import csv_match
+
+    try:
+        with _line_ended():
+            return csv_match.match_csv(file, progress=partial(_progress, file.name), **options)
+    except csv_match.Unreadable as error:
+        told = {name: one_line(text) for name, text in error.params.items()}
+        fail(say(_WRONG[error.code], **told), MISUSE)
+    except KeyboardInterrupt:
+        fail(_("Stopped; nothing was written."), STOPPED)
+
+
+@contextmanager
+def _told(file: Path) -> Iterator[None]:
+    """Say what hinders reading or writing."""
+    try:
+        yield
+    except OSError as error:
+        fail(say("{file}: {error}.", file=one_line(str(error.filename or file)), error=error.strerror), MISUSE)
 
 
 def _pair_of(text: str) -> tuple[str, str]:
@@ -128,15 +139,6 @@ def _progress(what: str, step: str, share: float) -> None:
     if sys.stderr.isatty():
         sys.stderr.write(f"\r\x1b[K{one_line(what)}: {step} {100 * share:.0f} %")
         sys.stderr.flush()
-
-
-@contextmanager
-def _stopped() -> Iterator[None]:
-    """Say that ctrl+c was understood."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        fail(_("Stopped; nothing was written."), STOPPED)
 
 
 @contextmanager
