@@ -11,6 +11,7 @@ from netz_tui.desk.tie_evidence import Ties
 from netz_tui.desk.ties import names, people_names
 from netz_tui.i18n import N_, _, format_number, format_percent, say
 from netz_tui.network.ego import ME
+from netz_tui.network.roles import ASCII_SHAPES, SHAPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,12 +42,16 @@ _RECORD = N_(
 
 
 class Shown(NamedTuple):
-    """What is on the screen: whom one looks at, the way or the tie that is chosen, whether the shape is told."""
+    """What is on the screen: whom one looks at, the way or the tie that is chosen, whether the shape is told.
+
+    `ascii_only` tells that people are drawn as plain letters.
+    """
 
     person: int
     way: Route | None
     tie: Bond | None
     shape: bool
+    ascii_only: bool = False
 
 
 def on_screen(desk: Desk, me: str, shown: Shown) -> Iterator[Explained]:
@@ -62,7 +67,7 @@ def on_screen(desk: Desk, me: str, shown: Shown) -> Iterator[Explained]:
         yield tie(desk, bond, names_of(known, me))
     if shown.person != ME and (found := record_of(desk, shown.person)).asked:
         yield record(found, people_names(desk, [shown.person])[shown.person])
-    yield picture()
+    yield picture(ascii_only=shown.ascii_only)
 
 
 def tie(desk: Desk, bond: Bond, name: Names) -> Explained:
@@ -116,12 +121,17 @@ def shape() -> Iterator[Explained]:
     ]  # fmt: skip
 
 
-def picture() -> Explained:
-    """Explain the numbers of the picture."""
+def picture(*, ascii_only: bool = False) -> Explained:
+    """Explain the signs and numbers of the picture."""
+    signs = ASCII_SHAPES if ascii_only else SHAPES
     return _("The picture"), [
-        _("“+38” beside somebody: so many more ties are known that are not drawn, for want of room or by the filter."),
-        _("A solid line was cross-checked or is a ground of yours; a dashed one is only claimed; a dotted one asks."),
-    ]
+        say("{me} you, {dependable} dependable, {unproven} unproven, {shaky} shaky, {stranger} no contact of yours, "
+            "{request} asks to be confirmed, {collector} contact collector.", **signs),
+        _("A solid line was cross-checked or is a ground of yours; a dashed one is only claimed; a dotted one asks; a "
+          "heavy one is the way that is chosen."),
+        _("“+38” beside somebody: so many more ties are known that are not drawn, for want of room or by the filter. "
+          "Who is drawn without a name tells it when you go there."),
+    ]  # fmt: skip
 
 
 def _number(value: float) -> str:

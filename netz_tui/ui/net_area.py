@@ -15,7 +15,8 @@ from netz_tui.i18n import _, say, say_n
 from netz_tui.ui.keys import bindings
 from netz_tui.ui.net_walk import Walk
 from netz_tui.ui.panes.graph import ShapePane, TieList, WaysPane
-from netz_tui.ui.panes.net import NetPane
+from netz_tui.ui.panes.net import NetPane, fitting
+from netz_tui.ui.widgets.glyphs import ASCII, glyphs
 from netz_tui.ui.widgets.panel import Frame
 from netz_tui.ui.widgets.safe import content
 from netz_tui.ui.widgets.virtual_list import VirtualList
@@ -138,7 +139,7 @@ class NetArea(Horizontal):
         ego = walk.read(max(_FEWEST, width * height // _CELLS_EACH))
         if walk.routes is None and self.has_class("with-ways"):
             self._beside("ties")
-        self._pane.draw(ego, walk.title(), walk.subtitle(), walk.view.focus)
+        self._pane.draw(ego, walk.title(width), walk.subtitle(), walk.view.focus)
         self._tell()
         self._list()
 
@@ -155,11 +156,12 @@ class NetArea(Horizontal):
         known |= ties.names(self._desk, [row.bond for row in rows])
         self._rows.tell(rows, net_words.names_of(known, self._walk.me), same=self._listed == focus)
         self._listed = focus
-        title = _("Your ties") if focus == ME else _("Ties of {name}").replace("{name}", self._walk.called(focus))
+        frame = self.query_one("#ties", Frame)
+        of = fitting([self._walk.called(focus)], frame.size.width, _("Ties of {name}"))
         count = say_n("{n} tie", "{n} ties", len(rows)) if rows else ""
         if len(rows) == ties.MOST:
             count = say("the first {n} ties", n=ties.MOST)
-        self.query_one("#ties", Frame).title(content(title), count)
+        frame.title(Content(_("Your ties")) if focus == ME else of, count)
 
     # Walking
 
@@ -357,7 +359,13 @@ class NetArea(Horizontal):
         from netz_tui.desk import net_explained
 
         bond = self._bond() if self._walk.route is None else None
-        shown = net_explained.Shown(self._walk.view.focus, self._walk.route, bond, shape=self.has_class("with-shape"))
+        shown = net_explained.Shown(
+            self._walk.view.focus,
+            self._walk.route,
+            bond,
+            shape=self.has_class("with-shape"),
+            ascii_only=glyphs() is ASCII,
+        )
         return net_explained.on_screen(self._desk, self._walk.me, shown)
 
     def _bond(self) -> tie_evidence.Bond | None:

@@ -9,6 +9,7 @@ from textual.content import Content
 from netz_tui.desk import net_ego, net_words, ties, ways
 from netz_tui.desk.net import ME
 from netz_tui.i18n import _, say_n
+from netz_tui.ui.panes.net import fitting
 from netz_tui.ui.widgets.safe import content
 
 if TYPE_CHECKING:
@@ -65,13 +66,13 @@ class Walk:
             bonds += [hop.bond for hop in self.routes.acquaintances]
         return net_words.names_of(ties.names(self._desk, bonds), self.me)
 
-    def title(self) -> Content:
-        """Return what the picture shows."""
+    def title(self, width: int) -> Content:
+        """Return what the picture shows, so that it fits above one of this width."""
         if self.routes is not None:
-            return content(_("Ways to {name}").replace("{name}", self.routes.target.name))
+            return fitting([self.routes.target.name], width, _("Ways to {name}"))
         if self.view.center == ME:
             return Content(_("Your net"))
-        return content(_("Net around {name}").replace("{name}", self.called(self.view.center)))
+        return fitting([self.called(self.view.center)], width, _("Net around {name}"))
 
     def subtitle(self) -> Content:
         """Return how much of the net is shown, and of whom."""

@@ -66,3 +66,9 @@ def test_a_record_is_hidden_below_five_answers(world):
     assert [head for head, _said in net_explained.on_screen(world.desk, "Me", shown)] == [
         "The shape of your net", "Tom Adler: asked 7, knew 5: 71% (36–92)", "The picture",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("ascii_only", "signs"), [(False, "◉●○◐◇◆✗"), (True, "@DusoRx")])
+def test_every_sign_of_the_picture_is_explained(ascii_only, signs):
+    _heading, said = net_explained.picture(ascii_only=ascii_only)
+    assert [part.split()[0] for part in said[0].split(", ")] == list(signs)

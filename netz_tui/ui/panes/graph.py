@@ -12,6 +12,7 @@ from textual.message import Message
 from netz_tui.desk import net_words
 from netz_tui.i18n import _, format_percent, say
 from netz_tui.ui.keys import bindings
+from netz_tui.ui.panes.net import fitting
 from netz_tui.ui.widgets.glyphs import glyphs
 from netz_tui.ui.widgets.panel import TextPanel
 from netz_tui.ui.widgets.safe import content, row
@@ -107,7 +108,7 @@ class WaysPane(TextPanel):
         self._routes = routes
         self._called = name
         self._place = place
-        self.border_title = content(_("Ways to {name}").replace("{name}", routes.target.name))
+        self.border_title = fitting([routes.target.name], self.size.width, _("Ways to {name}"))
         self.say(self._text_of(routes))
         if place:
             self._wrap(max(1, self.size.width - 1))

@@ -56,6 +56,21 @@ _FRAME = 4
 """Cells of the frame's line that a title leaves free."""
 
 
+def fitting(names: Sequence[str], width: int, sentence: str = "{name}") -> Content:
+    """Say names one after the other, so that it fits into the frame of what is so wide (0: that is not known yet).
+
+    At need by initials, or by family names alone.
+    """
+    before, _mark, after = sentence.partition("{name}")
+    arrow = Content(" > " if glyphs() is ASCII else " → ")
+    line = Content("")
+    for form in zip(*map(net.shorter, names), strict=True):
+        line = Content.assemble(before, arrow.join(map(content, form)), after)
+        if line.cell_length <= width - _FRAME or not width:
+            break
+    return line
+
+
 class NetPane(Kept, can_focus=True):
     """Draws an ego network into all the room it has."""
 
@@ -94,7 +109,7 @@ class NetPane(Kept, can_focus=True):
 
     def show(self, ego: Ego | None, name: str = "") -> None:
         """Draw another net, around somebody with this name."""
-        self.draw(ego, self._fitting([name], _("Net around {name}")) if name else Content(_("Net")))
+        self.draw(ego, fitting([name], self.size.width, _("Net around {name}")) if name else Content(_("Net")))
         self.border_subtitle = self._way()
 
     def draw(self, ego: Ego | None, title: Content, subtitle: Content | str = "", focus: int | None = None) -> None:
@@ -149,19 +164,7 @@ class NetPane(Kept, can_focus=True):
                 break
             here = step.b if step.a == here else step.a
             order.append(here)
-        return self._fitting([names[person] for person in order])
-
-    def _fitting(self, names: Sequence[str], sentence: str = "{name}") -> Content:
-        """Say names one after the other in a line that fits into the frame: at need by initials, or family names."""
-        before, _mark, after = sentence.partition("{name}")
-        arrow = Content(" > " if glyphs() is ASCII else " → ")
-        room = self.size.width - _FRAME
-        line = Content("")
-        for form in zip(*map(net.shorter, names), strict=True):
-            line = Content.assemble(before, arrow.join(map(content, form)), after)
-            if line.cell_length <= room or not self.size.width:
-                break
-        return line
+        return fitting([names[person] for person in order], self.size.width)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the lines of a region, in the colours of the moment."""
