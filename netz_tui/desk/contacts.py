@@ -12,6 +12,7 @@ from netz_tui.book.rhythm import TouchRow, by_standing, touch_of
 from netz_tui.desk.origins import FACTS, Fact, facts, reach_origins
 from netz_tui.desk.page import Page, RequestRow, page
 from netz_tui.desk.records import record_of
+from netz_tui.desk.signals_late import sold
 from netz_tui.desk.tags import tags_of
 from netz_tui.moments import moment_text
 
@@ -68,6 +69,8 @@ class PersonPage(NamedTuple):
     """When the next sign of life is due."""
     reviewed_at: str | None
     """When a look found this person not dependable."""
+    sold: int | None
+    """After how many days a sales message came once this person was confirmed."""
 
 
 def person_page(desk: Desk, person_id: int) -> PersonPage | None:
@@ -105,6 +108,7 @@ def person_page(desk: Desk, person_id: int) -> PersonPage | None:
         reviewed_at=book.value(
             "SELECT max(at) FROM reviews WHERE person_id = ? AND found = 'not_dependable'", (person_id,)
         ),
+        sold=sold(book, person_id, moment_text(desk.now())),
     )
 
 

@@ -20,6 +20,7 @@ WEIGHTS = {
     "only_collectors": 20,
     "asked_before": 20,
     "bad_call": 20,
+    "sold": 20,
     "default_text": 18,
     "stock_phrase": 16,
     "sales_words": 16,
@@ -82,6 +83,8 @@ class Facts(NamedTuple):
     """An earlier conversation was found wrong."""
     declined: int = 0
     """Earlier requests that were declined."""
+    sold: bool = False
+    """A sales message soon after an earlier request was confirmed."""
 
 
 class Reason(NamedTuple):
@@ -150,6 +153,8 @@ def _by_past(facts: Facts) -> Iterator[Reason]:
         yield _reason("known")
     if facts.bad_call:
         yield _reason("bad_call")
+    if facts.sold:
+        yield _reason("sold")
     if facts.declined:
         yield _reason("asked_before", facts.declined)
     if facts.unanswered >= _UNANSWERED:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from netz_tui.book.models import Request
 from netz_tui.desk.signals import Facts, Reason, reasons, score
 from netz_tui.desk.signals_alike import ALIKE, keys, shingles, similarity
+from netz_tui.desk.signals_late import sold
 from netz_tui.moments import moment_text, read_moment
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ def facts(book: Book, request_id: int) -> Facts:
         unanswered=0 if reached else unreached,
         bad_call=bool(wrong),
         declined=declined,
+        sold=sold(book, person_id, at) is not None,
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from netz_tui.desk.signals_late import SOON
 from netz_tui.i18n import N_, _, say, say_n
 from netz_tui.ui.widgets.glyphs import glyphs
 
@@ -37,6 +38,7 @@ SIGNALS = {
     "unanswered": N_("never answers, never calls back"),
     "bad_call": N_("an earlier conversation was found wrong"),
     "asked_before": N_("was declined before"),
+    "sold": N_("a sales message soon after being confirmed"),
     "vouched": N_("a dependable contact is named as introducer"),
     "known": N_("known already"),
 }
@@ -77,6 +79,18 @@ def hit_rate(record: Record) -> Iterator[str]:
         N_("Too few are declined yet to say how many of them the score finds ({n} of {need})."),
         record.threshold,
     )
+
+
+def late_rate(sellers: Share) -> str:
+    """Return how many of those confirmed turned out to be sellers, in a sentence."""
+    values: dict[str, object] = {"days": SOON, "n": sellers.n, "hits": sellers.hits, "need": sellers.need}
+    if sellers.rate is None:
+        return say(
+            N_("Too few are confirmed yet to say how many write a sales message within {days} days ({n} of {need})."),
+            **values,
+        )
+    template = N_("Of {n} that you confirmed {hits} wrote a sales message within {days} days: {share} %.")
+    return say(template, share=round(100 * sellers.rate), **values)
 
 
 def _told(share: Share, enough: str, few: str, threshold: int) -> str:

@@ -5,16 +5,20 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from desk_world import NOW, add_person, ask, reached, sender
+from desk_world import NOW, add_person, ask, reached, sender, stand
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from netz_tui.book.models import Conversation
 from netz_tui.desk import decide, history, intake
+from netz_tui.desk.contacts import person_page
 from netz_tui.desk.grounds import cross_check
 from netz_tui.desk.signals import WEIGHTS, Facts, reasons, score
 from netz_tui.desk.signals_alike import ALIKE, keys, shingles, similarity
+from netz_tui.desk.signals_late import sellers, sold
 from netz_tui.desk.signals_record import pending_from, record
 from netz_tui.desk.signals_text import contacts_told, is_generic, of_message
+from netz_tui.moments import moment_text
 
 PITCH = (
     "Hallo {name}, ich bin beim Stöbern auf Ihr {word} Profil gestoßen und sehe großes Potenzial für gemeinsame "
@@ -100,6 +104,7 @@ def test_every_signal_has_its_points_and_stands_alone():
         "only_collectors": {"collectors": 1},
         "asked_before": {"declined": 1},
         "bad_call": {"bad_call": True},
+        "sold": {"sold": True},
         "default_text": {"message": "Please accept my invitation"},
         "stock_phrase": {"message": "Win-Win am Wehr"},
         "sales_words": {"message": "Ihr Umsatz am Wehr: Umsatz verdoppeln"},
@@ -294,3 +299,46 @@ def test_the_record_counts_what_was_decided_and_hides_too_few(world):
     assert 0.5 < found.right.interval.low < found.right.interval.high == 1.0
     assert (found.caught.hits, found.caught.n) == (5, 5)
     assert record(desk, 101).right.n == 0
+
+
+def wrote(desk, person, text, days):
+    """A message as it comes out of a platform's archive."""
+    with desk.book.action("import", "Import", desk.now()) as action:
+        at = desk.now() + timedelta(days=days)
+        action.insert(Conversation, person=person, kind="message", at=at, outcome="reached", note=text)
+
+
+@pytest.mark.parametrize(
+    ("sender_", "text", "days", "told"),
+    [
+        ("Ron Klinker", "Nur 15 Minuten für Ihr passives Einkommen?", 5, 5),
+        ("Ron Klinker", "Nur 15 Minuten für Ihr passives Einkommen?", 20, None),
+        ("Ron Klinker", "Danke für das Gespräch.", 5, None),
+        ("Ich", "Nur 15 Minuten für Ihr passives Einkommen?", 5, None),
+    ],
+)
+def test_a_sales_message_soon_after_the_confirmation_is_a_signal_that_comes_late(world, sender_, text, days, told):
+    desk = world.desk
+    request = ask(desk, "Ron Klinker", url="https://www.xing.com/profile/Ron_Klinker")
+    person = sender(desk, request)
+    reached(desk, person, request_id=request)
+    stand(desk, person)
+    decide.confirm(desk, request)
+    first = score_of(desk, request)
+    wrote(desk, person, f"{sender_}: {text}", days)
+    world.clock.forward(days=30)
+    assert sold(desk.book, person, moment_text(desk.now())) == told
+    assert person_page(desk, person).sold == told
+    assert sellers(desk, desk.now()).hits == (told is not None)
+    assert sellers(desk, desk.now() - timedelta(days=29)).n == 0  # too soon to be told
+    again = ask(desk, "Ron Klinker", url="https://www.xing.com/profile/Ron_Klinker", platform="LinkedIn")
+    assert ("sold" in score_of(desk, again)) is (told is not None)
+    assert score_of(desk, request) == first  # frozen
+
+
+def score_of(desk, request):
+    """The codes of what is frozen on a request."""
+    return [
+        reason["code"]
+        for reason in json.loads(desk.book.value(f"SELECT score_reasons FROM requests WHERE id = {request}"))
+    ]

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from netz_tui.desk import signals_record
+from netz_tui.desk.signals_late import sellers
 from netz_tui.i18n import _, say, say_n
-from netz_tui.ui.collectors import hit_rate
+from netz_tui.ui.collectors import hit_rate, late_rate
 from netz_tui.ui.dialogs.choose import Choose, Option
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ async def choose(host: Host) -> int | None:
     if not options:
         host.say_problem(say("No request that waits has {score} % or more.", score=STEPS[-1]))
         return None
-    told = [*hit_rate(signals_record.record(host.desk)), ""]
+    told = [*hit_rate(signals_record.record(host.desk)), late_rate(sellers(host.desk, host.now())), ""]
     told.append(_("Those found are marked. Look through them; nothing is declined before you say so."))
     usual = signals_record.THRESHOLD
     chosen = usual if any(option.value == usual for option in options) else options[0].value

@@ -280,6 +280,11 @@ def _past(page: PersonPage) -> Iterator[Content]:
             separator = f" {glyphs().separator} "
             text = separator.join(part for part in (word, _(STATES[state]), platform) if part)
             yield _dated(at, content(text, _QUIET))
+        if page.sold is not None:
+            told = say_n(
+                "sales message {n} day after you confirmed", "sales message {n} days after you confirmed", page.sold
+            )
+            yield Content.styled(f"! {told}", "$warning")
     if page.history:
         yield from _head(_("History"))
         for entry in page.history[:_DONE]:
