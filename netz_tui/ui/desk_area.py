@@ -52,7 +52,7 @@ class DeskArea(Bare):
     BINDINGS: ClassVar[list[BindingType]] = bindings("desk")
 
     def __init__(self, netz: Netz) -> None:
-        super().__init__()
+        super().__init__(classes="show-list")
         self._netz = netz
         self._desk = netz.desk
         self._panes: Panes | None = None
@@ -67,7 +67,6 @@ class DeskArea(Bare):
 
     def on_mount(self) -> None:
         """Begin with the first request."""
-        self.set_class(True, "show-list")
         self.take_focus()
         self.call_after_refresh(self._furnish)
 

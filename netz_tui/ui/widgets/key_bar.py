@@ -79,6 +79,11 @@ def fitting(hints: Sequence[Hint], width: int) -> list[Hint]:
     return kept
 
 
+_LOOKS = ("bold $footer-key-foreground", "$footer-description-foreground")
+"""How key and label look."""
+_OFF = ("dim $foreground 40%",) * 2
+
+
 class KeyBar(Kept, can_focus=False):
     """Shows the bindings of the screen that have `show=True`, as one widget of one line.
 
@@ -86,18 +91,12 @@ class KeyBar(Kept, can_focus=False):
     """
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-bar--key", "key-bar--label", "key-bar--off", "key-bar--hover"}
     DEFAULT_CSS = """
     KeyBar {
         dock: bottom;
         height: 1;
         background: $footer-background;
         color: $footer-foreground;
-
-        & > .key-bar--key { color: $footer-key-foreground; text-style: bold; }
-        & > .key-bar--label { color: $footer-description-foreground; }
-        & > .key-bar--off { color: $text-disabled; text-style: dim; }
-        & > .key-bar--hover { background: $foreground 12%; }
     }
     """
 
@@ -170,11 +169,10 @@ class KeyBar(Kept, can_focus=False):
         base = self.visual_style
         if y:
             return Strip.blank(self.size.width, base.rich_style)
-        blank, segments, end = base.rich_style, [], 0
+        blank, segments, end, parse = base.rich_style, [], 0, self.app.stylesheet.parse_style
         for start, stop, hint in self._places:
-            under = base + self.get_visual_style("key-bar--hover") if hint is self._pointed else base
-            names = ("key-bar--key", "key-bar--label") if hint.enabled else ("key-bar--off", "key-bar--off")
-            key, label = ((under + self.get_visual_style(name, partial=True)).rich_style for name in names)
+            under = base + parse("on $foreground 12%") if hint is self._pointed else base
+            key, label = ((under + parse(look)).rich_style for look in (_LOOKS if hint.enabled else _OFF))
             segments += [Segment(" " * (start - end), blank), Segment(hint.name, key)]
             if hint.label:
                 segments.append(Segment(f" {hint.label}", label))

@@ -39,6 +39,17 @@ KEPT_ROWS = 256
 """How many finished rows are kept."""
 
 
+_LAID_OVER = {
+    "cursor": "on $foreground 8%",
+    "edge": "$foreground 40%",
+    "mark": "bold $success",
+    "empty": "$foreground 60%",
+    "scrollbar": "$foreground 30%",
+}
+_FOCUSED = _LAID_OVER | {"cursor": "on $primary 30%", "edge": "bold $accent"}
+"""Looks that are laid over that of the list. As component classes each would be matched with all rules of the style
+sheet whenever the list is styled, which is five times before the first frame stands."""
+
 NO_BAR, TRACK, THUMB = range(3)
 """What of the scrollbar is in the last cell of a line."""
 
@@ -69,7 +80,6 @@ class RowPainter(Generic[R]):
         self._list = owner
         self._rows: dict[Place, tuple[Strip, ...]] = {}
         self._texts: dict[Look, tuple[list[Segment], ...]] = {}
-        self._styles: dict[str, Style] = {}
         self._rich: dict[tuple[str, bool], RichStyle] = {}
         self._ends: dict[tuple[int, bool], list[Segment]] = {}
         self._filters: tuple[Sequence[LineFilter], Color] | None = None
@@ -78,7 +88,6 @@ class RowPainter(Generic[R]):
         """Paint everything anew from now on."""
         self._rows.clear()
         self._texts.clear()
-        self._styles.clear()
         self._rich.clear()
         self._ends.clear()
         self._filters = None
@@ -98,7 +107,7 @@ class RowPainter(Generic[R]):
 
     def empty_line(self, text: str) -> Strip:
         """Return a line of a list without rows; the text is ours."""
-        style, width = self._list.get_visual_style("virtual-list--empty"), self._list.size.width
+        style, width = self._list.visual_style + self._over("empty"), self._list.size.width
         segments = [Segment(" ", style.rich_style), *_laid_over(Content(text), style, max(width - 2, 0))]
         return Strip(self._filtered(segments)).adjust_cell_length(width, style.rich_style)
 
@@ -115,12 +124,12 @@ class RowPainter(Generic[R]):
         owner, signs = self._list, glyphs()
         width = owner.size.width
         if row is not None:
-            base = self._style("virtual-list--cursor") if look.selected else owner.visual_style
+            base = owner.visual_style + self._over("cursor") if look.selected else owner.visual_style
             edge = (signs.cursor if owner.has_focus else signs.cursor_idle) if look.selected else " "
-            start = [Segment(edge, (base + self._style("virtual-list--bar", partial=True)).rich_style)]
-            mark_style = (base + self._style("virtual-list--mark", partial=True)).rich_style
+            start = [Segment(edge, (base + self._over("edge")).rich_style)]
             room = width - (2 if owner.markable else 1) - 1
             painted = owner.paint(row, room, look.selected, look.marked) if room > 0 else ()
+            mark_style = (base + self._over("mark")).rich_style
             for line in range(owner.row_lines):
                 sign = signs.mark if look.marked and line == 0 else " "
                 marks = [Segment(sign, mark_style)] if owner.markable else []
@@ -160,18 +169,16 @@ class RowPainter(Generic[R]):
         if end is None:
             plain = self._list.visual_style
             if bar == NO_BAR:
-                text, style = " ", self._style("virtual-list--cursor") if selected else plain
+                text, style = " ", plain + self._over("cursor") if selected else plain
             else:
                 text = glyphs().thumb if bar == THUMB else glyphs().track
-                style = plain + self._style("virtual-list--scrollbar", partial=True)
+                style = plain + self._over("scrollbar")
             end = self._ends[bar, selected] = self._filtered([Segment(text, style.rich_style)])
         return end
 
-    def _style(self, name: str, *, partial: bool = False) -> Style:
-        style = self._styles.get(name)
-        if style is None:
-            style = self._styles[name] = self._list.get_visual_style(name, partial=partial)
-        return style
+    def _over(self, name: str) -> Style:
+        looks = _FOCUSED if self._list.has_focus else _LAID_OVER
+        return self._list.app.stylesheet.parse_style(looks[name])
 
 
 def resolved(style: str, base: Style) -> RichStyle:

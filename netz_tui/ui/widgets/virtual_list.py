@@ -50,26 +50,11 @@ class VirtualList(Widget, Generic[R], can_focus=True):
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = LIST_BINDINGS
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "virtual-list--cursor",
-        "virtual-list--bar",
-        "virtual-list--mark",
-        "virtual-list--empty",
-        "virtual-list--scrollbar",
-    }
     DEFAULT_CSS = """
     VirtualList {
         height: 1fr;
         background: $surface;
         color: $foreground;
-
-        & > .virtual-list--cursor { background: $foreground 8%; }
-        & > .virtual-list--bar { color: $foreground 40%; }
-        & > .virtual-list--mark { color: $success; text-style: bold; }
-        & > .virtual-list--empty { color: $text-muted; }
-        & > .virtual-list--scrollbar { color: $foreground 30%; }
-        &:focus > .virtual-list--cursor { background: $primary 30%; }
-        &:focus > .virtual-list--bar { color: $accent; text-style: bold; }
     }
     """
 
