@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from netz_tui.clean import one_line, plain
-from netz_tui.cli import Start, emit, fail
+from netz_tui.cli import emit
+from netz_tui.cli_start import Start, fail
 from netz_tui.i18n import _, say
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from netz_tui.clean import one_line
-from netz_tui.cli import MISUSE, Start, fail
 from netz_tui.cli_contacts import searchable
+from netz_tui.cli_start import MISUSE, Start, fail
 from netz_tui.i18n import _, say, say_n
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from netz_tui.clean import one_line
-from netz_tui.cli import MISUSE, NOTHING, Start, complain, emit, fail, line
+from netz_tui.cli import emit, line
+from netz_tui.cli_start import MISUSE, NOTHING, Start, complain, fail
 from netz_tui.i18n import _, say
 
 if TYPE_CHECKING:

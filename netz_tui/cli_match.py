@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from netz_tui.clean import one_line
-from netz_tui.cli import MISUSE, Start, emit, fail
+from netz_tui.cli import emit
+from netz_tui.cli_start import MISUSE, Start, fail
 from netz_tui.i18n import N_, _, say, say_n
 
 if TYPE_CHECKING:

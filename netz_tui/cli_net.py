@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from netz_tui.clean import one_line
-from netz_tui.cli import MISUSE, NOTHING, Start, emit, fail
+from netz_tui.cli import emit
+from netz_tui.cli_start import MISUSE, NOTHING, Start, fail
 from netz_tui.i18n import _, format_percent, say
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from netz_tui.clean import one_line
-from netz_tui.cli import MISUSE, Start, fail
+from netz_tui.cli_start import MISUSE, Start, fail
 from netz_tui.i18n import _, say, say_n
 
 

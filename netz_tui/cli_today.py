@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from netz_tui.clean import one_line
-from netz_tui.cli import MISUSE, Start, emit, fail, line
+from netz_tui.cli import emit, line
+from netz_tui.cli_start import MISUSE, Start, fail
 from netz_tui.i18n import _, say, say_n
 
 if TYPE_CHECKING:

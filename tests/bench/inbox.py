@@ -73,9 +73,9 @@ def main() -> None:
         books = {"netz 100": home / "small.netz", "netz 1M": home / "large.netz"}
         fill(books["netz 100"], 100)
         fill(books["netz 1M"], many)
-        netz = [sys.executable, "-m", "netz_tui", "--lang", "en", "--book"]
         programs = {"empty app": peer("empty_app.py"), "DataTable 1k": peer("data_table.py", "1000")}
-        programs |= {name: [*netz, str(book)] for name, book in books.items()}
+        netz = [sys.executable, "-m", "netz_tui"]
+        programs |= {name: ["env", f"NETZ_BOOK={book}", *netz] for name, book in books.items()}
         environment = {"PYTHONPATH": str(Path(__file__).parents[2]), "NETZ_HOME": str(home / "home")}
         run(programs, 1, environment)
         report(run(programs, rounds, environment), GOALS)
