@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
+from zlib import crc32
 
 from .measures import measure_of
 from .phonetics import cologne_all
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 _LOCAL_MIN: Final = 5
 _PREFIX: Final = 3
+_PLACES: Final = 4
+"""Words of a text that it is found by."""
 
 
 @dataclass(slots=True)
@@ -87,6 +91,18 @@ def _year(date: str) -> str:
     return date[:4] if date[:4] != "0000" else ""
 
 
+def _word(place: int) -> Callable[[list[str]], list[str]]:
+    """Return what reads off the rarest word that several texts have, of those that a checksum puts in one place."""
+
+    def read(texts: list[str]) -> list[str]:
+        count = Counter(word for text in texts for word in set(text.split()))
+        mine = {word for word, number in count.items() if number > 1 and crc32(word.encode()) % _PLACES == place}
+        every = ([word for word in text.split() if word in mine] for text in texts)
+        return [min(words, key=lambda word: (count[word], word), default="") for words in every]
+
+    return read
+
+
 _DERIVED: Final[dict[str, tuple[tuple[bool, Callable[[list[str]], Iterable[str]] | None], ...]]] = {
     "given_name": ((True, lambda names: _sounds(_heads(names))), (True, _heads)),
     "family_name": (
@@ -99,6 +115,7 @@ _DERIVED: Final[dict[str, tuple[tuple[bool, Callable[[list[str]], Iterable[str]]
     "phone": ((True, None),),
     "url": ((True, None),),
     "identifier": ((True, None),),
+    "phrase": ((True, None), *((True, _word(place)) for place in range(_PLACES))),
 }
 """Atoms by measure: may it name a person, and how it is read off the values (None: the value); others have one."""
 _OTHER: Final = ((False, None),)
@@ -147,7 +164,7 @@ def atoms_of(table: Table) -> Atoms:
         measure = measure_of(found)
         for own, read in _DERIVED.get(measure, _OTHER):
             read_off = codes if read is None else _through(codes, _recode(read(values)))
-            atoms.append(Atom(number, own and found.rank == 0, read_off))
+            atoms.append(Atom(number, own and (found.rank == 0 or measure == "phrase"), read_off))
     if (swapped := _swapped(table, whole)) is not None:
         atoms.append(swapped)
     return Atoms(whole, atoms)

@@ -30,6 +30,9 @@ NEAR: Final = 0.85
 _SLIP_MIN: Final = 3
 _LOCAL_MIN: Final = 5
 _MANY: Final = 20
+_SUBSET: Final = 0.9
+"""What it counts that all words of one text are in the other."""
+_ALIKE: Final = (60.0, 75.0, 90.0)
 WORLD: Final = 100
 """Records of other people that a table is thought to be a sample of: a value that all of few have may be rare."""
 
@@ -119,6 +122,19 @@ def _org(known: Facts, a: Ints, b: Ints) -> Levels:
     ratio = cpdist(left, right, scorer=token_set_ratio, score_cutoff=95, dtype=np.uint8)
     level[open_[ratio >= 95]] = 2  # noqa: PLR2004
     return level
+
+
+def _phrase(known: Facts, a: Ints, b: Ints) -> Levels:
+    """Return levels of texts that differ, by the words they share: 1 different, 2 akin, 3 near, 4 close."""
+    import numpy as np
+    from rapidfuzz.fuzz import token_set_ratio, token_sort_ratio
+    from rapidfuzz.process import cpdist
+
+    left, right = known.strings[a].tolist(), known.strings[b].tolist()
+    in_order = cpdist(left, right, scorer=token_sort_ratio, dtype=np.float32)
+    shared = cpdist(left, right, scorer=token_set_ratio, dtype=np.float32)
+    alike = np.maximum(in_order, _SUBSET * shared)
+    return np.asarray(1 + np.searchsorted(_ALIKE, alike, side="right"), np.uint8)
 
 
 def _number(known: Facts, a: Ints, b: Ints) -> Levels:
@@ -332,6 +348,7 @@ UNEQUAL: Final[dict[str, Callable[[Facts, Ints, Ints], Levels]]] = {
     "phone": _phone,
     "url": _url,
     "org": _org,
+    "phrase": _phrase,
     "identifier": _number,
     "number": _number,
     "words": _words,

@@ -37,6 +37,7 @@ _START: Final = (0.2, 0.25, 0.25)
 _LEAST: Final = 0.05
 """Pairs of relatives, and of colleagues, a record that an address book is reckoned to have at least."""
 _BOOKISH: Final = frozenset(("email", "phone", "org"))
+_TEXTS: Final = frozenset(("text", "phrase"))
 _TELLING: Final = frozenset(("given_name", "family_name", "date_of_birth", "identifier"))
 _MOST: Final = 3.0
 """How many times more often than expected the values of one person may differ in a telling field."""
@@ -76,10 +77,10 @@ class Model:
         """Bring the fields of another table into the order of this model; what the model does not know is dropped."""
         import numpy as np
 
-        have = {(field.kind, field.rank, field.name if field.kind == "text" else ""): field for field in table.fields}
+        have = {(field.kind, field.rank, field.name if field.kind in _TEXTS else ""): field for field in table.fields}
         missing = np.full(len(table), MISSING, np.int32)
         table.fields = [
-            have.get((learned.kind, learned.rank, learned.name if learned.kind == "text" else ""))
+            have.get((learned.kind, learned.rank, learned.name if learned.kind in _TEXTS else ""))
             or Field(learned.name, learned.kind, learned.rank, [missing])
             for learned in self.fields
         ]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _PLAIN_TURN: Final = 6.0
 """Natural log of the odds from which names surely stand in each other's place: tells how usual that is here."""
 _RARE_TURN: Final = 1e-4
+_WORDY, _FEW = 2.5, 40
 _DATE_PARTS: Final = ("birth_year", "birth_month", "birth_day")
 
 
@@ -29,7 +30,20 @@ def prepare(table: Table) -> Table:
     spelt_names(table)
     turn_names(table)
     table.fields = [found for found in table.fields if (found.codes >= 0).any()]
+    find_phrases(table)
     return table
+
+
+def find_phrases(table: Table) -> None:
+    """Mark what is to be compared by its words: texts of several, and organisations where no person is named."""
+    nameless = not (table.find("given_name") or table.find("family_name"))
+    rank = 0
+    for found in table.fields:
+        words = sum(value.count(" ") + 1 for value in found.values)
+        wordy = found.kind == "text" and words >= _WORDY * len(found.values) > _WORDY * _FEW
+        if wordy or (nameless and found.kind == "org"):
+            found.kind, found.rank = "phrase", rank
+            rank += 1
 
 
 def join_dates(table: Table) -> None:

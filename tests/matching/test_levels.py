@@ -12,7 +12,7 @@ from netz_tui.matching.table import Builder
 
 def level(kind, a, b):
     """Return the name of the level of two values of one kind among other values."""
-    builder = Builder([("x", kind), ("y", "text")])
+    builder = Builder([("x", kind), ("y", "text" if kind != "org" else "family_name")])
     others = [f"{first}{last}" for first in "qwzxcv" for last in "qwzxcvbnmj"]
     builder.add(range(2 + len(others)), [[a, b, *others], ["z"] * (2 + len(others))])
     table = prepare(builder.table())
@@ -38,6 +38,10 @@ def level(kind, a, b):
         ("family_name", "Kühn", "Kühn-Berg", "part"),
         ("family_name", "Meier", "Mayr", "near"),
         ("family_name", "Meier", "Meierr", "close"),
+        ("phrase", "on the joining of large tables", "On joining large tables", "close"),
+        ("phrase", "joining large tables", "joining small tables fast", "akin"),
+        ("phrase", "roth und dorn maschinenbau", "dorn maschinenbau", "close"),
+        ("phrase", "roth und dorn maschinenbau", "berg logistik", "different"),
         ("email", "anna@x.example", "ANNA@x.example", "same"),
         ("email", "bunny77@x.example", "bunny77@y.example", "local"),
         ("email", "anna.kühn@x.example", "bernd.roth@x.example", "domain"),

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from people import ENDINGS, SYLLABLES, f1, people
+from people import CITIES, ENDINGS, SYLLABLES, TRADES, f1, people, slip
 
 from netz_tui.matching import Cancelled, Unreadable, match_csv
 from netz_tui.matching.csvfile import open_csv
@@ -113,6 +113,48 @@ def test_a_sort_of_people_is_not_taken_for_one_person(tmp_path):
     clusters = list(match.clusters())
     assert {(each, str(int(each) - 2400)) for each, _ in clusters if int(each) >= 2400} <= set(clusters)
     assert sum(each != cluster for each, cluster in clusters) < 90
+
+
+def varied(dice, text):
+    words = text.split()
+    if len(words) > 2 and dice.random() < 0.4:
+        words.pop(dice.randrange(1, len(words)))
+    if dice.random() < 0.3:
+        words[0] = slip(dice, words[0])
+    return " ".join(words)
+
+
+def test_organisations_are_found_by_their_words(tmp_path):
+    dice = random.Random(2)
+    rows: list[list[str]] = []
+    firm_of: dict[int | str, int] = {}
+    for firm in range(900):
+        parts = (dice.choice(SYLLABLES) + dice.choice(ENDINGS), dice.choice(SYLLABLES) + dice.choice(ENDINGS))
+        name, street = (
+            f"{parts[0]} & {parts[1]} {dice.choice(TRADES)} GmbH",
+            f"{dice.choice(SYLLABLES)}straße {firm % 90}",
+        )
+        for _ in range(2 if firm % 3 == 0 else 1):
+            firm_of[len(rows)] = firm
+            rows.append([f"n{len(rows)}", varied(dice, name), street if dice.random() < 0.8 else "", CITIES[firm % 30]])
+    match = match_csv(write(tmp_path / "p.csv", rows, header=["id", "name", "address", "city"]))
+    assert match.kinds["name"] == "org"
+    assert f1(grouped(match), firm_of) >= 0.9
+
+
+def test_texts_are_linked_by_their_words(tmp_path):
+    dice = random.Random(2)
+    words = [f"{first}{last}".lower() for first in SYLLABLES[:12] for last in ENDINGS[:8]]
+    books = [[" ".join(dice.sample(words, 6)), dice.choice(SYLLABLES) + dice.choice(ENDINGS)] for _ in range(1200)]
+    left = write(
+        tmp_path / "a.csv", [[f"a{n}", *book] for n, book in enumerate(books)], header=["id", "title", "by whom"]
+    )
+    other = [[f"b{n}", varied(dice, title).upper(), author] for n, (title, author) in enumerate(books[:700])]
+    right = write(tmp_path / "b.csv", other, header=["id", "title", "by whom"])
+    match = match_csv(left, against=right)
+    found = {(a, b) for a, b, chance, _ in match.pairs() if chance >= 0.5}
+    truth = {(f"a{n}", f"b{n}") for n in range(700)}
+    assert len(found & truth) >= 0.95 * max(len(truth), len(found))
 
 
 def test_kinds_and_id_column_can_be_corrected(tmp_path):
