@@ -23,13 +23,11 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.timer import Timer
 
     from netz_tui.desk.comparing import Side, SideBySide
     from netz_tui.desk.history import Change
     from netz_tui.ui.app import Netz
 
-_SHOWN_LATER = 0.05
 _AT_ONCE = 50
 """So many pairs are merged while one waits; more in a thread."""
 _SHOWN_FROM = frozenset({"people", "handles", "duplicate_pairs", "conversations", "requests", "ties", "grounds"})
@@ -45,7 +43,6 @@ class DuplicatesArea(Horizontal):
         self._netz = netz
         self._desk = netz.desk
         self._pairs = comparing.Pairs(netz.desk)
-        self._follow: Timer | None = None
         self._background: Background[Any] | None = None
 
     def compose(self) -> ComposeResult:
@@ -119,10 +116,7 @@ class DuplicatesArea(Horizontal):
     @on(VirtualList.Highlighted)
     def _moved(self, event: VirtualList.Highlighted) -> None:
         event.stop()
-        self._count()
-        if self._follow is not None:
-            self._follow.stop()
-        self._follow = self.set_timer(_SHOWN_LATER, self._show)
+        self._show()
 
     @on(VirtualList.MarksChanged)
     def _marked(self, event: VirtualList.MarksChanged) -> None:

@@ -23,13 +23,10 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.timer import Timer
 
     from netz_tui.desk.history import Change
     from netz_tui.ui.app import Netz
 
-_SHOWN_LATER = 0.05
-"""Seconds the cursor rests before picture and bias follow, so that a held key moves only the list."""
 _BOTH = 28
 """From so many rows on picture and figures stand one above the other."""
 _FED_BY = frozenset(
@@ -63,7 +60,6 @@ class StudyArea(Vertical):
         self._names: Mapping[int, str] = {}
         self.answer: study.Answer | None = None
         self._asked = 0
-        self._follow: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Put questions and narrowing above picture and figures."""
@@ -181,9 +177,7 @@ class StudyArea(Vertical):
     @on(VirtualList.Highlighted)
     def _moved(self, event: VirtualList.Highlighted) -> None:
         event.stop()
-        if self._follow is not None:
-            self._follow.stop()
-        self._follow = self.set_timer(_SHOWN_LATER, self._show)
+        self._show()
 
     @on(VirtualList.Opened)
     def _opened(self, event: VirtualList.Opened) -> None:

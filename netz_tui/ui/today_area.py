@@ -18,15 +18,12 @@ from netz_tui.ui.widgets.virtual_list import VirtualList
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.timer import Timer
 
     from netz_tui.desk.history import Change
     from netz_tui.desk.page import Page
     from netz_tui.desk.today import Agenda, Due
     from netz_tui.ui.app import Netz
 
-_SHOWN_LATER = 0.05
-"""Seconds the cursor rests before the side follows, so that a held key moves only the list."""
 _OFFERED = frozenset(name for names in KEYS.values() for name, _label in names)
 """What is offered only where it is of use."""
 
@@ -41,7 +38,6 @@ class TodayArea(Horizontal):
         self._netz = netz
         self._desk = netz.desk
         self._agenda: Agenda = today.agenda_of(netz.desk)
-        self._follow: Timer | None = None
         self._behind = False
 
     def compose(self) -> ComposeResult:
@@ -130,9 +126,7 @@ class TodayArea(Horizontal):
     @on(VirtualList.Highlighted)
     def _moved(self, event: VirtualList.Highlighted) -> None:
         event.stop()
-        if self._follow is not None:
-            self._follow.stop()
-        self._follow = self.set_timer(_SHOWN_LATER, self._show)
+        self._show()
 
     @on(VirtualList.MarksChanged)
     def _marked(self, event: VirtualList.MarksChanged) -> None:

@@ -192,6 +192,7 @@ async def report(seat, folder):
     await seat.press("e", "c", "p", "enter")
     table = folder / "netz-report-2026-11-24" / "trust.csv"
     await seat.until(table.exists)
+    await seat.app.workers.wait_for_complete([one for one in seat.app.workers if one.group == "flow"])
     assert "Lang" not in table.read_text(encoding="utf-8")
 
 
@@ -278,7 +279,7 @@ async def counts(seat, folder):
 
 def test_a_lead_is_noted_from_a_persons_page(path):
     async def scene():
-        async with sit(path) as seat:
+        async with sit(path, size=(140, 60)) as seat:
             await seat.press("2")
             await seat.until(lambda: seat.app.area == "contacts")
             await seat.press("L", "n")
@@ -290,7 +291,7 @@ def test_a_lead_is_noted_from_a_persons_page(path):
             await seat.until(lambda: seat.dialog == "Main")
             assert seat.labels()[-1].startswith("Note a lead through")
             assert seat.value("SELECT at FROM leads ORDER BY id DESC LIMIT 1").startswith("2026-11-20")
-            await seat.until(lambda: "20/11/2026 hint  Stelle" in seat.screen)
+            await seat.until(lambda: "20/11/2026  hint  Stelle" in seat.screen)
 
     play(scene())
 

@@ -264,6 +264,7 @@ class PairList(VirtualList[PairRow], inherit_bindings=False):
     """Two lines for each pair: both names and the likelihood, then the reasons."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("list")
+    rest = 0.05
     row_lines = 2
     row_gap = 1
 

@@ -53,6 +53,7 @@ class FigureList(VirtualList["Figure"], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         binding for binding in bindings("list") if getattr(binding, "id", "") not in {"list.open", "list.mark"}
     ]
+    rest = 0.05
     markable = False
 
     def __init__(self) -> None:

@@ -88,6 +88,7 @@ class TodayList(VirtualList[Line], inherit_bindings=False):
     """Two lines for each thing: who and when, why. The cursor passes over the headings."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("list")
+    rest = 0.05
     row_lines = 2
 
     def __init__(self) -> None:
