@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from netz_tui.book.people import PersonRow, people
+from netz_tui.book.problems import BookProblem
 from netz_tui.desk.net import COLLECTOR
 from netz_tui.desk.tie_evidence import Ties
+from netz_tui.desk.warm import MOST, edges
+from netz_tui.i18n import N_, format_number
 from netz_tui.network.ego import ME
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from netz_tui.desk.desk import Desk
     from netz_tui.network.ego import Standing
 
-_CHUNK = 400
 _NAMED = 12
 """How many people of each list are named; the rest is counted."""
 
@@ -64,13 +66,23 @@ class NetShape(NamedTuple):
 
 
 def shape(desk: Desk, cancelled: Callable[[], bool] = lambda: False) -> NetShape | None:
-    """Return the shape of the whole net, None if cancelled; reads every tie, so a screen asks for it in a thread."""
+    """Return the shape of the whole net, None if cancelled; reads every tie, so a screen asks for it in a thread.
+
+    Raises `BookProblem` for a net that is too large to be held.
+    """
     from netz_tui.network import shape as room
 
+    count = int(desk.book.value("SELECT count(*) FROM ties"))
+    if count > MOST:
+        raise BookProblem(
+            N_("Your net has {n} ties; its shape is told up to {most}. Look at the people you ask most, one by one."),
+            n=format_number(count),
+            most=format_number(MOST),
+        )
     standings = standings_of_all(desk)
     ties = []
-    for tie in _ties(desk, list(standings)):
-        ties.append(tie)
+    for one, other, chance, _reason in edges(desk, Ties(desk)):
+        ties.append((one, other, chance))
         if cancelled():
             return None
     found = room.shape(standings, ties, _introducers(desk))
@@ -107,16 +119,6 @@ def standings_of_all(desk: Desk) -> dict[int, Standing]:
     ):
         found[person] = "collector"
     return found
-
-
-def _ties(desk: Desk, ids: list[int]) -> Iterator[tuple[int, int, float]]:
-    """Yield every tie once with its probability, but those that one of both denies: no way leads there."""
-    ties = Ties(desk)
-    for start in range(0, len(ids), _CHUNK):
-        for one, bonds in ties.of(ids[start : start + _CHUNK], once=True).items():
-            for bond in bonds:
-                if bond.answer != "not_at_all":
-                    yield one, bond.other, ties.chance(bond)
 
 
 def _introducers(desk: Desk) -> dict[int, set[int]]:

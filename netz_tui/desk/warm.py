@@ -40,9 +40,9 @@ def load(desk: Desk, cancelled: Callable[[], bool] = lambda: False, breath: floa
     ties = Ties(desk)
     stopped = False
 
-    def edges() -> Iterator[Edge]:
+    def breathing() -> Iterator[Edge]:
         nonlocal stopped
-        for place, edge in enumerate(_edges(desk, ties)):
+        for place, edge in enumerate(edges(desk, ties)):
             if place % _AT_ONCE == 0:
                 stopped = stopped or cancelled()
                 time.sleep(breath)
@@ -51,7 +51,7 @@ def load(desk: Desk, cancelled: Callable[[], bool] = lambda: False, breath: floa
             yield edge
 
     graph = ArrayGraph.build(
-        edges(), (row[0] for row in desk.book.rows("SELECT id FROM people WHERE standing = 'dependable'"))
+        breathing(), (row[0] for row in desk.book.rows("SELECT id FROM people WHERE standing = 'dependable'"))
     )
     return None if stopped else WarmNet(graph, ties.today)
 
@@ -66,8 +66,8 @@ def keep_warm(desk: Desk, cancelled: Callable[[], bool]) -> bool:
     return True
 
 
-def _edges(desk: Desk, ties: Ties) -> Iterator[Edge]:
-    """Yield every tie once with how likely it bears, but those that one of both denies."""
+def edges(desk: Desk, ties: Ties) -> Iterator[Edge]:
+    """Yield every tie once as (person, person, how likely it bears, 0), but those that one of both denies."""
     for bond in ties.mine().values():
         yield ME, bond.other, ties.chance(bond), 0
     told = ties.told_pairs()

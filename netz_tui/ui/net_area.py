@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.worker import get_current_worker
 
 from netz_tui.desk import net_shape, net_words, ties
+from netz_tui.desk.desk import BookProblem
 from netz_tui.desk.net import ME
 from netz_tui.i18n import _, say, say_n
 from netz_tui.ui.keys import bindings
@@ -294,9 +295,14 @@ class NetArea(Horizontal):
     @work(group="shape", exclusive=True, thread=True)
     def _read_shape(self) -> None:
         worker = get_current_worker()
-        found = net_shape.shape(self._desk, lambda: worker.is_cancelled)
-        if found is not None:
-            self.app.call_from_thread(self.query_one(ShapePane).tell, found)
+        pane = self.query_one(ShapePane)
+        try:
+            found = net_shape.shape(self._desk, lambda: worker.is_cancelled)
+        except BookProblem as problem:
+            self.app.call_from_thread(pane.say, content(say(problem.template, **problem.params), "$warning"))
+        else:
+            if found is not None:
+                self.app.call_from_thread(pane.tell, found)
 
     # Changing
 

@@ -137,6 +137,13 @@ def test_no_way_of_the_shape_leads_over_a_tie_that_is_denied(world, roth):
     assert ways(world.desk, roth).routes == ()
 
 
+@pytest.mark.usefixtures("roth")
+def test_a_net_too_large_to_be_held_is_refused(world, monkeypatch):
+    monkeypatch.setattr(net_shape, "MOST", 1)
+    with pytest.raises(BookProblem, match="told up to 1"):
+        net_shape.shape(world.desk)
+
+
 def test_graphml_holds_every_person_and_tie_with_what_is_known(world, roth):
     tree = ET.fromstring("".join(net_export.whole(world.desk, "Ich", "graphml")))
     space = "{http://graphml.graphdrawing.org/xmlns}"

@@ -515,6 +515,16 @@ def test_who_is_undone_is_left(path):
     scene_on(path, scene)
 
 
+def test_a_net_too_large_for_its_shape_is_told(path, monkeypatch):
+    monkeypatch.setattr("netz_tui.desk.net_shape.MOST", 1)
+
+    async def scene(seat):
+        await seat.press("s")
+        await seat.until(lambda: "Your net has 4 ties" in seat.screen, "the reason")
+
+    scene_on(path, scene)
+
+
 def test_in_a_narrow_pane_the_way_is_told_by_shorter_names(tmp_path):
     path = tmp_path / "book.sqlite"
     with open_book(path) as book:
