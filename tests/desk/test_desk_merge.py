@@ -213,6 +213,15 @@ def test_tags_follow_ups_leads_imports_and_answers_go_along(world, desk, two):
     assert desk.book.rows("SELECT uid FROM former_uids WHERE person_id = ?", (keep,)) != []
 
 
+def test_a_draft_that_both_have_is_not_doubled(desk, two):
+    keep, gone = two
+    drafts = Drafts(desk.book.path)
+    for person in two:
+        drafts.save(Draft(person, None, "Nummer falsch?"))
+    merge.merge(desk, keep, gone)
+    assert drafts.load(keep).text == "Nummer falsch?"
+
+
 def test_a_draft_goes_along_and_stays_for_undo(desk, two):
     keep, gone = two
     drafts = Drafts(desk.book.path)

@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netz_tui.matching.clusters import clusters, components, join
+from netz_tui.matching.clusters import LARGEST, clusters, components, join
 
 edges = st.lists(st.tuples(st.integers(0, 19), st.integers(0, 19)), max_size=40)
 
@@ -35,6 +35,16 @@ def test_one_chance_agreement_does_not_chain_two_persons():
 
 def test_many_pairs_carry_a_doubtful_one():
     assert join(3, {(0, 1): 9.0, (1, 2): 9.0, (0, 2): -6.0}) == [0, 0, 0]
+
+
+def test_many_pairs_that_speak_a_little_against_it_do_not_part_two_groups_that_one_speaks_for():
+    twos = {(0, 1): 9.0, (2, 3): 9.0, (1, 2): 4.0, (0, 2): -3.0, (0, 3): -3.0, (1, 3): -3.0}
+    assert join(4, twos) == [0, 0, 0, 0]
+
+
+def test_more_records_than_can_be_weighed_are_one_group_if_no_doubt_is_left():
+    rows = LARGEST + 5
+    assert find(rows, [(row, row + 1, 40.0) for row in range(rows - 1)]) == [0] * rows
 
 
 def test_pairs_that_are_not_given_do_not_count():
