@@ -59,7 +59,7 @@ def migrations() -> list[Migration]:
 def _stamp(path: Path) -> str:
     """Return size and time of a closed book: equal means nobody has touched it since."""
     info = path.stat()
-    return f"clean {info.st_size} {info.st_mtime_ns}\n"
+    return f"clean {info.st_size} {info.st_mtime_ns}"
 
 
 def _beside(path: Path, suffix: str) -> Path:
