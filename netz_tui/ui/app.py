@@ -183,9 +183,9 @@ class Netz(App[str]):
             await super().on_event(event)
             self.typed_ahead.went(event, came_back=came_back)
 
-    def on_typed_ahead_settled(self, message: TypedAhead.Settled) -> None:
-        """Let the next key go."""
-        self.typed_ahead.settled(message)
+    def on_typed_ahead_echo(self, event: TypedAhead.Echo) -> None:
+        """Help to find out when a key is answered."""
+        self.typed_ahead.echoed(event)
 
     async def action_leave_netz(self) -> None:
         """Keep every draft and leave."""

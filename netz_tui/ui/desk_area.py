@@ -68,10 +68,11 @@ class DeskArea(Bare):
     def on_mount(self) -> None:
         """Begin with the first request."""
         self.take_focus()
+        self._netz.typed_ahead.hold()
         self.call_after_refresh(self._furnish)
 
     async def _furnish(self) -> None:
-        """Make the panes beside the inbox."""
+        """Make the panes beside the inbox; what was typed before they stood comes after."""
         from netz_tui.ui.panes.call import CallPane
         from netz_tui.ui.panes.gate import GatePane
         from netz_tui.ui.panes.net import NetPane
@@ -87,6 +88,7 @@ class DeskArea(Bare):
         row = self._inbox.rows.current
         self._show(None if row is None else row.id)
         self.set_interval(1, self._tick)
+        self._netz.typed_ahead.let_go()
 
     def take_focus(self) -> None:
         """Let the list have the keys."""

@@ -1,9 +1,18 @@
 """Keys typed without looking: each reaches the question it was meant for, however fast they come."""
 
 import asyncio
+import time
 
+<<<<<<< HEAD
 from textual.widgets import Input
 from ui_world import play, sit
+=======
+from ui_world import Clock, Seat, desk_on, play, sit
+
+from netz_tui.book.book import open_book
+from netz_tui.ui.app import Netz
+from netz_tui.ui.desk_area import DeskArea
+>>>>>>> 9b3b99d (Hand on typed-ahead keys only when all that the key before began has come to rest)
 
 from netz_tui.ui.panes.contacts_list import ContactsList
 
@@ -57,6 +66,7 @@ def test_a_held_key_is_not_slowed(path):
     play(scene())
 
 
+<<<<<<< HEAD
 def test_a_search_takes_all_that_is_typed_at_once(path):
     async def scene():
         async with sit(path) as seat:
@@ -71,5 +81,61 @@ def test_a_search_takes_all_that_is_typed_at_once(path):
             await seat.still()
             assert line.value == "marlin"
             assert not seat.app.main.query_one(ContactsList).marked
+=======
+def test_however_slow_the_machine_no_key_reaches_the_desk_beneath_a_question(path, monkeypatch):
+    asked = Netz.ask
+
+    async def slowly(self, question):
+        time.sleep(1.2)  # noqa: ASYNC251 - nothing else gets a turn meanwhile, as on a machine with much to do
+        await asyncio.sleep(0)
+        return await asked(self, question)
+
+    async def scene():
+        async with sit(path) as seat:
+            await seat.go("Dirk Voßkamp")
+            monkeypatch.setattr(Netz, "ask", slowly)
+            hurry(seat, "m", "t", *"an", "enter", "escape", "j")
+            await seat.until(lambda: not seat.app.typed_ahead.waiting and seat.rows.cursor == 2, "the last key", 20)
+            assert seat.labels()[-1] == "Tag 14 people"
+            assert not seat.rows.marked
+
+    play(scene())
+
+
+def test_keys_typed_before_the_panes_stand_wait_for_them(path, monkeypatch):
+    furnish = DeskArea._furnish
+    begin = asyncio.Event()
+
+    async def late(self):
+        await begin.wait()
+        await furnish(self)
+
+    async def scene():
+        with open_book(path) as book:
+            app = Netz(desk_on(book, Clock()))
+            async with app.run_test(size=(140, 42)) as pilot:
+                seat = Seat(app, pilot, Clock(), [])
+                hurry(seat, "c")
+                await pilot.pause(0.05)
+                assert app.typed_ahead.waiting == 1
+                begin.set()
+                await seat.until(lambda: seat.area.calling.running is not None, "the call", 20)
+
+    monkeypatch.setattr(DeskArea, "_furnish", late)
+    play(scene())
+
+
+def test_letters_typed_into_a_line_that_is_just_opening_keep_their_order(path):
+    async def scene():
+        async with sit(path) as seat:
+            for _time in range(5):
+                hurry(seat, "slash", *"xing", "enter", "j", "k", "escape")
+                await seat.until(lambda: not seat.app.typed_ahead.waiting, "the last key", 20)
+                hurry(seat, "slash", *"anna", "enter")
+                await seat.until(lambda: not seat.app.typed_ahead.waiting, "the last key", 20)
+                await seat.still()
+                assert seat.area._inbox.text == "anna"
+                await seat.press("escape")
+>>>>>>> 9b3b99d (Hand on typed-ahead keys only when all that the key before began has come to rest)
 
     play(scene())
