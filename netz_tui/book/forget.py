@@ -37,11 +37,11 @@ _OWNER = {
     "cross_checks": ("introducer_id", "person_id"),
     "ties": ("a_id", "b_id"),
     "leads": ("person_id",),
-    "requests": ("person_id",),
-    "conversations": ("person_id",),
     "grounds": ("person_id",),
+    "conversations": ("person_id",),
+    "requests": ("person_id",),
 }
-"""Tables with rows that belong to a person, and the columns that say whose they are, in an order to delete them."""
+"""Tables with rows that belong to a person, and the columns that say whose they are; deleted from the end."""
 _NAMED_IN = (
     ("ties", "claimed_by"), ("ties", "introduced_by"), ("requests", "introducer_id"), ("leads", "introducer_id"),
 )  # fmt: skip

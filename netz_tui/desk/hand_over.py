@@ -46,9 +46,9 @@ def hand_over(action: Action, keep: int, gone: int) -> list[str]:
     move.ties()
     move.grounds()
     move.checks()
-    move.requests()
     for model in _MOVED:
         move.all_of(model)
+    move.requests()  # a confirmed one follows what it rests on
     move.pairs()
     return move.lines
 

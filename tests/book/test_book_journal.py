@@ -619,8 +619,8 @@ def test_a_confirmed_contact_is_merged_and_parted_again(rested):
     before = facts(rested)
     with do(rested) as action:
         action.update(Conversation, 1, person=3)
-        action.update(Request, 1, person=3)
         action.update(Ground, 2, person=3)
+        action.update(Request, 1, person=3)
         action.delete(Person, 1)
     assert standing(rested.connection, 3) == "dependable"
     undone_and_redone(rested, before)

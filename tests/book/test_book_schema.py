@@ -16,6 +16,7 @@ RULE = "rule: no request is confirmed without a personal contact before it"
 RESTS = "rule: a confirmed request rests on this conversation"
 DERIVED = "rule: the standing follows from the grounds"
 INTRODUCER = "rule: ground c needs an introducer who stands on ground a or b"
+FALLS = "rule: a ground falls, it is never replaced"
 FOREIGN = "FOREIGN KEY constraint failed"
 LATER = "2026-11-25T00:00:00Z"
 
@@ -213,20 +214,43 @@ def test_another_conversation_can_not_take_its_place(raw, confirmed):
         raw.execute("UPDATE OR REPLACE conversations SET id = ? WHERE id = ?", (confirmed["talk"], worse))
 
 
+TAKEN_AWAY = [
+    ("DELETE FROM conversations", RESTS),
+    ("DELETE FROM grounds", FALLS),
+    ("UPDATE conversations SET id = 77", RESTS),
+    ("UPDATE requests SET person_id = (SELECT max(id) FROM people)", RULE),
+    (
+        "INSERT OR REPLACE INTO conversations (id, person_id, kind, at, outcome, trust, chemistry) SELECT "
+        "id, (SELECT max(id) FROM people), kind, at, outcome, trust, chemistry FROM conversations",
+        RESTS,
+    ),
+    (
+        "INSERT OR REPLACE INTO conversations (person_id, kind, at, outcome, source_key) SELECT "
+        "person_id, 'message', at, 'reached', source_key FROM conversations",
+        RESTS,
+    ),
+]
+
+
+@pytest.mark.parametrize(("sql", "sentence"), TAKEN_AWAY)
+@pytest.mark.parametrize("watched", ["ON", "OFF"])
+@pytest.mark.usefixtures("confirmed")
+def test_what_a_confirmation_rests_on_can_not_be_taken_away(raw, sql, sentence, watched):
+    raw.execute("UPDATE conversations SET source_key = 'k'")
+    person(raw, "Somebody else")
+    before = list(raw.iterdump())
+    raw.execute(f"PRAGMA foreign_keys = {watched}")
+    with refused(sentence):
+        raw.execute(sql)
+    assert list(raw.iterdump()) == before
+
+
 @pytest.mark.parametrize(
     "sql",
     [
-        "DELETE FROM conversations",
-        "DELETE FROM grounds",
         "UPDATE conversations SET person_id = (SELECT max(id) FROM people)",
         "UPDATE grounds SET person_id = (SELECT max(id) FROM people)",
-        "UPDATE requests SET person_id = (SELECT max(id) FROM people)",
-        "UPDATE conversations SET id = 77",
         "DELETE FROM people WHERE id = (SELECT min(id) FROM people)",
-        (
-            "INSERT OR REPLACE INTO conversations (id, person_id, kind, at, outcome, trust, chemistry) SELECT "
-            "id, (SELECT max(id) FROM people), kind, at, outcome, trust, chemistry FROM conversations"
-        ),
     ],
 )
 @pytest.mark.usefixtures("confirmed")
@@ -246,7 +270,7 @@ def test_people_can_be_merged_with_all_that_a_confirmation_rests_on(raw, confirm
     kept = person(raw, "The same")
     raw.execute("BEGIN")
     raw.execute("PRAGMA defer_foreign_keys = ON")
-    for table in ("requests", "grounds", "conversations"):
+    for table in ("grounds", "conversations", "requests"):
         raw.execute(f"UPDATE {table} SET person_id = ?", (kept,))
     raw.execute("DELETE FROM people WHERE id = ?", (confirmed["person"],))
     raw.execute("COMMIT")
