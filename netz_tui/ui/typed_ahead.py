@@ -55,8 +55,8 @@ class TypedAhead:
 
     @property
     def waiting(self) -> int:
-        """How many keys wait or are just being handed on."""
-        return len(self._waiting) + len(self._handed)
+        """How many keys wait or are just being answered."""
+        return len(self._waiting) + (self._task is not None)
 
     @property
     def resting(self) -> bool:
@@ -94,7 +94,7 @@ class TypedAhead:
 
     def echoed(self, echo: Echo) -> None:
         """Send an echo on its way down, or note that it has come back."""
-        if echo.sent_down:
+        if echo.sent_down or not self._app.screen_stack:
             echo.back.set()
             return
         onward = self.Echo(echo.back)
@@ -114,9 +114,11 @@ class TypedAhead:
     async def _hand_on(self) -> None:
         """Hand on what waits, one after the other."""
         try:
-            while self._waiting:
+            while True:
                 if not (self._answered and self._calm(behind_others=True)):
                     await self._settle()
+                if not self._waiting or not self._app.screen_stack:
+                    return  # nothing is left, or the program is just being left
                 event = self._waiting.popleft()
                 self._handed.add(id(event))
                 self._sent(event)
@@ -129,6 +131,8 @@ class TypedAhead:
         calm, seen = 0, None
         for _look in range(_PATIENCE):
             await self._echo()
+            if not self._app.screen_stack:
+                return
             now = (self._app.screen, self._app.focused)
             if not self._ready():
                 calm = 0
@@ -151,6 +155,8 @@ class TypedAhead:
 
     def _calm(self, *, behind_others: bool = False) -> bool:
         """Tell whether a key may go at once; `behind_others` if what else the program has to do comes before it."""
+        if not self._app.screen_stack:
+            return False
         return self._answered and self._ready() and self._empty() and (behind_others or not self._app.message_queue_size)
 
     def _empty(self) -> bool:

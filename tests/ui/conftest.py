@@ -28,7 +28,7 @@ def _plainly(monkeypatch):
     """English, Unicode signs, colours, no hurry: whatever a test before or the machine says, however busy it is."""
     for name in ("NO_COLOR", "TEXTUAL_THEME", "COLUMNS", "LINES"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(typed_ahead, "_PATIENCE", 60.0)
+    monkeypatch.setattr(typed_ahead, "_PATIENCE", 12_000)
     i18n.setup("en")
     yield
     i18n.setup("en")

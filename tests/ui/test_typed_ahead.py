@@ -3,17 +3,12 @@
 import asyncio
 import time
 
-<<<<<<< HEAD
 from textual.widgets import Input
-from ui_world import play, sit
-=======
 from ui_world import Clock, Seat, desk_on, play, sit
 
 from netz_tui.book.book import open_book
 from netz_tui.ui.app import Netz
 from netz_tui.ui.desk_area import DeskArea
->>>>>>> 9b3b99d (Hand on typed-ahead keys only when all that the key before began has come to rest)
-
 from netz_tui.ui.panes.contacts_list import ContactsList
 
 
@@ -21,6 +16,11 @@ def hurry(seat, *keys):
     """Hand over all keys at once, as a terminal does after a pause of the program."""
     for key in keys:
         seat.send(key)
+
+
+def answered(seat):
+    """Whether no key is under way any more."""
+    return not seat.app.message_queue_size and not seat.app.typed_ahead.waiting
 
 
 def test_a_row_of_questions_is_answered_in_one_burst(path):
@@ -44,8 +44,10 @@ def test_an_area_takes_the_keys_typed_before_it_stood(path):
     async def scene():
         async with sit(path) as seat:
             hurry(seat, "2", "j", "j", "r", "escape", "1", "j")
-            await seat.until(lambda: seat.app.area == "inbox" and not seat.app.screen_stack[1:], "the inbox again", 20)
+            await seat.until(lambda: answered(seat), "the last key", 20)
             await seat.still()
+            assert seat.app.area == "inbox"
+            assert not seat.app.screen_stack[1:]
             assert seat.rows.has_focus
 
     play(scene())
@@ -56,7 +58,7 @@ def test_a_held_key_is_not_slowed(path):
         async with sit(path) as seat:
             hurry(seat, *"jjjjjkkkkk" * 10, *"jjjj")
             turns = 0
-            while seat.app.typed_ahead.waiting:
+            while seat.app.message_queue_size or seat.app.typed_ahead.waiting:
                 await asyncio.sleep(0)
                 turns += 1
             await seat.still()
@@ -66,7 +68,6 @@ def test_a_held_key_is_not_slowed(path):
     play(scene())
 
 
-<<<<<<< HEAD
 def test_a_search_takes_all_that_is_typed_at_once(path):
     async def scene():
         async with sit(path) as seat:
@@ -77,11 +78,14 @@ def test_a_search_takes_all_that_is_typed_at_once(path):
             for key in ("escape", "escape", "slash", *"marlin"):
                 seat.send(key)
                 await asyncio.sleep(0)
-            await seat.until(lambda: not seat.app.typed_ahead.waiting, "the keys")
+            await seat.until(lambda: answered(seat), "the keys")
             await seat.still()
             assert line.value == "marlin"
             assert not seat.app.main.query_one(ContactsList).marked
-=======
+
+    play(scene())
+
+
 def test_however_slow_the_machine_no_key_reaches_the_desk_beneath_a_question(path, monkeypatch):
     asked = Netz.ask
 
@@ -95,8 +99,9 @@ def test_however_slow_the_machine_no_key_reaches_the_desk_beneath_a_question(pat
             await seat.go("Dirk Voßkamp")
             monkeypatch.setattr(Netz, "ask", slowly)
             hurry(seat, "m", "t", *"an", "enter", "escape", "j")
-            await seat.until(lambda: not seat.app.typed_ahead.waiting and seat.rows.cursor == 2, "the last key", 20)
+            await seat.until(lambda: answered(seat), "the last key", 20)
             assert seat.labels()[-1] == "Tag 14 people"
+            assert seat.rows.cursor == 2
             assert not seat.rows.marked
 
     play(scene())
@@ -117,8 +122,9 @@ def test_keys_typed_before_the_panes_stand_wait_for_them(path, monkeypatch):
                 seat = Seat(app, pilot, Clock(), [])
                 hurry(seat, "c")
                 await pilot.pause(0.05)
-                assert app.typed_ahead.waiting == 1
+                waited = app.typed_ahead.waiting
                 begin.set()
+                assert waited
                 await seat.until(lambda: seat.area.calling.running is not None, "the call", 20)
 
     monkeypatch.setattr(DeskArea, "_furnish", late)
@@ -130,12 +136,11 @@ def test_letters_typed_into_a_line_that_is_just_opening_keep_their_order(path):
         async with sit(path) as seat:
             for _time in range(5):
                 hurry(seat, "slash", *"xing", "enter", "j", "k", "escape")
-                await seat.until(lambda: not seat.app.typed_ahead.waiting, "the last key", 20)
+                await seat.until(lambda: answered(seat), "the last key", 20)
                 hurry(seat, "slash", *"anna", "enter")
-                await seat.until(lambda: not seat.app.typed_ahead.waiting, "the last key", 20)
+                await seat.until(lambda: answered(seat), "the last key", 20)
                 await seat.still()
                 assert seat.area._inbox.text == "anna"
                 await seat.press("escape")
->>>>>>> 9b3b99d (Hand on typed-ahead keys only when all that the key before began has come to rest)
 
     play(scene())
