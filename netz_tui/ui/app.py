@@ -242,6 +242,8 @@ class Netz(App[str]):
         self.main.query_one(TopBar).show(numbers, self.area)
 
     def _wake(self) -> None:
+        if not self.screen_stack:
+            return  # the program is just being left
         if wake(self.desk):
             from netz_tui.desk.history import Change
 
