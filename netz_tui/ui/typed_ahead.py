@@ -157,7 +157,9 @@ class TypedAhead:
         """Tell whether a key may go at once; `behind_others` if what else the program has to do comes before it."""
         if not self._app.screen_stack:
             return False
-        return self._answered and self._ready() and self._empty() and (behind_others or not self._app.message_queue_size)
+        return (
+            self._answered and self._ready() and self._empty() and (behind_others or not self._app.message_queue_size)
+        )
 
     def _empty(self) -> bool:
         """Tell whether what has the focus, and what is above it, has nothing to do."""

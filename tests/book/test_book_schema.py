@@ -220,13 +220,17 @@ TAKEN_AWAY = [
     ("UPDATE conversations SET id = 77", RESTS),
     ("UPDATE requests SET person_id = (SELECT max(id) FROM people)", RULE),
     (
-        "INSERT OR REPLACE INTO conversations (id, person_id, kind, at, outcome, trust, chemistry) SELECT "
-        "id, (SELECT max(id) FROM people), kind, at, outcome, trust, chemistry FROM conversations",
+        (
+            "INSERT OR REPLACE INTO conversations (id, person_id, kind, at, outcome, trust, chemistry) SELECT "
+            "id, (SELECT max(id) FROM people), kind, at, outcome, trust, chemistry FROM conversations"
+        ),
         RESTS,
     ),
     (
-        "INSERT OR REPLACE INTO conversations (person_id, kind, at, outcome, source_key) SELECT "
-        "person_id, 'message', at, 'reached', source_key FROM conversations",
+        (
+            "INSERT OR REPLACE INTO conversations (person_id, kind, at, outcome, source_key) SELECT "
+            "person_id, 'message', at, 'reached', source_key FROM conversations"
+        ),
         RESTS,
     ),
 ]
