@@ -55,6 +55,8 @@ def test_groups_of_one_table_do_not_give_away_what_another_hides():
 def test_what_was_given_up_for_another_that_went_too_comes_back():
     stages = {"thirty": [ALL], "some": [frozenset(range(27))], "most": [frozenset(range(25))]}
     assert tellable(stages) == {"thirty", "most"}
+    chain = {"ten": [frozenset(range(10))], "thirteen": [frozenset(range(13))], "sixteen": [frozenset(range(16))]}
+    assert tellable(chain) == {"ten", "sixteen"}
 
 
 universes = st.lists(st.lists(st.integers(0, 13), min_size=1, max_size=14).map(frozenset), min_size=1, max_size=6)
