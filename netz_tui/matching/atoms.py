@@ -92,7 +92,11 @@ def _year(date: str) -> str:
 
 
 def _word(place: int) -> Callable[[list[str]], list[str]]:
-    """Return what reads off the rarest word that several texts have, of those that a checksum puts in one place."""
+    """Return a function that gives for each text the rarest of its words that another text has too, "" if none.
+
+    A checksum deals all words out to `_PLACES` places; only those of this `place` are looked at, so that a text
+    is found by as many words as there are places.
+    """
 
     def read(texts: list[str]) -> list[str]:
         count = Counter(word for text in texts for word in set(text.split()))

@@ -85,14 +85,14 @@ def candidates(table: Table, tick: Callable[[float], None]) -> tuple[Ints, Ints]
 
 
 def _keeping(table: Table) -> float:
-    """Return how many times more, or less, than of a large table may be kept of each row."""
+    """Return the factor for how many candidates a row may keep: 1 at `LARGE` rows, above it less, below it more."""
     if len(table) > LARGE:
         return float((LARGE / len(table)) ** 0.3)
     return min(2 * _effort(table) - 1, 5.0)
 
 
 def _effort(table: Table) -> float:
-    """Return how many times more than for a large table may be spent on each row."""
+    """Return the factor for how much work a row may cost: 1 in a table of `LARGE` rows or more, 6 at most."""
     return min(max(LARGE / max(len(table), 1), 1.0), 6.0)
 
 

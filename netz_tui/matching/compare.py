@@ -111,7 +111,7 @@ class Comparer:
         found[(found[:, mail] == domain) & (found[:, org] > 1), mail] = 0
 
     def _spelt_alike(self, found: Levels) -> None:
-        """Take a handle for close only where the names are the same: else it differs because the names do."""
+        """Count an address as close only where the names are equal; elsewhere it differs because the names do."""
         names = [number for number in (self._given, self._family) if number >= 0]
         for number, measure in enumerate(self.measures):
             if measure in {"email", "url"} and names:

@@ -242,7 +242,7 @@ def _email(known: Facts, a: Ints, b: Ints) -> Levels:
 
 
 def _slips(known: Facts, a: Ints, b: Ints, close: Mask) -> Mask:
-    """Tell which of the `close` handles differ in letters: a slip, while namesakes differ in digits and dots."""
+    """Tell which of the `close` handles differ in letters alone: a slip. Namesakes differ in digits or dots."""
     result = close.copy()
     for place in close.nonzero()[0].tolist():
         left, right = known.strings[a[place]], known.strings[b[place]]

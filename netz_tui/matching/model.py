@@ -205,9 +205,10 @@ class Learner:
         return [part * total for part in each[:STRANGERS]]
 
     def _telling(self, number: int, shares: Floats) -> Floats:
-        """Bound how often one person has two names, birthdays or numbers: else learning may settle on another sort.
+        """Return the shares with that of "different" bounded, for fields in which one person rarely has two values.
 
-        Where given names follow age and sex, "born in one year with the same first two names" is a sort of pairs too.
+        Without the bound, learning without labels may take another frequent kind of pair for the same person: people
+        born in one year and given the same fashionable names, say.
         """
         field, measure = self.comparer.fields[number], MEASURES[self.comparer.measures[number]]
         if field.rank or field.kind not in _TELLING:
