@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from rich.text import Text
 from textual import work
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.content import Content
 from textual.reactive import Initialize, Reactive
 from textual.widgets import ContentSwitcher
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
 
+    from textual.app import SystemCommand
     from textual.binding import BindingType
     from textual.command import Provider
     from textual.filter import LineFilter
@@ -469,17 +470,10 @@ class Netz(App[str]):
         )
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """Offer every action of the tables in the palette."""
-        for key in KEYS:
-            if key.place != "list" and key.action not in {"command_palette", "leave"}:
-                yield SystemCommand(
-                    _(key.label), self.key_name(key.id), lambda action=key.action: self._command(action)
-                )
+        """Offer in the palette what has a key, and of Textual's own commands those that are of use here."""
+        from netz_tui.ui.palette import commands
+
+        yield from commands(self)
         yield from (
             command for command in super().get_system_commands(screen) if command.title in {"Theme", "Screenshot"}
         )
-
-    def _command(self, action: str) -> None:
-        area = self.main.query_one(f"#{self.area}")
-        target = area if hasattr(area, f"action_{action.partition('(')[0]}") else self
-        self.run_worker(target.run_action(action), group="command")
