@@ -3,6 +3,7 @@ import random
 import subprocess
 import sys
 import time
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -120,6 +121,19 @@ def test_swapped_names_are_said_so():
     reasons = {reason.code: reason for reason in pairs[9000, 9001].reasons}
     assert reasons["swapped_name"].params == {"a": "Katharina", "b": "Katharina"}
     assert reasons["same_family"].params["b"] == "Mühlhofer"
+
+
+def test_a_slip_in_a_rare_name_says_more_than_one_in_a_common_name():
+    records, _ = people(800, share=0.3)
+    common = Counter(record.family for record in records).most_common(1)[0][0]
+    for first, family in ((9000, common), (9100, "Quastenbrink")):
+        records += [Record(first, "Xaver", family, city="Ulm"), Record(first + 1, "Xaver", f"{family}s", city="Ulm")]
+    pairs = {(pair.a, pair.b): pair for pair in find_pairs(records, threshold=0.0).pairs}
+    weights = [
+        next(reason.weight for reason in pairs[first, first + 1].reasons if reason.code == "similar_family")
+        for first in (9000, 9100)
+    ]
+    assert weights[0] + 1 < weights[1]
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 3])
