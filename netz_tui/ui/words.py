@@ -57,6 +57,8 @@ LACKS = {
     Lack.GROUND_FELL: N_("fell: {why}"),
 }
 
+HOW_TO_BEGIN = N_("“enter” writes a note, “c” starts a call.")
+
 
 def spoken(row: ConversationRow) -> str:
     """Return a conversation in a few words: "Call 23 Nov 2026, 14 min"."""

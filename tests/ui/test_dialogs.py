@@ -542,3 +542,14 @@ def test_what_is_below_is_dimmed_as_textual_would(alpha):
     mine = list(Dimmed.process_segments(segments, color))
     assert mine == list(BackgroundScreen.process_segments(segments, color))
     assert not any(segment.style.meta or segment.style.link for segment in mine if not segment.control)
+
+
+def test_a_single_line_is_taken_by_enter_and_says_so(path):
+    async def scene():
+        async with sit(path) as seat:
+            await seat.press("n", "o")
+            assert "enter takes" in seat.screen
+            await seat.press("escape", "b", "a")
+            assert "enter next" in seat.screen
+
+    play(scene())

@@ -315,3 +315,43 @@ def test_everything_said_is_german_in_german(path):
             assert [label for label in english if re.search(rf"  {re.escape(label)}\s", shown)] == []
 
     play(scene())
+
+
+def test_of_the_keys_that_are_missing_the_one_that_comes_next_is_lit(path):
+    async def scene():
+        async with sit(path) as seat:
+            await seat.go("Dirk Voßkamp")
+            gate = seat.app.main.query_one("#gate")
+            await seat.still()
+            row = gate.content_region
+            strips = seat.strips[row.y : row.y + 4]
+            ends = [next(iter(strip.crop(row.right - 3, row.right))).style.bgcolor for strip in strips]
+            assert len(set(ends)) == 2
+            assert ends[0] not in ends[1:]
+
+    play(scene())
+
+
+def test_an_empty_note_says_how_to_begin_and_then_how_to_end(path):
+    async def scene():
+        async with sit(path) as seat:
+            talk = seat.app.main.query_one("#talk")
+            assert "“enter” writes a note" in seat.text_of(talk)
+            await seat.press("enter")
+            assert "“F2” logs it" in " ".join(seat.text_of(talk).split())
+            await seat.press("escape", "j")
+            assert "“enter” writes a note" in seat.text_of(talk)
+
+    play(scene())
+
+
+def test_what_reaches_a_sender_is_not_torn_into_columns(path):
+    async def scene():
+        async with sit(path, size=(120, 40)) as seat:
+            request = seat.text_of(seat.app.main.query_one("#request"))
+            assert "+49 30 23125599 · anna.berger@example.org" in request
+            assert "xing.com/profile/Anna_Berger" in request.replace("www.", "")
+            line = next(line for line in request.splitlines() if "xing.com/" in line)
+            assert line.strip("│ ").startswith(("xing.com", "+49", "www.xing.com"))
+
+    play(scene())

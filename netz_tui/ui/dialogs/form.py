@@ -58,7 +58,9 @@ class Form(Dialog[dict[str, str]]):
         check: Callable[[Mapping[str, str]], str] = lambda _values: "",
         preview: Callable[[Mapping[str, str]], str] = lambda _values: "",
     ) -> None:
-        super().__init__(title, intro=intro, hint=_("enter next · f2 done · esc back"))
+        one = len(fields) == 1 and fields[0].lines == 1
+        hint = _("enter takes · esc back") if one else _("enter next · f2 done · esc back")
+        super().__init__(title, intro=intro, hint=hint)
         self._fields = list(fields)
         self._check = check
         self._preview = preview

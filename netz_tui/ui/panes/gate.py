@@ -102,14 +102,21 @@ class GatePane(Kept):
         if condition is self._pointed:
             text = text.stylize("reverse", 0, len(_(CONDITIONS[condition])))
         key = KEY_FOR[condition]
-        return self._line(sign, style, text, "" if met else key, key.removeprefix("desk."), width)
+        comes_next = not met and page.verdict.missing[0].condition is condition
+        action = key.removeprefix("desk.")
+        return self._line(sign, style, text, "" if met else key, action, width, comes_next=comes_next)
 
-    def _line(self, sign: str, style: str, text: Content, key: str, action: str, width: int) -> Content:
+    def _line(
+        self, sign: str, style: str, text: Content, key: str, action: str, width: int, *, comes_next: bool = False
+    ) -> Content:
+        """Compose a line with its key at the end; of all keys only the one that comes next is lit."""
         self._actions.append(action)
         badge = f" {self._key_of(key)} " if key else ""
         left = shorten(Content.assemble((f"{sign} ", style), text), width - len(badge) - 1)
         gap = " " * (width - left.cell_length - len(badge))
-        return Content.assemble(left, gap, (badge, "$background on $primary"))
+        return Content.assemble(
+            left, gap, (badge, "bold $background on $primary" if comes_next else "$primary on $panel")
+        )
 
     def _decisions(self, width: int) -> Content:
         may = self._page is not None and self._page.verdict.may

@@ -79,7 +79,7 @@ def _who(page: Page) -> Content:
         parts.append(Content.styled(_(STANDINGS[person.standing]), STANDING_STYLE[person.standing]))
     if any(about):
         parts.append(content(f" {glyphs().separator} ".join(filter(None, about)), "$foreground 60%"))
-    return Content("   ").join(parts)
+    return Content(f" {glyphs().separator} ").join(parts)
 
 
 def _reach(page: Page, region: str) -> Iterator[Content]:
@@ -97,7 +97,7 @@ def _reach(page: Page, region: str) -> Iterator[Content]:
     if page.request.url and page.request.url not in links:
         links.append(page.request.url)
     reach.extend(content(link.removeprefix("https://").removeprefix("www."), "$primary") for link in links)
-    yield Content("   ").join(reach)
+    yield Content(f" {glyphs().separator} ").join(reach)
 
 
 def _arrived(page: Page) -> Content:

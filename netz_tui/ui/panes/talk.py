@@ -12,6 +12,7 @@ from textual.widgets import Static
 from netz_tui.i18n import _
 from netz_tui.ui.widgets.panel import Frame
 from netz_tui.ui.widgets.safe import content
+from netz_tui.ui.words import HOW_TO_BEGIN
 
 if TYPE_CHECKING:
     from textual.widgets import TextArea
@@ -47,7 +48,7 @@ class TalkPane(Frame):
 
     def compose(self) -> list[Static]:
         """Say how to begin."""
-        return [Static(Content(_("“enter” writes a note, “c” starts a call.")), markup=False)]
+        return [Static(Content(_(HOW_TO_BEGIN)), markup=False)]
 
     @property
     def note(self) -> Note | None:
