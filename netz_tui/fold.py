@@ -15,6 +15,25 @@ def fold(text: str) -> str:
 
     Ligatures, full-width and mathematical letters count as the plain ones. Folding twice changes nothing more.
     """
+    return " ".join(filter(None, map(_FOLDED.__getitem__, text.split())))
+
+
+class _Folded(dict[str, str]):
+    """Words folded before: names, companies and towns come again and again."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > _KNOWN:
+            self.clear()
+        folded = self[word] = _fold(word)
+        return folded
+
+
+_KNOWN = 10_000
+_FOLDED = _Folded()
+
+
+def _fold(text: str) -> str:
+    """Fold one word; what is no letter or digit in it parts it."""
     if text.isascii():
         lowered = text.lower()
     else:

@@ -1,3 +1,4 @@
+import phonenumbers
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -85,3 +86,17 @@ def test_garbage_never_raises_and_the_normal_form_is_its_own(raw, region):
 def test_very_long_text_is_no_number():
     assert not phones.is_possible("1" * 1_000_000)
     assert len(phones.normal("1" * 1_000_000)) <= phones.LONGEST
+
+
+@settings(max_examples=300)
+@given(
+    code=st.sampled_from(["+49", "+43", "+41 ", "+33-", "+44", "+39", "+31", "+46", "+34", "0"]),
+    digits=st.text("0123456789", min_size=3, max_size=15),
+    gaps=st.lists(st.sampled_from(["", "", " ", "-", "/"]), min_size=15, max_size=15),
+    region=st.sampled_from(["DE", "AT", "CH", "FR", "GB", "US", "IT"]),
+)
+def test_the_quick_way_says_what_the_rules_say(code, digits, gaps, region):
+    raw = code + "".join(f"{digit}{gap}" for digit, gap in zip(digits, gaps, strict=False)).rstrip(" -/")
+    number = phones._parsed(raw, region)
+    e164 = phonenumbers.PhoneNumberFormat.E164
+    assert phones._plainly(raw, region) in {"", number and phonenumbers.format_number(number, e164)}

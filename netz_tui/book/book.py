@@ -88,6 +88,7 @@ class Book:
         with self.writing:
             try:
                 connection.execute("PRAGMA query_only = OFF")
+                connection.execute("PRAGMA temp_store = MEMORY")  # what a single statement may have to take back
                 connection.execute("BEGIN IMMEDIATE")
                 connection.execute("PRAGMA defer_foreign_keys = ON")
                 yield connection
@@ -101,6 +102,7 @@ class Book:
                 raise
             finally:
                 connection.execute("PRAGMA query_only = ON")
+                connection.execute("PRAGMA temp_store = DEFAULT")
 
     @contextlib.contextmanager
     def action(self, verb: str, label: str, now: datetime, **params: object) -> Iterator[Action]:

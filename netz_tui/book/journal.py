@@ -99,17 +99,15 @@ class Action:
             used = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
             first = max(first, int(used[0]) + 1) if used else first
         marks = ", ".join("?" * (len(columns) + 1))
-        connection.execute("SAVEPOINT many")
         try:
             count = connection.executemany(
                 f"INSERT INTO {table} (id, {', '.join(columns)}) VALUES ({marks})",  # noqa: S608 - names from the models
                 ((row_id, *row) for row_id, row in enumerate(rows, first)),
             ).rowcount
         except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK TO many")
+            if connection.in_transaction:  # a savepoint would keep a copy of every page for as long as it is open
+                connection.execute(f"DELETE FROM {table} WHERE id >= ?", (first,))  # noqa: S608 - name from the models
             raise
-        connection.execute("RELEASE many")
         ids = range(first, first + max(count, 0))
         for start in range(ids.start, ids.stop, _RANGE):
             self._record(model, "insert", start, min(start + _RANGE, ids.stop) - 1, None)

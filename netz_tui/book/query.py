@@ -73,7 +73,8 @@ class Query(NamedTuple):
 
 def words(text: str) -> list[str]:
     """Return the words of a text as the search knows them: folded, ideographs each for itself."""
-    return fold(_IDEOGRAPH.sub(r" \1 ", text)).replace("_", " ").split()
+    parted = text if text.isascii() else _IDEOGRAPH.sub(r" \1 ", text)
+    return fold(parted).replace("_", " ").split()
 
 
 def parse(text: str) -> Query:

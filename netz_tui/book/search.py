@@ -145,7 +145,8 @@ def _reach(kind: str, raw: str, normal: str) -> Iterator[str]:
     """Yield what may be typed to find a handle; of a number its digits with and without the country code."""
     if kind != "phone":
         yield raw
-        yield normal
+        if normal != raw:
+            yield normal
         return
     digits = "".join(filter(str.isdecimal, normal)).lstrip("0")
     yield digits
