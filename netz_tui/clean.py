@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 LINE_LIMIT = 2_000
@@ -58,6 +59,11 @@ class _Marks(dict[str, bool]):
         return mark
 
 
+_NOT_SIMPLE = re.compile(
+    "[^\\x00-\u02ff\u0388-\u03ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20c0"
+    "\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]"
+)
+"""Anything but letters, signs and punctuation of which no sequence is other than in NFC."""
 _KEPT_ON_LINES = _Kept()
 _KEPT_IN_TEXTS = _Kept({9: 9, 10: 10})
 _SHOWN = _Shown({9: 9, 10: 10})
@@ -66,7 +72,7 @@ _MARKS = _Marks()
 
 def _few_marks(text: str) -> str:
     """Cut runs of combining marks to `MARKS_LIMIT`."""
-    if _is_simple(text) or not any(map(_MARKS.__getitem__, text)):
+    if is_simple(text) or not any(map(_MARKS.__getitem__, text)):
         return text
     kept: list[str] = []
     run = 0
@@ -77,14 +83,14 @@ def _few_marks(text: str) -> str:
     return "".join(kept)
 
 
-def _is_simple(text: str) -> bool:
-    """Tell whether a text has only characters before the first combining mark, so that it is in NFC."""
-    return text.isascii() or max(text) < "\u0300"
+def is_simple(text: str) -> bool:
+    """Tell whether a text has no combining mark and is in NFC at a glance; False where it takes a closer look."""
+    return text.isascii() or not _NOT_SIMPLE.search(text)
 
 
 def clean(text: str, limit: int = LINE_LIMIT) -> str:
     """Return a single-line value fit to be stored: NFC, no controls, white space folded, at most `limit` long."""
-    if text.isprintable() and len(text) <= limit and _is_simple(text):
+    if text.isprintable() and len(text) <= limit and is_simple(text):
         return " ".join(text.split()) if "  " in text or text.strip() != text else text
     folded = " ".join(text.translate(_NEWLINES).split())
     visible = unicodedata.normalize("NFC", folded.translate(_KEPT_ON_LINES))
@@ -103,7 +109,7 @@ def plain(text: str) -> str:
 
     Old data and pasted text pass here too, so this does not rely on `clean` having run.
     """
-    if text.isprintable() and _is_simple(text):
+    if text.isprintable() and is_simple(text):
         return text
     return _few_marks(text.translate(_SHOWN))
 

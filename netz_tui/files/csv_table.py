@@ -158,12 +158,59 @@ class Rows:
         self._line = 0
         self._fed: list[tuple[int, str]] = []
         self._problems: list[Skipped] = []
+        self._pending: list[tuple[int, str]] = []
         self._short = (0, 0)
 
     def __iter__(self) -> Iterator[tuple[int, list[str]] | Skipped]:
         yield from self._repeats()
+        header = self._table.line
+        for first, lines, cut in self._source.text_blocks():
+            below = lines[header + 1 - first :] if first <= header else lines
+            start = max(first, header + 1)
+            if cut or self._pending:
+                yield from self._careful(start, below, cut)
+                continue
+            text = "\n".join(below)
+            rows = self._plain(below) if '"' not in text else None
+            if rows is None:
+                yield from self._careful(start, below, 0)
+            else:
+                yield from self._even(start, rows, guarded="'" in text)
+        yield from self._records(self._settle(final=True))
+        yield from self._told()
+        count, line = self._short
+        if count:
+            yield remark(
+                line,
+                "Rows with fewer columns than the header: {count}. The first is in line {line}.",
+                count=count,
+                line=line,
+            )
+
+    def _plain(self, lines: list[str]) -> list[list[str]] | None:
+        """Return the rows of lines without any quote, None where the csv module fails at one."""
+        try:
+            return list(csv.reader(lines, delimiter=self._table.delimiter))
+        except csv.Error:
+            return None
+
+    def _even(self, first: int, rows: list[list[str]], *, guarded: bool) -> Iterator[tuple[int, list[str]] | Skipped]:
+        """Give out the rows of lines without any quote."""
+        width = self._width
+        for line, row in enumerate(rows, first):
+            if len(row) != width:
+                yield from self._uneven(line, row) if row else ()
+            elif any(row):
+                yield line, [free(cell) for cell in row] if guarded else row
+
+    def _careful(self, first: int, lines: list[str], cut: int) -> Iterator[tuple[int, list[str]] | Skipped]:
+        """Give out the rows of lines some of which may belong together."""
+        yield from self._records(self._feed(first, lines, cut))
+
+    def _records(self, records: Iterator[str]) -> Iterator[tuple[int, list[str]] | Skipped]:
+        """Give out the rows of records."""
         width, fed = self._width, self._fed
-        for row in self._read():
+        for row in self._read(records):
             if self._problems:
                 yield from self._told()
             if len(fed) > 1:
@@ -175,15 +222,6 @@ class Rows:
             elif row:
                 yield from self._uneven(self._line, row)
             fed.clear()
-        yield from self._told()
-        count, line = self._short
-        if count:
-            yield remark(
-                line,
-                "Rows with fewer columns than the header: {count}. The first is in line {line}.",
-                count=count,
-                line=line,
-            )
 
     def _repeats(self) -> Iterator[Skipped]:
         """Tell of columns with the same name."""
@@ -191,9 +229,9 @@ class Rows:
             if count > 1:
                 yield remark(self._table.line, "The column “{name}” occurs {count} times.", name=name, count=count)
 
-    def _read(self) -> Iterator[list[str]]:
-        """Give out what the csv module makes of the fed records; an empty row for one it fails at."""
-        reader = csv.reader(self._feed(), delimiter=self._table.delimiter)
+    def _read(self, records: Iterator[str]) -> Iterator[list[str]]:
+        """Give out what the csv module makes of records; an empty row for one it fails at."""
+        reader = csv.reader(records, delimiter=self._table.delimiter)
         while True:
             try:
                 yield from reader
@@ -243,33 +281,28 @@ class Rows:
             elif row:
                 yield from self._uneven(number, row)
 
-    def _feed(self) -> Iterator[str]:
-        """Give whole records to the csv module: lines, joined only where a quoted cell spans them."""
-        pending: list[tuple[int, str]] = []
-        header = self._table.line
-        fed = self._fed
-        for first, lines, cut in self._source.text_blocks():
-            if cut:
-                yield from self._settle(pending, final=True)
-                self._problems.append(refused(first, "The line is {size} MB long.", size=max(1, cut >> 20)))
+    def _feed(self, first: int, lines: list[str], cut: int) -> Iterator[str]:
+        """Give out whole records: lines, joined only where a quoted cell spans them."""
+        pending, fed = self._pending, self._fed
+        if cut:
+            yield from self._settle(final=True)
+            self._problems.append(refused(first, "The line is {size} MB long.", size=max(1, cut >> 20)))
+            return
+        for number, line in enumerate(lines, first):
+            if not pending and not line.count('"') & 1:
+                self._line = number
+                fed.append((number, line))
+                yield line
+                if len(fed) > _SWALLOWED:
+                    yield '"'
                 continue
-            for number, line in enumerate(lines, first):
-                if number <= header:
-                    continue
-                if not pending and not line.count('"') & 1:
-                    self._line = number
-                    fed.append((number, line))
-                    yield line
-                    if len(fed) > _SWALLOWED:
-                        yield '"'
-                    continue
-                pending.append((number, line))
-                if len(pending) == 1 or line.count('"') & 1 or len(pending) >= _OPEN_LINES:
-                    yield from self._settle(pending, final=False)
-        yield from self._settle(pending, final=True)
+            pending.append((number, line))
+            if len(pending) == 1 or line.count('"') & 1 or len(pending) >= _OPEN_LINES:
+                yield from self._settle(final=False)
 
-    def _settle(self, pending: list[tuple[int, str]], *, final: bool) -> Iterator[str]:
+    def _settle(self, *, final: bool) -> Iterator[str]:
         """Give out what of the pending lines forms records; wait with the rest unless it cannot get better."""
+        pending = self._pending
         while pending:
             number, line = pending[0]
             taken = 1 if not _is_open(line, self._table.delimiter) else self._closing(pending)

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from netz_tui.clean import LINE_LIMIT
+from netz_tui.clean import LINE_LIMIT, is_simple
 from netz_tui.files.records import remark
 from netz_tui.files.source import known_charset, western
 
@@ -54,8 +54,6 @@ def split_outside(text: str, sep: str) -> list[str]:
 
 _SILENT_TYPES = frozenset({"voice", "internet", "x400"})
 """TYPE values that say nothing a person would want to read."""
-_MARKED = re.compile("[\u0300-\U0010ffff]")
-"""Characters from the first combining mark on: some of them make a text that isn't in NFC."""
 _CARET = re.compile(r"\^[n'^]")
 _CARETS = {"^n": "\n", "^'": '"', "^^": "^"}
 _ENCODINGS = {"QUOTED-PRINTABLE": "qp", "BASE64": "b64", "B": "b64", "8BIT": "", "7BIT": ""}
@@ -200,7 +198,7 @@ def _unquoted(value: str) -> str:
 
 def _is_plain(text: str) -> bool:
     """Tell whether `clean` would leave any part of a text alone but for blanks around it; quicker than asking it."""
-    return text.isprintable() and "  " not in text and len(text) <= LINE_LIMIT and not _MARKED.search(text)
+    return text.isprintable() and "  " not in text and len(text) <= LINE_LIMIT and is_simple(text)
 
 
 def _lines(card: RawCard, heads: Heads, source: Source) -> list[str]:
