@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from importlib import import_module
 from keyword import iskeyword
@@ -25,14 +26,18 @@ def emit(data: Any) -> None:
     """Print data as JSON; what is not printable stands there as its number."""
     import json
 
-    text = json.dumps(data, ensure_ascii=False, indent=1)
-    click.echo("".join(char if char.isprintable() or char == "\n" else _escaped(char) for char in text))
+    emit_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
 
 
-def _escaped(char: str) -> str:
+def emit_text(text: str) -> None:
+    """Print a piece of JSON; what is not printable stands there as its number."""
+    click.echo(re.sub(r"[^\x20-\x7e\n]+", _escaped, text) if not text.isprintable() else text, nl=False)
+
+
+def _escaped(found: re.Match[str]) -> str:
     import json
 
-    return json.dumps(char)[1:-1]
+    return "".join(char if char.isprintable() else json.dumps(char)[1:-1] for char in found[0])
 
 
 def _version(context: click.Context, _parameter: click.Parameter, value: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import partial
 from pathlib import Path
@@ -10,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from netz_tui.clean import one_line
-from netz_tui.cli import emit, line
+from netz_tui.cli import emit, emit_text, line
 from netz_tui.cli_start import MISUSE, NOTHING, Start, complain, fail
-from netz_tui.i18n import _, say
+from netz_tui.i18n import _, format_number, say
 
 if TYPE_CHECKING:
-    from netz_tui.desk.reading import Skipped
+    from collections.abc import Iterator
+
+    from netz_tui.desk.reading import Reading
 
 _FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 _MAP = click.option(
@@ -52,39 +55,61 @@ def read(
 
 
 def _show(start: Start, file: Path, pairs: tuple[str, ...], encoding: str, *, as_json: bool) -> bool:
-    """Print what a file holds; tell whether that is anything."""
+    """Print what a file holds, while it is read; tell whether that is anything."""
     from netz_tui.desk import reading
 
+    readings: list[reading.Reading] = []
     try:
         mapping = _mapping(file, pairs, encoding)
-        document = reading.read(file, start.chosen, mapping, encoding, tell=str if as_json else _told)
+        found = _noted(reading.read(file, start.chosen, mapping, encoding), readings)
+        if as_json:
+            _print_json(reading.document_parts(found, os.fsdecode(file)), readings)
+        else:
+            _print(found)
     except reading.FileProblem as problem:
         complain(say(problem.message, **problem.params))
-        return False
-    if not document["read"]:
-        complain(say("{file} holds nothing that netz reads.", file=file))
-    if not as_json:
-        _print(document)
-    elif document["read"]:
-        emit(document)
-    return bool(document["read"])
+        return any(one.read for one in readings)
+    if anything := any(one.read for one in readings):
+        return anything
+    complain(say("{file} holds nothing that netz reads.", file=file))
+    return False
 
 
-def _print(document: dict[str, Any]) -> None:
-    """Print a document for people."""
+def _noted(readings: Iterator[Reading], noted: list[Reading]) -> Iterator[Reading]:
+    """Give readings on and note them."""
+    for one in readings:
+        noted.append(one)
+        yield one
+
+
+def _print(readings: Iterator[Reading]) -> None:
+    """Print records for people, and at the end of each file what it was and how much of it was read."""
     from netz_tui.desk import reading
 
-    what = ", ".join(filter(None, (document["format"], document["encoding"])))
-    click.echo(one_line(f"{document['file']}: {what}"))
-    for words in reading.outline(document):
-        click.echo("  " + line(*words))
-    for problem in document["problems"]:
-        complain(say("line {line}: ", line=problem["line"]) + problem["message"])
+    for one in readings:
+        for record in one:
+            if not isinstance(record, reading.Skipped):
+                click.echo("  " + line(*reading.words(record)))
+            elif record.kind != "hidden":
+                complain(say("line {line}: ", line=record.line) + say(record.message, **record.params))
+        if one.total:
+            what = ", ".join(filter(None, (one.format, one.encoding)))
+            said = say("{read} read, {skipped} left out, {refused} refused", **_counts(one))
+            click.echo(one_line(f"{one.file}: {what}: {said}"))
 
 
-def _told(skipped: Skipped) -> str:
-    """Return what there is to say about a record, in the user's language."""
-    return say(skipped.message, **skipped.params)
+def _counts(one: Reading) -> dict[str, str]:
+    return {name: format_number(getattr(one, name)) for name in ("read", "skipped", "refused")}
+
+
+def _print_json(parts: Iterator[str], readings: list[Reading]) -> None:
+    """Print a document unless nothing at all was read."""
+    held: list[str] = []
+    for part in parts:
+        held.append(part)
+        if any(one.read for one in readings):
+            emit_text("".join(held))
+            held.clear()
 
 
 def _show_columns(file: Path, pairs: tuple[str, ...], encoding: str, *, as_json: bool) -> bool:

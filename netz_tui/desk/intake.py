@@ -37,7 +37,9 @@ _COMPARED = 2_000
 _ALL = 1_000_000_000
 _TELL = 500
 _BATCH = 2_000
-"""Cards held in memory before they are written."""
+"""Cards held in memory before they are written,"""
+_HEAVY = 16_000_000
+"""unless what they keep for themselves, such as pictures, has more characters than this before."""
 
 
 class _DryRun(Exception):
@@ -145,12 +147,14 @@ class _Work:
         lot = _Lot(self, reading, next(self._ids))
         self.sources.begin(reading.format)
         cards: list[Card] = []
+        weight = 0
         for record in reading:
             if isinstance(record, Card):
                 cards.append(record)
-                if len(cards) >= _BATCH:
+                weight += sum(map(len, record.extra))
+                if len(cards) >= _BATCH or weight > _HEAVY:
                     lot.note(self.people.take(cards, self._cancelled))
-                    cards = []
+                    cards, weight = [], 0
             elif isinstance(record, Skipped):
                 self._leave_out(record)
             else:

@@ -2,52 +2,64 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any, cast
 
-from netz_tui.files import FileProblem, MailPattern, Skipped, as_json, is_encoding, read_file
+from netz_tui.files import (
+    Card,
+    Endorsement,
+    FileProblem,
+    Group,
+    MailPattern,
+    Message,
+    Note,
+    Profile,
+    Reading,
+    Recommendation,
+    Record,
+    Request,
+    Skipped,
+    Visit,
+    document_parts,
+    is_encoding,
+    read_file,
+)
 from netz_tui.i18n import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from netz_tui.settings import Settings
 
-__all__ = ["FileProblem", "Skipped", "outline", "read", "reading_options"]
+__all__ = ["FileProblem", "Reading", "Skipped", "document_parts", "read", "reading_options", "words"]
 
 
 def read(
-    path: Path,
-    settings: Settings,
-    mapping: Mapping[str, str] | None = None,
-    encoding: str = "",
-    tell: Callable[[Skipped], str] = str,
-) -> dict[str, Any]:
-    """Return what a file holds as one document, problems worded by `tell`; raise `FileProblem` if it can't be read."""
-    return as_json(read_file(path, **reading_options(settings, mapping, encoding)), file=os.fsdecode(path), tell=tell)
+    path: Path, settings: Settings, mapping: Mapping[str, str] | None = None, encoding: str = ""
+) -> Iterator[Reading]:
+    """Give out a file, or what lies in an archive, as it is read; raise `FileProblem` if it can't be."""
+    return read_file(path, **reading_options(settings, mapping, encoding))
 
 
-def outline(document: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
-    """Give out the records of a document as a few words each, for people to read."""
-    for card in document["contacts"]:
-        yield card["name"], card["org"], *card["emails"], *card["phones"]
-    for request in document["requests"]:
-        yield request["direction"], request["name"], request["message"]
-    for kind, fields in _OUTLINES.items():
-        for record in document.get(kind, ()):
-            yield kind, *(str(record[field]) for field in fields)
-
-
-_OUTLINES = {
-    "groups": ("name",),
-    "messages": ("sender", "sent_at", "text"),
-    "notes": ("name", "text"),
-    "endorsements": ("name", "skill"),
-    "recommendations": ("name", "text"),
-    "profiles": ("name", "headline"),
-    "visits": ("visited_at", "name", "org"),
+_WORDS: dict[type, tuple[str, ...]] = {
+    Card: ("name", "org", "emails", "phones"),
+    Group: ("name", "members"),
+    Request: ("direction", "name", "message"),
+    Message: ("sender", "sent_at", "text"),
+    Note: ("name", "text"),
+    Endorsement: ("name", "skill"),
+    Recommendation: ("name", "text"),
+    Profile: ("name", "headline"),
+    Visit: ("visited_at", "name", "org"),
 }
+"""What is shown of a record in a line."""
+
+
+def words(record: Record) -> Iterator[str]:
+    """Give out a record as a few words, for people to read."""
+    for name in _WORDS[type(record)]:
+        value = getattr(record, name)
+        yield from (value if isinstance(value, tuple) else (value,))
 
 
 def reading_options(settings: Settings, mapping: Mapping[str, str] | None = None, encoding: str = "") -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from netz_tui.files.fields import FIELDS, is_field
 from netz_tui.files.mail_patterns import MailPattern
 from netz_tui.files.mapping import Guess, TableGuess, guess_columns
-from netz_tui.files.reading import Reading, as_json, look_at_table, read_file
+from netz_tui.files.reading import Reading, look_at_table, read_file
 from netz_tui.files.records import (
     Card,
     Endorsement,
@@ -18,6 +18,7 @@ from netz_tui.files.records import (
     Skipped,
     Visit,
 )
+from netz_tui.files.report_json import document_parts
 from netz_tui.files.source import Cancelled, FileProblem, Limits, is_encoding
 from netz_tui.files.tables import cards_of_rows
 from netz_tui.files.values import profile_slug
@@ -46,8 +47,8 @@ __all__ = [
     "Skipped",
     "TableGuess",
     "Visit",
-    "as_json",
     "cards_of_rows",
+    "document_parts",
     "guess_columns",
     "is_encoding",
     "is_field",

@@ -4,25 +4,15 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from netz_tui.files import jcard, ldif, mail, maildir, netz_json, tables, vcard, xcard, xing
 from netz_tui.files.archive import is_archive, members
 from netz_tui.files.mapping import TableGuess, guess_table
-from netz_tui.files.netz_json import plain
 from netz_tui.files.options import Options
 from netz_tui.files.records import (
-    Card,
-    Endorsement,
-    Group,
-    Message,
-    Note,
-    Profile,
-    Recommendation,
     Record,
-    Request,
     Skipped,
-    Visit,
     remark,
 )
 from netz_tui.files.source import FileProblem, Limits, Source, Terms, open_regular
@@ -191,52 +181,3 @@ def _archive(outer: Source, options: Options) -> Iterator[Reading]:
     if not known:
         raise FileProblem("{file} holds no address file that netz knows.", file=outer.name)
     yield Reading(outer.name, "zip", None, told)
-
-
-_LISTS: dict[type, str] = {
-    Card: "contacts",
-    Group: "groups",
-    Request: "requests",
-    Message: "messages",
-    Note: "notes",
-    Endorsement: "endorsements",
-    Recommendation: "recommendations",
-    Profile: "profiles",
-    Visit: "visits",
-}
-
-
-def as_json(readings: Iterable[Reading], file: str = "", tell: Callable[[Skipped], str] = str) -> dict[str, Any]:
-    """Return one document for one file, as `json.dump` takes it; what archive members hold is joined.
-
-    Lists that stay empty are left out, but for contacts, requests and problems. `tell` words a problem.
-    """
-    formats: list[str] = []
-    encodings: list[str] = []
-    names: list[str] = []
-    lists: dict[str, list[Any]] = {"contacts": [], "requests": []}
-    problems: list[dict[str, Any]] = []
-    counts = dict.fromkeys(("hidden_rows", "read", "skipped", "refused", "total"), 0)
-    for reading in readings:
-        for record in reading:
-            if isinstance(record, Skipped):
-                if record.kind != "hidden":
-                    problems.append({"line": record.line, "message": tell(record), "kind": record.kind})
-                    if reading.file != file:
-                        problems[-1]["file"] = reading.file
-            else:
-                lists.setdefault(_LISTS[type(record)], []).append(plain(record))
-        names.append(reading.file)
-        formats.append(reading.format)
-        encodings.append(reading.encoding)
-        for key in counts:
-            counts[key] += getattr(reading, key)
-    whole = "zip" in formats
-    return {
-        "file": file or (names[-1] if names else ""),
-        "format": "zip" if whole else ", ".join(dict.fromkeys(formats)),
-        "encoding": ", ".join(dict.fromkeys(filter(None, encodings))),
-        **lists,
-        **counts,
-        "problems": problems,
-    }

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
 from netz_tui.clean import clean, clean_text
-from netz_tui.files import Card, Related, Skipped
+from netz_tui.files import Card, Related, Skipped, document_parts
 from netz_tui.files.options import Options
 from netz_tui.files.reading import FORMATS
 from netz_tui.files.source import Limits, Source, Terms
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from hypothesis.strategies import DrawFn, SearchStrategy
+
+    from netz_tui.files import Reading
 
 FUZZ = int(os.environ.get("NETZ_FUZZ", "0"))
 """Inputs for each fuzzing test; 0 for the few that the suite has time for."""
@@ -106,3 +109,8 @@ def all_cards(draw: DrawFn) -> Card:
         kind=draw(st.sampled_from(["", "org"])),
         extra=tuple(draw(st.lists(_extra, max_size=2))),
     )
+
+
+def document_of(readings: Iterable[Reading], file: str = "") -> dict[str, Any]:
+    document: dict[str, Any] = json.loads("".join(document_parts(readings, file)))
+    return document

@@ -2,9 +2,9 @@ from datetime import UTC, datetime
 
 import pytest
 import samples
-from file_cards import read_all, told
+from file_cards import document_of, read_all, told
 
-from netz_tui.files import FileProblem, MailPattern, Request, as_json, read_file
+from netz_tui.files import FileProblem, MailPattern, Request, read_file
 from netz_tui.files.mime import address_of, parse, plain_of, words
 from netz_tui.files.options import Options
 
@@ -126,13 +126,13 @@ def test_a_maildir_and_a_folder_of_mails(tmp_path):
         (tmp_path / folder).mkdir()
     (tmp_path / "cur" / "1:2,S").write_bytes(samples.MAIL)
     (tmp_path / "new" / "2").write_bytes(b"")
-    document = as_json(read_file(tmp_path))
+    document = document_of(read_file(tmp_path))
     assert (document["format"], document["read"], document["refused"]) == ("maildir", 1, 1)
     folder = tmp_path / "eml"
     folder.mkdir()
     (folder / "a.eml").write_bytes(samples.MAIL)
     (folder / "b.emlx").write_bytes(b"1234\n" + samples.MAIL + b'<?xml version="1.0"?>')
-    assert as_json(read_file(folder))["read"] == 2
+    assert document_of(read_file(folder))["read"] == 2
 
 
 def test_headers_however_broken():

@@ -1,5 +1,4 @@
 import io
-import json
 import os
 import socket
 import tracemalloc
@@ -8,11 +7,11 @@ from typing import Any
 
 import pytest
 import samples
-from file_cards import source_of
+from file_cards import document_of, source_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netz_tui.files import Cancelled, Card, FileProblem, Limits, Skipped, as_json, read_file, vcard
+from netz_tui.files import Cancelled, Card, FileProblem, Limits, Skipped, read_file, vcard
 from netz_tui.files.options import Options
 from netz_tui.files.source import MIB, Source, Terms
 
@@ -93,7 +92,7 @@ def test_the_archive_of_linkedin(tmp_path):
 def test_one_document_for_an_archive(tmp_path):
     path = tmp_path / "x.zip"
     path.write_bytes(zipped(Connections__csv=samples.CONNECTIONS, Invitations__csv=samples.INVITATIONS))
-    document = json.loads(json.dumps(as_json(read_file(path), str(path))))
+    document = document_of(read_file(path), str(path))
     assert document["file"] == str(path)
     assert document["format"] == "zip"
     assert [card["name"] for card in document["contacts"]] == ["Nele Brandt"]
@@ -113,7 +112,7 @@ def test_archives_with_nothing_are_told(tmp_path, data):
 def test_a_member_too_large_or_too_many_members_are_told(tmp_path):
     path = tmp_path / "x.zip"
     path.write_bytes(zipped(a__csv=samples.CONNECTIONS, b__vcf=(CARD % (1, 1)).encode() * 100))
-    document = as_json(read_file(path, limits=Limits(member_bytes=1000)))
+    document = document_of(read_file(path, limits=Limits(member_bytes=1000)))
     assert document["read"] == 1
     assert [one["message"] for one in document["problems"]] == ["b.vcf is too large."]
     with pytest.raises(FileProblem, match="holds 2 files"):
