@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 PER_KEY: Final = 1.5
 """Raw pairs a record that one key may bring; a table of fewer than `LARGE` rows may spend more."""
-KEEP: Final = 2.5
+KEEP: Final = 2.0
 """Pairs a record that pass the sieve on average, but for strong ones; a smaller table may spend more."""
 LARGE: Final = 100_000
 """Rows from which on time is short."""
@@ -88,7 +88,7 @@ def _keeping(table: Table) -> float:
     """Return the factor for how many candidates a row may keep: 1 at `LARGE` rows, above it less, below it more."""
     if len(table) > LARGE:
         return float((LARGE / len(table)) ** 0.3)
-    return min(2 * _effort(table) - 1, 5.0)
+    return min(2 * _effort(table) - 1, 6.0)
 
 
 def _effort(table: Table) -> float:

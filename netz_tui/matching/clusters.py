@@ -135,6 +135,13 @@ def _larger(
     hit = have[place] == wanted if len(have) else np.zeros(len(wanted), bool)
     value[hit] = odds[place[hit]]
     value[~hit] = weigh(left[~hit], right[~hit])
+    if not split:  # every pair is weighed
+        three = size[label] == 3  # noqa: PLR2004
+        _join_threes(result, label, three, (left, right, value))
+        rest = ~three[left]
+        left, right, value = left[rest], right[rest], value[rest]
+        order = order[~three[order]]
+        start = np.flatnonzero(np.append(True, label[order][1:] != label[order][:-1])[: len(order)])
     _join_all(result, order, start, label, (left, right, value))
 
 
@@ -153,6 +160,32 @@ def _inside(order: Ints, start: Places) -> tuple[Ints, Ints]:
         right.append(order[at + step])
     x, y = np.concatenate(left), np.concatenate(right)
     return np.minimum(x, y), np.maximum(x, y)
+
+
+def _join_threes(result: Ints, label: Ints, three: NDArray[np.bool_], pairs: tuple[Ints, Ints, Floats]) -> None:
+    """Join the members of all components of three at once, as `join` does one by one."""
+    import numpy as np
+
+    left, right, value = pairs
+    members = np.flatnonzero(three)
+    rows = members[np.argsort(label[members], kind="stable")].reshape(-1, 3)
+    place = np.zeros(len(label), np.int32)
+    place[rows] = np.arange(3)
+    number = np.zeros(len(label), np.int32)
+    number[rows] = np.arange(len(rows))[:, None]
+    mine = three[left]
+    left, right = left[mine], right[mine]
+    odds = np.zeros((len(rows), 3), np.float64)
+    odds[number[left], place[left] + place[right] - 1] = value[mine]  # 0-1, 0-2, 1-2
+    best = odds.argmax(1)
+    every = np.arange(len(rows))
+    bounded = np.clip(odds, -_CLAMP, _CLAMP)
+    others = (bounded.sum(1) - bounded[every, best]) / 2
+    whole = others + BONUS * (1 - 1 / sqrt(2)) >= 0
+    first, second = np.array([0, 0, 1])[best], np.array([1, 2, 2])[best]
+    two = ~whole
+    result[rows[whole]] = rows[whole, :1]
+    result[rows[every[two], second[two]]] = rows[every[two], first[two]]
 
 
 def _join_all(result: Ints, order: Ints, start: Places, label: Ints, pairs: tuple[Ints, Ints, Floats]) -> None:

@@ -94,3 +94,31 @@ def test_groups_are_within_components_of_likely_pairs(pairs):
     whole = components(10, a, b).tolist()
     assert all(whole[row] == whole[first] for row, first in enumerate(groups))
     assert all(first <= row for row, first in enumerate(groups))
+
+
+@settings(derandomize=True, max_examples=100, deadline=None)
+@given(
+    st.lists(st.tuples(*[st.integers(-60, 60).map(lambda half: half / 2)] * 3), min_size=1, max_size=8),
+    st.randoms(use_true_random=False),
+)
+def test_threes_are_joined_as_one_by_one(odds, dice):
+    places = [(0, 1), (0, 2), (1, 2)]
+    rows = [3 * group + place for group in range(len(odds)) for place in range(3)]
+    dice.shuffle(rows)
+    said = {}
+    for group, values in enumerate(odds):
+        for (x, y), value in zip(places, values, strict=True):
+            one, other = sorted((rows[3 * group + x], rows[3 * group + y]))
+            said[one, other] = value
+    a, b = (np.array(side, np.int32) for side in zip(*sorted(said), strict=True))
+
+    def weigh(left, right):
+        return np.array([said[pair] for pair in zip(left.tolist(), right.tolist(), strict=True)], np.float32)
+
+    found = clusters(len(rows), a, b, weigh(a, b), weigh).tolist()
+    for group in range(len(odds)):
+        members = sorted(rows[3 * group : 3 * group + 3])
+        alone = {(x, y): said[members[x], members[y]] for x, y in places}
+        if sum(value >= 0 for value in alone.values()) > 1:
+            groups = join(3, alone)
+            assert [found[row] for row in members] == [members[groups.index(each)] for each in groups]
