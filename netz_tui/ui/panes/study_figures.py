@@ -27,6 +27,8 @@ _LABEL = 30
 """Cells a label wants at least on one line with its figure."""
 _GAPS = 10
 _NOTES = 3
+_ROWS = 6
+"""Rows below the figures, as in the style sheet; a note that would be cut there is not begun."""
 _LOW = 16
 """Below so many rows the pane keeps its room for the figures."""
 
@@ -162,8 +164,10 @@ class FiguresPane(Frame):
                 told.append(content(self.rows.label(figure), "bold"))
             told += [Content.styled(f"! {figure.bias}", "$warning")] if figure.bias else []
             told += [Content.styled(figure.meaning, "$foreground 80%")] if figure.meaning else []
-        low = self.size.height < _LOW
-        told += [Content.styled(note, _QUIET) for note in self._notes[: 0 if low and told else _NOTES]]
+        width = max(self.size.width - 4, 1)
+        for note in [] if told and self.size.height < _LOW else self._notes[:_NOTES]:
+            if sum(len(one.wrap(width)) for one in (*told, Content(note))) <= _ROWS:
+                told.append(Content.styled(note, _QUIET))
         self.query_one("#study-notes", Static).update(Content("\n").join(told))
         count = len([one for one in self.rows.given if one.value])
         place = 0 if figure is None else sum(bool(one.value) for one in self.rows.given[: figure.id + 1])
