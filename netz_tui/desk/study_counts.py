@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netz_tui.clean import clean
-from netz_tui.desk.study_entry import MOST_DAYS, moment, put
+from netz_tui.desk.study_entry import MOST, MOST_DAYS, moment, put
 from netz_tui.files import FileProblem, Limits
 from netz_tui.files.csv_table import cells, guess_delimiter
 from netz_tui.files.source import open_regular, western, wide_encoding
@@ -166,9 +166,10 @@ def _day(text: str, today: date) -> date:
 
 
 def _count(text: str) -> int:
-    if not _GROUPED.fullmatch(text):
+    digits = re.sub(r"\D", "", text)
+    if not _GROUPED.fullmatch(text) or len(digits) > len(str(MOST)) or int(digits) > MOST:
         raise _Bad(N_("“{text}” is no count"), text=text)
-    return int(re.sub(r"\D", "", text))
+    return int(digits)
 
 
 def _days(text: str) -> int:

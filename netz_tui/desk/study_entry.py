@@ -35,6 +35,8 @@ ENGINES = ("Google", "Bing", "DuckDuckGo")
 _NOON = time(12)
 MOST_DAYS = 400
 """The longest time a count can be for."""
+MOST = 10_000_000
+"""The highest count or place that can be meant."""
 
 
 class LeadRow(NamedTuple):
@@ -108,8 +110,8 @@ _STAGE_LABELS = {
 
 def views(desk: Desk, platform: str, count: int, day: date, days: int = 7) -> Change:
     """Note how often a profile was viewed in the `days` days up to `day`; a count of that day is replaced."""
-    if count < 0 or not 1 <= days <= MOST_DAYS:
-        raise BookProblem(N_("A count is 0 or more, for 1 to {most} days."), most=MOST_DAYS)
+    if not 0 <= count <= MOST or not 1 <= days <= MOST_DAYS:
+        raise BookProblem(N_("A count is 0 or more, up to {most}, for 1 to {days} days."), most=MOST, days=MOST_DAYS)
     label = N_("Note {count} views on {platform}")
     platform = _named(platform)
     with desk.book.action("views", label, desk.now(), count=count, platform=platform) as action:
@@ -119,8 +121,10 @@ def views(desk: Desk, platform: str, count: int, day: date, days: int = 7) -> Ch
 
 def place(desk: Desk, engine: str, rank: int | None, day: date) -> Change:
     """Note at which place a search engine shows one's own name; None if it was not found."""
-    if rank is not None and rank < 1:
-        raise BookProblem(N_("The best place is 1. Leave the line empty if the name was not found."))
+    if rank is not None and not 1 <= rank <= MOST:
+        raise BookProblem(
+            N_("A place is a number from 1 to {most}. Leave the line empty if the name was not found."), most=MOST
+        )
     engine = _named(engine)
     if rank is None:
         opened = desk.book.action("place", N_("Note that {engine} does not find the name"), desk.now(), engine=engine)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import timedelta
 from statistics import median
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from netz_tui.desk.study_answer import (
     said_numbers,
 )
 from netz_tui.i18n import _, format_number, say, say_n
-from netz_tui.study.beforeafter import Period, compare, weekly
+from netz_tui.study.beforeafter import Period, compare, trend, weekly
 from netz_tui.study.findings import NEED, Bias, Finding
 from netz_tui.study.rhythm import median_interval
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from netz_tui.desk.study_answer import Cases
     from netz_tui.desk.study_facts import Facts, Lens, Sight
-    from netz_tui.study.beforeafter import Comparison
+    from netz_tui.study.beforeafter import Comparison, Trend
 
 REACH = timedelta(days=182)
 """How far before and after an event counts are compared, unless another event of the same platform is nearer."""
@@ -176,12 +177,37 @@ def _before_after(figures: Figures, views: dict[str, list[Sight]], events: Seque
         _("Before and after each event"),
         _("× 1.5 means half as many again after the event as before; a range that holds 1 may be chance."),
     )
+    jumps: list[tuple[str, Comparison, Trend]] = []
     for event in reversed(events):
         near = [other.day for other in events if other.platform == event.platform and other.day != event.day]
         for platform, some in views.items():
             if event.platform in {"", platform} or event.platform not in views:
-                change = compare(around(event.day, near, periods(some)), event.day)
-                add_ratio(figures, f"{said_day(event.day)} {platform}: {event.note}", change)
+                given = around(event.day, near, periods(some))
+                change = compare(given, event.day)
+                label = f"{said_day(event.day)} {platform}: {event.note}"
+                add_ratio(figures, label, change)
+                jumps.append((label, change, trend(given, event.day)))
+    figures.head(
+        _("The jump at each event, the trend taken off"),
+        _("So far views jump at the event, beyond the trend that they were on; a range that holds 1 may be chance."),
+    )
+    for label, change, found in jumps:
+        _jump(figures, label, change, found)
+
+
+def _jump(figures: Figures, label: str, change: Comparison, found: Trend) -> None:
+    """Add by how much views jump at an event against the line through the time before."""
+    level, before, after = found.level, found.slope_before, found.slope_after
+    value, ends, cases, raw = None, "", "", None
+    if level is not None and before is not None and after is not None:
+        value, ends = f"× {said_number(level.value, 2)}", said_numbers(level.interval, 2)
+        cases = say(
+            "trend × {before} → × {after} a week",
+            before=format_number(before.value, 2),
+            after=format_number(after.value, 2),
+        )
+        raw = (level.value, level.interval.low, level.interval.high) if math.isfinite(level.interval.high) else None
+    figures.add(label, found, value, ends, cases=cases, counts=(change.before.n, change.after.n), raw=raw)
 
 
 class Count(Finding):

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _WEEK = 7.0
 _ROUNDS = 100
+_LEAST_STEP = 1e-9
+_MOST_POWER = 709.0
 _HALF = 0.5
 
 
@@ -196,7 +198,12 @@ def weekly(periods: Iterable[Period], *, need: int = NEED, level: float = LEVEL)
 def _around(log_value: float, error: float, freedom: int, level: float) -> Interval:
     """Return the interval exp(log_value ± t · error)."""
     half = student_quantile((1 + level) / 2, freedom) * error
-    return Interval(math.exp(log_value - half), math.exp(log_value + half), level)
+    return Interval(_exp(log_value - half), _exp(log_value + half), level)
+
+
+def _exp(power: float) -> float:
+    """Return e to a power, `inf` where that is beyond all numbers."""
+    return math.exp(power) if power < _MOST_POWER else math.inf
 
 
 class Ratio(NamedTuple):
@@ -231,18 +238,26 @@ class _Line(NamedTuple):
 
     def weekly(self, time: float) -> float:
         """Return the expected count per week at `time`."""
-        return math.exp(self.height + self.slope * time)
+        return _exp(self.height + self.slope * time)
+
+
+def _likelihood(times: Sequence[float], periods: Sequence[Period], height: float, slope: float) -> float:
+    """Return the logarithm of the likelihood of Poisson counts around a line, up to a constant."""
+    return sum(
+        (period.counted or 0) * (height + slope * time) - period.days / _WEEK * _exp(height + slope * time)
+        for time, period in zip(times, periods, strict=True)
+    )
 
 
 def _fit(times: Sequence[float], periods: Sequence[Period]) -> _Line:
-    """Fit a Poisson regression on time by Newton's method; at least two counts must not be 0."""
+    """Fit a Poisson regression on time by Newton's method, overshooting steps halved; two counts must not be 0."""
     counts, weeks = _total(periods)
     centre = sum(times) / len(times)
     height, slope = math.log(counts / weeks), 0.0
     shifted = [time - centre for time in times]
     for _ in range(_ROUNDS):
         means = [
-            period.days / _WEEK * math.exp(height + slope * time) for time, period in zip(shifted, periods, strict=True)
+            period.days / _WEEK * _exp(height + slope * time) for time, period in zip(shifted, periods, strict=True)
         ]
         residuals = [(period.counted or 0) - mean for period, mean in zip(periods, means, strict=True)]
         gradient = (sum(residuals), sum(r * t for r, t in zip(residuals, shifted, strict=True)))
@@ -251,6 +266,11 @@ def _fit(times: Sequence[float], periods: Sequence[Period]) -> _Line:
         inverse, _rank = eliminate(information, [[1, 0], [0, 1]])
         steps = [sum(a * g for a, g in zip(row, gradient, strict=True)) for row in inverse]
         shrink = min(1.0, 2.0 / max(abs(steps[0]), *(abs(steps[1] * t) for t in shifted), 1e-300))
+        before = _likelihood(shifted, periods, height, slope)
+        while shrink > _LEAST_STEP and before - _likelihood(
+            shifted, periods, height + shrink * steps[0], slope + shrink * steps[1]
+        ) > 1e-12 * abs(before):
+            shrink /= 2
         height += shrink * steps[0]
         slope += shrink * steps[1]
         if max(abs(step) for step in steps) < 1e-13 * (1 + abs(height) + abs(slope)):
@@ -291,7 +311,7 @@ def trend(periods: Iterable[Period], event: date, *, need: int = NEED, level: fl
     scale = max(1.0, dispersion)
 
     def ratio(log_value: float, variance: float) -> Ratio:
-        return Ratio(math.exp(log_value), _around(log_value, math.sqrt(scale * variance), freedom, level))
+        return Ratio(_exp(log_value), _around(log_value, math.sqrt(scale * variance), freedom, level))
 
     return Trend(
         n=n,

@@ -7,7 +7,7 @@ no log was kept (`blind`) are neither silence nor part of a gap, and a contact w
 from __future__ import annotations
 
 import math
-from bisect import insort
+from bisect import bisect_right, insort
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
@@ -84,9 +84,7 @@ def median_interval(values: Iterable[float], level: float = LEVEL) -> Interval |
     ordered = sorted(values)
     n = len(ordered)
     outside = (1 - level) / 2
-    below = -1
-    while binomial_tails(below + 1, n, 0.5)[0] <= outside:
-        below += 1
+    below = bisect_right(range(n // 2), outside, key=lambda k: binomial_tails(k, n, 0.5)[0]) - 1
     return None if below < 0 else Interval(ordered[below], ordered[n - 1 - below], level)
 
 

@@ -148,8 +148,9 @@ def kaplan_meier(
 
     Ties known only from some time after they began are at risk only from then (delayed entry: Tsai, Jewell &
     Wang 1987). With `start` above 0 the curve is that of ties that have lasted until `start`. The interval is
-    pointwise: `log-log` (Kalbfleisch & Prentice 1980) or Greenwood's plain one; where the curve is at 0 it
-    runs up to the upper end before. Raises `ValueError` for a spell that cannot be.
+    pointwise: `log-log` (Kalbfleisch & Prentice 1980) or Greenwood's plain one; where the curve comes down to 0
+    it runs up to the upper end before times the exact one (Clopper & Pearson 1934) for none left of those at risk.
+    Raises `ValueError` for a spell that cannot be.
     """
     check_level(level)
     observed = Observed(spell for spell in spells if start == 0 or spell.exit > start)
@@ -164,6 +165,7 @@ def kaplan_meier(
             low, high = _interval(survival, total, z, kind)
             steps.append(Step(time, at_risk, events, survival, survival**2 * total, Interval(low, high, level)))
         else:
+            high *= 1 - ((1 - level) / 2) ** (1 / at_risk)
             steps.append(Step(time, at_risk, events, 0.0, 0.0, Interval(0.0, high, level)))
     zero = next((step.time for step in steps if step.survival == 0), math.inf)
     until = observed.exits[-1] if observed.exits else 0.0

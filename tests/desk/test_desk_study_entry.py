@@ -91,7 +91,9 @@ def test_a_figure_of_the_same_day_is_corrected_not_doubled(desk):
         (lambda desk: study_entry.views(desk, "XING", -1, DAY), "0 or more"),
         (lambda desk: study_entry.views(desk, "XING", 1, DAY, 0), "1 to 400"),
         (lambda desk: study_entry.views(desk, " \x1b", 1, DAY), "missing"),
-        (lambda desk: study_entry.place(desk, "Google", 0, DAY), "best place is 1"),
+        (lambda desk: study_entry.views(desk, "XING", 10**400, DAY), "up to 10000000"),
+        (lambda desk: study_entry.place(desk, "Google", 0, DAY), "from 1 to"),
+        (lambda desk: study_entry.place(desk, "Google", 10**400, DAY), "from 1 to"),
         (lambda desk: study_entry.event(desk, "XING", "", DAY), "missing"),
         (lambda desk: study_entry.reach(desk, 99, "offer", DAY), "not there any more"),
         (lambda desk: study_entry.add_lead(desk, 9_999, "", DAY), "not there any more"),
@@ -177,11 +179,15 @@ def test_columns_are_found_by_their_names_in_any_order(desk, tmp_path):
 
 
 def test_each_bad_line_is_told_and_takes_no_other_with_it(desk, tmp_path):
-    bad = "31.11.2026;5\n01.11.2026;viele\n01.12.2026;5\n02.11.2026;-3\n03.11.2026;9\n04.11.2026\n"
+    bad = (
+        "31.11.2026;5\n01.11.2026;viele\n01.12.2026;5\n02.11.2026;-3\n03.11.2026;9\n04.11.2026\n05.11.2026;"
+        + "9" * 5_000
+        + "\n"
+    )
     counts = study_counts.look(desk, write(tmp_path, GERMAN + bad), "XING")
     assert len(counts.rows) == 3
     told = {line: template.format(**params) for line, template, params in counts.problems}
-    assert set(told) == {6, 7, 8, 9, 10, 11}
+    assert set(told) == {6, 7, 8, 9, 10, 11, 12}
     assert "31.11.2026" in told[6]
     assert "viele" in told[7]
     assert "still to come" in told[8]

@@ -89,6 +89,16 @@ def test_who_was_met_later_counts_as_met_only_from_then(desk, clock):
     assert rates["c: through an introducer"] == "1 in 2 contact-years"
 
 
+def test_a_lead_belongs_to_the_strength_of_its_day(desk, clock):
+    """One call before the lead, a dozen because of it: by the strength of today it came through a strong tie."""
+    anna = contact(desk, "Anna Berger")
+    talked(desk, anna, date(2025, 11, 1), date(2026, 9, 1), *monthly(date(2026, 9, 2), 3))
+    lead(desk, anna, date(2026, 9, 1))
+    lead(desk, anna, TODAY)
+    facts = read(desk, clock)
+    assert [pair[1].band for pair in study_leads.chosen(facts, Lens())] == ["weak", "strong"]
+
+
 def test_what_was_never_logged_is_neither_alive_nor_dead(desk, clock):
     for number in range(6):
         stand(desk, contact(desk, f"Still {number}"), "a")

@@ -50,7 +50,7 @@ def test_an_event_is_compared_up_to_its_neighbours_and_half_a_year():
 
 def figures(desk, lens=Lens()):  # noqa: B008 - a lens is never changed
     answer = study.answer(study_facts.read(desk), "reputation", lens)
-    return {figure.label: figure for figure in answer.figures if figure.value}
+    return {f"{figure.label}{' (jump)' if 'jump' in figure.meaning else ''}": figure for figure in answer.figures}
 
 
 def test_a_search_without_a_find_has_no_place(desk):
@@ -80,6 +80,21 @@ def test_before_and_after_say_how_certain_they_are_and_when_they_cannot(desk):
     study_entry.event(desk, "XING", "Foto", event + timedelta(days=14))
     change = next(figure for label, figure in figures(desk).items() if label.endswith("XING: Über mich"))
     assert change.value == "not enough data yet: 2 of 5", "the views after the second event are not the first one's"
+
+
+def test_a_rise_that_was_there_before_the_event_is_no_jump(desk):
+    """Views double every ten weeks, all along: the average after is far higher, the jump at the event is none."""
+    event = TODAY - timedelta(days=70)
+    for week in range(24):
+        study_entry.views(desk, "XING", round(400 * 0.93**week), TODAY - timedelta(days=7 * week))
+    study_entry.event(desk, "XING", "Foto", event)
+    found = figures(desk)
+    change = next(figure for label, figure in found.items() if label.endswith("XING: Foto"))
+    jump = next(figure for label, figure in found.items() if label.endswith("XING: Foto (jump)"))
+    assert change.raw[1] > 1.5
+    assert jump.raw[1] < 1 < jump.raw[2]
+    assert jump.value in {"× 1.00", "× 0.99", "× 1.01"}
+    assert jump.cases == "trend × 1.08 → × 1.08 a week"
 
 
 def test_the_checklist_says_what_is_open_as_last_noted(desk):

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from study_peers import random_periods, scipy_ratio, statsmodels_change, statsmodels_trend, statsmodels_weekly
 
+from netz_tui.study import beforeafter
 from netz_tui.study.beforeafter import Period, compare, ratio_interval, ratio_p, trend
 from netz_tui.study.beforeafter import weekly as weekly_average
 
@@ -134,6 +135,21 @@ def test_dispersion_and_widened_interval_by_hand():
     error = math.sqrt(4 * (1 / 8 + 1 / 24))
     assert found.widened.high == pytest.approx(3 * math.exp(4.302652729911275 * error))
     assert found.widened.low == pytest.approx(3 / math.exp(4.302652729911275 * error))
+
+
+def test_a_line_is_found_through_counts_of_any_size():
+    """One week of a million among weeks of one, and huge counts: the first steps overshoot by far."""
+    for counts in ([0, 0, 1, 0, 10**6, 2, 1, 1, 1, 3], [10**9] * 5 + [1] * 5, [1, 1, 1, 1, 10**7]):
+        periods = weekly(counts, [7] * 6)
+        found = trend(periods, EVENT)
+        side = [period for period in periods if period.start < EVENT]
+        times = [((period.start - EVENT).days + 3.5) / 7 for period in side]
+        line = beforeafter._fit(times, side)
+        misses = [period.counted - line.weekly(time) for period, time in zip(side, times, strict=True)]
+        total = sum(counts)
+        assert abs(sum(misses)) < 1e-8 * total
+        assert abs(sum(miss * time for miss, time in zip(misses, times, strict=True))) < 1e-7 * total
+        assert found.level.value >= 0
 
 
 def test_a_jump_is_told_from_a_trend():

@@ -141,6 +141,14 @@ def test_where_nobody_is_watched_nothing_is_certain():
     assert (between.at_risk, between.interval.low, between.interval.high) == (0, 0, 1)
 
 
+def test_where_all_end_at_once_the_interval_does_not_reach_up_to_certainty():
+    """Eight of eight lost: the exact upper end is 1 - 0.025^(1/8)."""
+    (step,) = kaplan_meier([Spell(10, event=True)] * 8).steps
+    assert (step.survival, step.interval.low) == (0, 0)
+    assert step.interval.high == pytest.approx(1 - 0.025 ** (1 / 8))
+    assert kaplan_meier([Spell(0, event=True)] * 8).steps[0].time == 0
+
+
 def test_below_five_ties_there_is_no_number():
     curve = kaplan_meier([Spell(t, event=True) for t in (1, 2, 3)])
     assert not curve.enough
@@ -209,9 +217,10 @@ def test_every_curve_falls_within_its_interval(spells):
     assert sum(step.events for step in curve.steps) == observed.events
 
 
-def test_where_all_are_lost_the_interval_reaches_up_to_the_end_of_the_one_before():
+def test_where_the_last_is_lost_the_interval_reaches_nearly_up_to_the_end_of_the_one_before():
     curve = kaplan_meier([Spell(time, event=True) for time in (1, 2, 3, 4, 5)])
     before, last = curve.steps[-2:]
     assert last.survival == 0
-    assert (last.interval.low, last.interval.high) == (0, before.interval.high)
+    assert last.interval.low == 0
+    assert last.interval.high == pytest.approx(0.975 * before.interval.high)
     assert before.interval.high > 0

@@ -305,6 +305,10 @@ def test_a_wrong_day_or_number_is_said_in_the_form(path):
             await seat.press("f2")
             assert "A whole number" in seat.screen
             await seat.press("ctrl+u")
+            await seat.paste("9" * 5_000)
+            await seat.press("f2")
+            assert "from 0 to 10,000,000" in seat.screen
+            await seat.press("ctrl+u")
             await seat.type("5")
             await seat.press("tab", "end", *["backspace"] * 10)
             await seat.type("1.1.2030")

@@ -74,6 +74,10 @@ def _wrong_day(host: Host, values: Mapping[str, str]) -> str:
     return _("This day is still to come. Give a day up to today.") if day > _today(host) else ""
 
 
+def _is_number(text: str, low: int, high: int) -> bool:
+    return text.isdecimal() and len(text) <= len(str(high)) and low <= int(text) <= high
+
+
 async def _which(host: Host, title: str, kind: str) -> str | None:
     """Ask for a platform or engine: a key for each known one, "n" for another."""
     names = study_entry.platforms(host.desk, kind)[: len(_LETTERS)]
@@ -94,9 +98,9 @@ async def _views(host: Host) -> None:
         return
 
     def check(values: Mapping[str, str]) -> str:
-        if not values["count"].isdecimal():
-            return _("How many views? A whole number, 0 or more.")
-        if not values["days"].isdecimal() or not 1 <= int(values["days"]) <= study_entry.MOST_DAYS:
+        if not _is_number(values["count"], 0, study_entry.MOST):
+            return say("How many views? A whole number from 0 to {most}.", most=format_number(study_entry.MOST))
+        if not _is_number(values["days"], 1, study_entry.MOST_DAYS):
             return say("In how many days? 1 to {most}.", most=study_entry.MOST_DAYS)
         return _wrong_day(host, values)
 
@@ -114,7 +118,7 @@ async def _place(host: Host) -> None:
 
     def check(values: Mapping[str, str]) -> str:
         rank = values["rank"]
-        if rank and (not rank.isdecimal() or not int(rank)):
+        if rank and not _is_number(rank, 1, study_entry.MOST):
             return _("A place is a whole number from 1; an empty line says that the name was not found.")
         return _wrong_day(host, values)
 
