@@ -158,7 +158,8 @@ def contacts(
         return AllContacts(book)
     if query.wrong:
         return SomeContacts(book, AllContacts.found)
-    where, parameters = conditions(query.filters, today, by_standing(book, rhythm))
+    rhythms = by_standing(book, rhythm) if any(filter_.key == "overdue" for filter_ in query.filters) else None
+    where, parameters = conditions(query.filters, today, rhythms)
     if query.words:
         return SomeContacts(book, search.find(book, query, where, parameters))
     everybody = any(filter_.key == "everybody" and not filter_.negated for filter_ in query.filters)

@@ -13,7 +13,7 @@ from netz_tui.book.query import Query, Wrong, parse, words
 from netz_tui.i18n import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from netz_tui.book.people import PersonRow
     from netz_tui.desk.desk import Desk
@@ -44,14 +44,17 @@ class Contacts:
     def __init__(self, desk: Desk, text: str = "", sort: str = "name") -> None:
         self.text = text
         self.sort = sort
+        self.behind = 0
+        """How many people the index did not know yet as they were when the book was read."""
         self._desk = desk
         self.renew()
 
     def renew(self) -> None:
         """Read the book again."""
         desk = self._desk
-        if desk.book.writable and 0 < search.waiting(desk.book) <= _AT_ONCE and not desk.book.writing.locked():
-            search.refresh(desk.book)
+        self.behind = search.waiting(desk.book)
+        if desk.book.writable and 0 < self.behind <= _AT_ONCE and not desk.book.writing.locked():
+            self.behind -= search.refresh(desk.book)
         self.query: Query = parse(self.text)
         self._source: AllContacts | SomeContacts = contacts(
             desk.book,
@@ -112,12 +115,14 @@ def find_people(desk: Desk, text: str, *, standing_ab: bool = False, limit: int 
     return [known[row_id] for row_id in ids]
 
 
-def marks(text: str, terms: Sequence[str]) -> list[tuple[int, int]]:
+@lru_cache(1024)
+def marks(text: str, terms: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
     """Return where in a text words stand that begin with one of the terms, as start and end."""
     if not terms:
-        return []
-    begun = tuple(terms)
-    return [word.span() for word in _WORD.finditer(text) if any(part.startswith(begun) for part in _folded(word[0]))]
+        return ()
+    return tuple(
+        word.span() for word in _WORD.finditer(text) if any(part.startswith(terms) for part in _folded(word[0]))
+    )
 
 
 @lru_cache(8192)
@@ -125,7 +130,7 @@ def _folded(word: str) -> tuple[str, ...]:
     return tuple(words(word))
 
 
-def snippet(desk: Desk, person_id: int, terms: Sequence[str]) -> str:
+def snippet(desk: Desk, person_id: int, terms: tuple[str, ...]) -> str:
     """Return a piece of a note, message or handle of a person in which one of the terms stands, or ""."""
     book = desk.book
     for sql in (

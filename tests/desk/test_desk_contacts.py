@@ -141,4 +141,4 @@ def test_people_are_found_for_a_dialog_with_a_slip(world):
     ],
 )
 def test_hits_are_marked_where_they_stand(text, terms, spans):
-    assert search.marks(text, terms) == spans
+    assert search.marks(text, terms) == tuple(spans)

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from netz_tui.desk.export import listed
-from netz_tui.desk.search import SORTS, ContactRow, Contacts, marks, snippet, waiting, why_nobody
+from netz_tui.desk.search import SORTS, ContactRow, Contacts, marks, snippet, why_nobody
 from netz_tui.i18n import N_, _, age, format_number, say
 from netz_tui.moments import read_moment
 from netz_tui.ui.keys import bindings
@@ -192,9 +192,8 @@ class ContactsPane(FramedList[ContactRow]):
         if self._source.found.corrected and self.rows.count:
             yield _("slips corrected")
         yield _("best first") if self._source.query.words else _(SORT_WORDS[self.sort])
-        behind = waiting(self._desk)
-        if behind:
-            yield say("search: {n} to come", n=format_number(behind))
+        if self._source.behind:
+            yield say("search: {n} to come", n=format_number(self._source.behind))
 
     def count(self) -> None:
         """Say in the frame where the cursor is, and in an empty list why it is empty."""

@@ -83,6 +83,7 @@ class RowPainter(Generic[R]):
         self._rich: dict[tuple[str, bool], RichStyle] = {}
         self._ends: dict[tuple[int, bool], list[Segment]] = {}
         self._filters: tuple[Sequence[LineFilter], Color] | None = None
+        self._ground: tuple[int, Style] | None = None
 
     def forget(self) -> None:
         """Paint everything anew from now on."""
@@ -91,6 +92,13 @@ class RowPainter(Generic[R]):
         self._rich.clear()
         self._ends.clear()
         self._filters = None
+        self._ground = None
+
+    def _plain(self) -> tuple[int, Style]:
+        """Return the width of the list and its style: to ask for them costs as much as to paint a row."""
+        if self._ground is None:
+            self._ground = self._list.size.width, self._list.visual_style
+        return self._ground
 
     def row(self, row: R | None, place: Place) -> tuple[Strip, ...]:
         """Return the lines of a row, and of the gap after it, or as many blank ones; each as wide as the list."""
@@ -122,9 +130,9 @@ class RowPainter(Generic[R]):
     def _paint(self, row: R | None, look: Look) -> Iterator[list[Segment]]:
         """Yield the segments of each line but for its last cell."""
         owner, signs = self._list, glyphs()
-        width = owner.size.width
+        width, plain = self._plain()
         if row is not None:
-            base = owner.visual_style + self._over("cursor") if look.selected else owner.visual_style
+            base = plain + self._over("cursor") if look.selected else plain
             edge = (signs.cursor if owner.has_focus else signs.cursor_idle) if look.selected else " "
             start = [Segment(edge, (base + self._over("edge")).rich_style)]
             room = width - (2 if owner.markable else 1) - 1
@@ -138,26 +146,26 @@ class RowPainter(Generic[R]):
                     yield [*start, *marks, *self._joined(text, base, max(room, 0), selected=look.selected)]
                 else:
                     yield [*start, *marks, *_laid_over(text, base, max(room, 0))]
-        blank = Segment(" " * max(width - 1, 0), owner.visual_style.rich_style)
+        blank = Segment(" " * max(width - 1, 0), plain.rich_style)
         for _line in range(owner.row_gap if row is not None else owner.row_lines + owner.row_gap):
             yield [blank]
 
     def _joined(self, pieces: Pieces, base: Style, width: int, *, selected: bool) -> Iterable[Segment]:
         """Return the segments of a line in parts, exactly `width` cells of them."""
-        segments = []
+        segments, left = [], width
         for text, style in pieces:
             rich = self._rich.get((style, selected))
             if rich is None:
                 rich = self._rich[style, selected] = resolved(style, base)
             segments.append(Segment(text, rich))
-        left = width - sum(cell_len(text) for text, _style in pieces)
+            left -= len(text) if text.isascii() else cell_len(text)
         if left >= 0:
             return [*segments, Segment(" " * left, base.rich_style)] if left else segments
         return Strip(segments).crop(0, width)
 
     def _ended(self, texts: Iterable[list[Segment]], place: Place) -> Iterator[Strip]:
         """Yield the finished lines, each with a piece of the scrollbar in its last cell."""
-        width = self._list.size.width
+        width, _style = self._plain()
         for line, (segments, bar) in enumerate(zip(texts, place.bars, strict=True)):
             end = self._end(bar, selected=place.look.selected and line < self._list.row_lines)
             strip = Strip([*segments, *end])
@@ -167,7 +175,7 @@ class RowPainter(Generic[R]):
         """Return the last cell of a line."""
         end = self._ends.get((bar, selected))
         if end is None:
-            plain = self._list.visual_style
+            _width, plain = self._plain()
             if bar == NO_BAR:
                 text, style = " ", plain + self._over("cursor") if selected else plain
             else:
