@@ -264,7 +264,7 @@ def test_import_once_twice_dry_and_undone(netz, home, cards, invitations):
     code, out, err = netz("import", cards, invitations)
     assert (code, err) == (0, "")
     assert "2 new contacts" in out
-    assert "1 new requests" in out
+    assert "1 new request," in out
     assert [row["name"] for row in json.loads(netz("inbox", "--json")[1])] == ["Karla Kolumna"]
     before = (home / "book.sqlite").read_bytes()
     (report,) = json.loads(netz("import", "--json", cards)[1])

@@ -91,13 +91,19 @@ class Report:
 def news(report: Report) -> Iterator[str]:
     """Return what came of an import, a line for each thing."""
     if report.requests or report.requests_known:
-        yield say("{new} new requests, {known} known", new=report.requests, known=report.requests_known)
+        yield say_n(
+            "{n} new request, {known} known",
+            "{n} new requests, {known} known",
+            report.requests,
+            known=report.requests_known,
+        )
     if report.outgoing:
         yield say_n("{n} request of your own, kept apart", "{n} requests of your own, kept apart", report.outgoing)
     if report.added or report.changed or report.known:
-        yield say(
-            "{new} new contacts, {changed} with news, {known} known",
-            new=report.added,
+        yield say_n(
+            "{n} new contact, {changed} with news, {known} known",
+            "{n} new contacts, {changed} with news, {known} known",
+            report.added,
             changed=report.changed,
             known=report.known,
         )

@@ -431,7 +431,7 @@ def test_import_with_the_file_chooser(path, tmp_path, monkeypatch):
             await seat.press("tab", "enter")
             await seat.until(lambda: seat.dialog == "ImportReport")
             await seat.still()
-            assert "1 new contacts" in seat.screen
+            assert "1 new contact," in seat.screen
             assert "“u” undoes all of it." in seat.screen
             await seat.press("enter", "u")
             assert not seat.value("SELECT count(*) FROM people WHERE name = 'Ilse Bilse'")
