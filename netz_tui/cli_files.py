@@ -85,13 +85,14 @@ def _noted(readings: Iterator[Reading], noted: list[Reading]) -> Iterator[Readin
 def _print(readings: Iterator[Reading]) -> None:
     """Print records for people, and at the end of each file what it was and how much of it was read."""
     from netz_tui.desk import reading
+    from netz_tui.desk.intake_words import place
 
     for one in readings:
         for record in one:
             if not isinstance(record, reading.Skipped):
                 click.echo("  " + line(*reading.words(record)))
             elif record.kind != "hidden":
-                complain(say("line {line}: ", line=record.line) + say(record.message, **record.params))
+                complain(place(record.line) + say(record.message, **record.params))
         if one.total:
             what = ", ".join(filter(None, (one.format, one.encoding)))
             said = say("{read} read, {skipped} left out, {refused} refused", **_counts(one))
@@ -219,7 +220,7 @@ def import_(
 def _report(report: Any, *, dry_run: bool) -> None:
     """Print what came of a file for people."""
     from netz_tui.desk.intake import news
-    from netz_tui.desk.intake_words import changes
+    from netz_tui.desk.intake_words import changes, place
 
     told = say("{file} (dry run)", file=report.file) if dry_run else report.file
     click.echo(one_line(told))
@@ -228,7 +229,7 @@ def _report(report: Any, *, dry_run: bool) -> None:
     for where_, what in changes(report):
         click.echo(f"  {where_}{what}")
     for number, template, params in report.skipped:
-        click.echo("  " + one_line(say("line {line}: ", line=number) + say(template, **params)))
+        click.echo("  " + one_line(place(number) + say(template, **params)))
 
 
 def _progress(file: str, step: str, done: int, total: int) -> None:

@@ -17,7 +17,7 @@ from netz_tui.desk.intake_requests import RequestIntake
 from netz_tui.desk.intake_ties import TieIntake
 from netz_tui.desk.reading import reading_options
 from netz_tui.desk.vanished import Loss, Vanished, known_from, loss
-from netz_tui.files import Cancelled, Card, FileProblem, Message, Request, Skipped, read_file
+from netz_tui.files import Cancelled, Card, FileProblem, Message, Profile, Request, Skipped, read_file
 from netz_tui.i18n import N_
 
 if TYPE_CHECKING:
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Cancelled", "FileProblem", "Report", "Vanished", "news", "take_in"]
 
-_ORDER = {"linkedin-profile": -1, "linkedin-invitations": 1, "mail": 1, "linkedin-messages": 2}
-"""Of an archive, people come first, then who asks, then what was written: so that senders are recognised."""
 _COMPARED = 2_000
 """Up to so many new people are compared with the whole book at once; more wait for the duplicate search."""
 _ALL = 1_000_000_000
@@ -172,15 +170,23 @@ class _Work:
             self.report.skipped.append((record.line, record.message, dict(record.params)))
 
     def finish(self, progress: Callable[[str, int, int], None]) -> None:
-        """Write what was held, in the order in which it is understood; then what follows from all of it."""
+        """Write what was held in the order in which it is understood, then what follows from all of it.
+
+        First who one is oneself, then who asks, then what is said about people, then what was written to and fro: so
+        that whoever is named is known by then, and the same file again finds nothing new.
+        """
         total = sum(len(lot.held) for lot in self._lots)
         tick = _clock_work(total, self._cancelled, progress)
         requests = RequestIntake(self.action, self._desk, self.people, self.ties)
         more = MoreIntake(self.action, self._desk, self.people, requests)
-        for lot in sorted(self._lots, key=lambda lot: _ORDER.get(lot.reading.format, 0)):
+        for lot in self._lots:
+            lot.note(more.take(_of(Profile, lot.held), lot.reading, tick))
+        for lot in self._lots:
             lot.note(requests.take(_of(Request, lot.held), tick))
-            others = [record for record in lot.held if not isinstance(record, Request | Message)]
+        for lot in self._lots:
+            others = [record for record in lot.held if not isinstance(record, Profile | Request | Message)]
             lot.note(more.take(others, lot.reading, tick))
+        for lot in self._lots:
             lot.note(requests.take_messages(_of(Message, lot.held), more.me, tick))
         for lot in self._lots:
             lot.finish()

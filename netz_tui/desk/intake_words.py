@@ -34,11 +34,16 @@ _FIELDS = {
 }
 
 
+def place(line: int) -> str:
+    """Return where in a file something stood, nothing for what is about the whole of it."""
+    return say("line {line}: ", line=line) if line else ""
+
+
 def changes(report: Report) -> Iterator[tuple[str, str]]:
     """Return for each person with news where it stood and what it is: ("line 3: ", "Udo Roth, company: A → B")."""
     for line, name, detail in report.details:
         parts = "; ".join(_in_words(part) for part in detail.split("; "))
-        yield say("line {line}: ", line=line), one_line(f"{name}, {parts}")
+        yield place(line), one_line(f"{name}, {parts}")
 
 
 def _in_words(part: str) -> str:

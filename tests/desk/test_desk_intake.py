@@ -9,7 +9,7 @@ from intake_files import archive, connections, export, invitations, messages, pr
 
 from netz_tui.book import people as book_people
 from netz_tui.book.problems import BookProblem
-from netz_tui.desk import decide, history, ties
+from netz_tui.desk import columns, decide, history, ties
 from netz_tui.desk.intake import Cancelled, FileProblem, take_in
 from netz_tui.desk.views import Inbox, summary
 from netz_tui.network.ego import ME
@@ -564,3 +564,39 @@ def test_others_read_and_write_meanwhile(world, tmp_path):
     history.undo(world.desk)
     assert world.book.value("SELECT count(*) FROM people") == people
     assert_sound(world.book)
+
+
+def test_what_is_said_about_those_who_ask_is_kept_at_once_and_the_same_archive_again_changes_nothing(desk, tmp_path):
+    header = "Connection First Name,Connection Last Name,Connection Profile URL,Note,Created On,Edited On\n"
+    path = archive(
+        tmp_path / "export.zip",
+        Notes=f"{header}Eva,Fremd,{profile('eva')},Traf sie in Ulm,2026-01-02,\n",
+        Invitations=invitations(("Eva Fremd", "eva", "INCOMING", "Hallo", "1/14/26, 7:02 AM")),
+    )
+    first = take_in(desk, path)
+    assert (first.requests, first.kept["note"]) == (1, 1)
+    again = take_in(desk, path)
+    assert not again.change
+    assert (again.requests, again.kept["note"], again.changed) == (0, 0, 0)
+
+
+def test_the_columns_of_a_header_are_remembered(desk, tmp_path):
+    path = tmp_path / "tabelle.csv"
+    path.write_text("Wer;Erreichbar\nAnna Krug;0731 111111\n")
+    mapping = {"Wer": "name", "Erreichbar": "phone:work"}
+    columns.remember(desk, mapping)
+    assert columns.recall(desk, ["Wer", "Erreichbar"]) == mapping
+    assert columns.recall(desk, ["Wer"]) is None
+    assert take_in(desk, path).added == 1
+    assert desk.book.rows("SELECT kind, label FROM handles WHERE raw = '0731 111111'") == [("phone", "work")]
+    entries = len(labels(desk))
+    columns.remember(desk, mapping)
+    assert len(labels(desk)) == entries
+
+
+def test_pictures_are_written_before_they_are_many(desk, tmp_path, monkeypatch):
+    monkeypatch.setattr("netz_tui.desk.intake._HEAVY", 1_000)
+    path = tmp_path / "bilder.vcf"
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:Bild {0}\nPHOTO;ENCODING=b:{1}\nEND:VCARD\n"
+    path.write_text("".join(card.format(number, "A" * 800) for number in range(9)))
+    assert take_in(desk, path).added == 9

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from netz_tui.desk.intake import Report, Vanished, news
-from netz_tui.desk.intake_words import changes
+from netz_tui.desk.intake_words import changes, place
 from netz_tui.i18n import _, say
 from netz_tui.ui.dialogs.base import Dialog
 from netz_tui.ui.dialogs.choose import Choose, Option
@@ -58,11 +58,11 @@ class ImportReport(Dialog[None]):
             lines.append(Content.styled(say("“{key}” undoes all of it.", key=self._undo_key), "$success"))
         if report.details:
             lines.append(Content(""))
-        for place, what in itertools.islice(changes(report), _LISTED):
-            lines.append(Content.assemble((place, "$secondary"), content(what)))
+        for where, what in itertools.islice(changes(report), _LISTED):
+            lines.append(Content.assemble((where, "$secondary"), content(what)))
         if report.skipped:
             lines.append(Content(""))
         for line, template, params in report.skipped[:_LISTED]:
             text = say(template, **params)
-            lines.append(Content.assemble((say("line {line}: ", line=line), "$warning"), content(text)))
+            lines.append(Content.assemble((place(line), "$warning"), content(text)))
         yield Static(Content("\n").join(lines), markup=False)
