@@ -18,6 +18,13 @@ def test_german_catalogue_is_complete_and_in_step(tool):
     assert tool.check() == []
 
 
+def test_a_sentence_is_found_wherever_it_stands(tool, tmp_path):
+    (tmp_path / "a.py").write_text(
+        'pane.say(shown(_("Nobody here."), style))\nf"{file or _(\'by hand\')}"\n_("Plain")\n'
+    )
+    assert {message.id for message in tool.merged(tmp_path, "") if message.id} == {"Nobody here.", "by hand", "Plain"}
+
+
 @pytest.fixture
 def package(tmp_path):
     folder = tmp_path / "some"

@@ -10,6 +10,7 @@ code that begins with `i18n:` on the line above a sentence is shown to translato
 from __future__ import annotations
 
 import argparse
+import ast
 import io
 import sys
 from pathlib import Path
@@ -57,7 +58,8 @@ def merged(package: Path, po: str) -> Catalog:
     """Return the sentences found in the code with the translations that the catalogue has for them."""
     old = read_po(io.StringIO(po), locale="de")
     new = Steady(locale="de", header_comment="# German translations of netz.", fuzzy=False)
-    found = extract_from_dir(package, [("**.py", "python")], keywords=KEYWORDS, comment_tags=("i18n:",))
+    found = list(extract_from_dir(package, [("**.py", "python")], keywords=KEYWORDS, comment_tags=("i18n:",)))
+    found += nested(package, {item[2] for item in found})
     for file, _line, sentence, comments, context in sorted(found, key=lambda item: (item[0], item[1])):
         known = old.get(sentence, context)
         new.add(
@@ -70,6 +72,16 @@ def merged(package: Path, po: str) -> Catalog:
             context=context,
         )
     return new
+
+
+def nested(package: Path, found: set[str | tuple[str, ...]]) -> Iterator[tuple[str, int, str, list[str], None]]:
+    """Yield what Babel overlooks: sentences inside the call of a method named as a keyword, or inside an f-string."""
+    for file in sorted(package.rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Call(func=ast.Name(id="_" | "N_"), args=[ast.Constant(value=str(sentence)), *_rest]):
+                    if sentence not in found:
+                        yield file.relative_to(package).as_posix(), node.lineno, sentence, [], None
 
 
 def po_text(catalogue: Catalog) -> str:
