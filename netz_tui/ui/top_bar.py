@@ -60,15 +60,8 @@ class TopBar(Kept):
         parts = [Content.styled(" netz ", "bold $background on $primary")]
         summary = self._summary
         if summary is not None:
-            parts.append(
-                Content(
-                    say_n(
-                        "You have {n} contact to confirm",
-                        "You have {n} contacts to confirm",
-                        summary.waiting,
-                    )
-                )
-            )
+            waiting = say_n("You have {n} contact to confirm", "You have {n} contacts to confirm", summary.waiting)
+            parts.append(Content(waiting if summary.waiting else _("Nobody waits to be confirmed")))
         left = Content("  ").join(parts)
         if self._message is not None:
             return row(left, self._message, width)

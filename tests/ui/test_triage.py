@@ -387,7 +387,7 @@ def test_the_inbox_is_worked_through_to_its_end(path):
                 assert seat.rows.count == before
                 await seat.press(*(["y"] if seat.area.page.verdict.may else ["n", "4"]))
             await seat.press("m", "z", "enter", "m", "n", "n")
-            assert "You have 0 contacts to confirm" in seat.lines[0]
+            assert "Nobody waits to be confirmed" in seat.lines[0]
             assert "Nobody waits." in seat.screen
             assert "No request here." in seat.screen
             await seat.press(*["u"] * 8)
