@@ -1,10 +1,11 @@
 import shutil
 
 import pytest
-from desk_world import World
+from desk_world import NOW, World
 from hypothesis import settings
 
 from netz_tui.book.book import open_book
+from netz_tui.desk.demo import build_demo
 
 settings.register_profile("desk", derandomize=True, deadline=None, database=None)
 settings.load_profile("desk")
@@ -24,6 +25,14 @@ def peopled_book(tmp_path_factory, fresh_book):
     path = shutil.copy(fresh_book, tmp_path_factory.mktemp("peopled") / "book.sqlite")
     with open_book(path) as book:
         return path, World.build(book).people
+
+
+@pytest.fixture(scope="session")
+def demo_book(tmp_path_factory):
+    """The demonstration book of the day of `NOW`, closed; whoever writes takes a copy."""
+    path = tmp_path_factory.mktemp("demo") / "demo.sqlite"
+    build_demo(path, NOW)
+    return path
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import shutil
 from datetime import UTC, datetime
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,6 @@ import pytest
 
 from netz_tui.book.book import open_book
 from netz_tui.desk import grounds, history, net_shape
-from netz_tui.desk.demo import build_demo
 from netz_tui.desk.desk import Desk
 from netz_tui.desk.tie_evidence import Ties
 from netz_tui.desk.warm import load
@@ -21,6 +21,7 @@ from netz_tui.network.ego import ME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 NOW = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
 FURTHEST = 6
@@ -30,9 +31,9 @@ TRIED = 60
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    path = tmp_path_factory.mktemp("demo") / "demo.netz"
-    build_demo(path, NOW)
+def desk(demo_book: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    path = tmp_path_factory.mktemp("net") / "demo.netz"
+    shutil.copy(demo_book, path)
     with open_book(path) as book:
         yield Desk(book, clock=lambda: NOW)
 

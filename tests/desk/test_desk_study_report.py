@@ -15,18 +15,10 @@ from desk_world import Clock, desk_on
 from netz_tui import i18n
 from netz_tui.book.book import open_book
 from netz_tui.desk import study, study_facts, study_report, study_veil
-from netz_tui.desk.demo import build_demo
 from netz_tui.desk.study import Lens
 from netz_tui.study import privacy
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def demo_book(tmp_path_factory):
-    path = tmp_path_factory.mktemp("demo") / "book.sqlite"
-    build_demo(path, NOW)
-    return path
 
 
 @pytest.fixture
