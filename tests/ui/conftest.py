@@ -1,3 +1,4 @@
+import gc
 import shutil
 
 import pytest
@@ -6,7 +7,7 @@ from ui_world import build
 from netz_tui import i18n
 from netz_tui.book.book import open_book
 from netz_tui.ui import typed_ahead
-from netz_tui.ui.widgets import glyphs
+from netz_tui.ui.widgets import calm_gc, glyphs
 
 
 @pytest.fixture(scope="session")
@@ -29,10 +30,13 @@ def _plainly(monkeypatch):
     for name in ("NO_COLOR", "TEXTUAL_THEME", "COLUMNS", "LINES"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(typed_ahead, "_PATIENCE", 12_000)
+    monkeypatch.setattr(calm_gc, "IDLE_SECONDS", 3600)
     i18n.setup("en")
     yield
     i18n.setup("en")
     glyphs.use(glyphs.UNICODE)
+    gc.unfreeze()  # a program that was left in the middle did not
+    gc.enable()
 
 
 @pytest.fixture(params=["en", "de"])

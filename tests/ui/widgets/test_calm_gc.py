@@ -6,7 +6,7 @@ import gc
 import pytest
 
 from netz_tui.ui.widgets import calm_gc
-from netz_tui.ui.widgets.calm_gc import IDLE_SECONDS, WORTHWHILE, YOUNG_LIMIT, CalmGC
+from netz_tui.ui.widgets.calm_gc import WORTHWHILE, YOUNG_LIMIT, CalmGC
 
 
 class Knot:
@@ -52,15 +52,15 @@ def test_collects_only_when_idle(watch):
         knots(5_000)
         for _ in range(10):
             calm.touch()
-            watch.now += IDLE_SECONDS / 2
+            watch.now += calm_gc.IDLE_SECONDS / 2
             calm._look()
         assert watch.collected == []
         assert gc.get_freeze_count() == 0  # nothing is walked while keys come, not even to freeze it
-        watch.now += IDLE_SECONDS / 2
+        watch.now += calm_gc.IDLE_SECONDS / 2
         calm._look()
         assert watch.collected == [2]
         assert gc.get_freeze_count() > 0
-        watch.now += IDLE_SECONDS
+        watch.now += calm_gc.IDLE_SECONDS
         calm._look()
         assert watch.collected == [2]  # nothing new, nothing to do
         knots(WORTHWHILE + 1)
