@@ -33,7 +33,7 @@ def book(path):
 def master():
     """An empty book in memory, to be copied."""
     connection = sqlite3.connect(":memory:")
-    connection.executescript(migrations()[0].sql)
+    connection.executescript("\n".join(step.sql for step in migrations()))
     return connection.serialize()
 
 

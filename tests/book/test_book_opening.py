@@ -1,5 +1,6 @@
 import contextlib
 import fcntl
+import hashlib
 import os
 import random
 import re
@@ -604,6 +605,26 @@ def test_a_book_brought_up_to_date_by_one_that_was_killed_is_not_brought_up_twic
         open_book(older)
     pass_gate(older, steps=steps(SECOND)).close()
     assert check_content(older, steps(SECOND)) == SECOND.version
+
+
+GIVEN_OUT = {
+    1: "f5c1aae15d2f8b487f7d2bbc35415308bb1cf3045ccc7d7775b686cf36e45890",
+}
+
+
+@pytest.mark.parametrize("version", GIVEN_OUT)
+def test_a_step_that_books_have_taken_is_never_changed(version):
+    assert hashlib.sha256(migrations()[version - 1].sql.encode()).hexdigest() == GIVEN_OUT[version]
+
+
+@pytest.mark.parametrize("version", GIVEN_OUT)
+def test_a_book_of_every_version_given_out_is_brought_up_to_date(tmp_path, version):
+    path = tmp_path / "older.sqlite"
+    pass_gate(path, steps=lambda: migrations()[:version]).close()
+    edit(path, "INSERT INTO tags (name) VALUES ('old')")
+    with open_book(path) as book:
+        assert book.rows("SELECT name FROM tags") == [("old",)]
+    assert check_content(path) == NEWEST
 
 
 def test_versions_run_without_gaps():

@@ -1,6 +1,5 @@
 import re
 import sqlite3
-from importlib import resources
 
 import pytest
 from book_samples import DECIDED, THEN, answer, confirm, ground, person, put, request, standing, talk
@@ -519,7 +518,7 @@ def expected_standing(connection, who):
 @pytest.fixture(scope="module")
 def scratch():
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    connection.executescript(migrations()[0].sql)
+    connection.executescript("\n".join(step.sql for step in migrations()))
     for number in range(1, 6):
         person(connection, f"P{number}")
     return connection
@@ -669,5 +668,5 @@ def test_a_merged_pair_and_a_tie_are_written_one_way_round(raw):
 
 
 def test_every_refusal_of_the_schema_has_a_sentence():
-    sql = resources.files("netz_tui.book").joinpath("migrations", "0001_book.sql").read_text("utf-8")
+    sql = "\n".join(step.sql for step in migrations())
     assert set(re.findall(r"'rule: ([^']+)'", sql)) == set(RULES)
