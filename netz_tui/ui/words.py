@@ -73,7 +73,7 @@ def spoken(row: ConversationRow) -> str:
 def ground(row: GroundRow) -> Content:
     """Return a ground with its evidence; names are foreign text and stay so."""
     if row.kind == "c":
-        before, _mark, after = _("{kind} – second-degree, through {name}").partition("{name}")
+        before, _mark, after = _("{kind} – through {name}").partition("{name}")
         style = STANDING_STYLE[row.introducer_standing or "unproven"]
         return Content.assemble(before.replace("{kind}", "c"), content(row.introducer or "?", style), after)
     word = _("a – known since {since}, {place}") if row.kind == "a" else _("b – met {since}, {place}")

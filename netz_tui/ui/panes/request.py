@@ -45,13 +45,12 @@ class RequestPane(TextPanel):
 
 def _lines(page: Page, now: datetime, region: str) -> Iterator[Content]:
     yield _who(page)
-    yield from _reach(page, region)
-    yield Content("")
     if page.request.message:
         yield Content.assemble("„", paragraphs(page.request.message, "italic"), "“")
     else:
         yield Content.styled(_("No message."), "italic $foreground 60%")
     yield _arrived(page)
+    yield from _reach(page, region)
     if page.request.score:
         yield _signals(page)
     for step in page.follow_ups:
