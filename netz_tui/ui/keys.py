@@ -245,7 +245,7 @@ def _without_clashes(
 ) -> dict[str, str]:
     """Drop from `good`, with a problem, what would give one key two meanings."""
     kept = dict(good)
-    while clash := _clash(known, kept):
+    while kept and (clash := _clash(known, kept)):
         action, name, other = clash
         del kept[action]  # its defaults come back and are looked at in the next round
         template = N_("[keys] {action}: “{key}” already belongs to {other}; the default stays.")

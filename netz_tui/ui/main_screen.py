@@ -11,7 +11,6 @@ from textual.widgets import ContentSwitcher
 from netz_tui.i18n import _
 from netz_tui.ui import areas
 from netz_tui.ui.keys import bindings
-from netz_tui.ui.too_small import TooSmall
 from netz_tui.ui.top_bar import TopBar
 from netz_tui.ui.widgets.bare import Bare
 from netz_tui.ui.widgets.key_bar import KeyBar
@@ -23,6 +22,10 @@ if TYPE_CHECKING:
     from textual.geometry import Region
 
     from netz_tui.ui.app import Netz
+
+
+COLUMNS, ROWS = 60, 20
+"""The smallest window in which everything can be done."""
 
 
 class Areas(ContentSwitcher):
@@ -57,7 +60,6 @@ class Main(Screen[None]):
         with Areas(initial=areas.PLACES[0].id):
             yield areas.make(areas.PLACES[0], self._netz)
         yield KeyBar(translate=_, pinned=("app.help",))
-        yield TooSmall()
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return one and the same blank line for all: hardly anything of the screen itself is ever seen."""
@@ -66,9 +68,15 @@ class Main(Screen[None]):
             line = line.apply_filter(line_filter, self.background_colors[1])
         return [line] * crop.height
 
-    def on_resize(self, event: events.Resize) -> None:
+    async def on_resize(self, event: events.Resize) -> None:
         """Say where the window is too small."""
-        self.query_one(TooSmall).look(*event.size)
+        said = self.query("TooSmall")
+        if event.size.width >= COLUMNS and event.size.height >= ROWS:
+            await said.remove()
+        elif not said:
+            from netz_tui.ui.too_small import TooSmall
+
+            await self.mount(TooSmall(COLUMNS, ROWS))
 
     def on_mount(self) -> None:
         """Show the numbers."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual import events
 
 
-_LEAD = re.compile(r"\S[^\n]{0,14}?[ ]{2,}(?=\S)|[ ]*([^\w\s][ ])?")
+_LEAD = r"\S[^\n]{0,14}?[ ]{2,}(?=\S)|[ ]*([^\w\s][ ])?"
 """What stands before a text that is to stay in its column: a label and at least two blanks, blanks, a sign."""
 
 
@@ -147,7 +147,7 @@ def _wrapped(line: Content, width: int) -> list[Content]:
     """Return a line in parts that fit; what is indented stays so, what follows a sign or a label below itself."""
     if line.cell_length <= width:
         return [line]
-    lead = _LEAD.match(line.plain)
+    lead = re.match(_LEAD, line.plain)
     size = cell_len(lead[0]) if lead else 0
     if lead is None or not 0 < size < width // 2:
         return line.wrap(width)
