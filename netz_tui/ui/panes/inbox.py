@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual.message import Message
 
 from netz_tui.desk import views
@@ -14,7 +15,8 @@ from netz_tui.ui.hints import SORTS, hint, waiting
 from netz_tui.ui.keys import bindings
 from netz_tui.ui.panes.framed_list import FramedList
 from netz_tui.ui.widgets.glyphs import Glyphs, glyphs
-from netz_tui.ui.widgets.safe import beside, fitted, shorten
+from netz_tui.ui.widgets.row_painter import Piece, Pieces, in_pieces
+from netz_tui.ui.widgets.safe import cut, shorten
 from netz_tui.ui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from textual.content import Content
     from textual.widgets import Input
 
     from netz_tui.desk.desk import Desk
@@ -48,25 +49,32 @@ class InboxList(VirtualList[InboxRow], inherit_bindings=False):
         super().__init__(source, empty=empty, id="inbox-list")
         self._now = now
 
-    def paint(self, row_: InboxRow, width: int, selected: bool, marked: bool) -> list[Content]:  # noqa: ARG002
+    def paint(self, row_: InboxRow, width: int, selected: bool, marked: bool) -> tuple[Pieces, Pieces]:  # noqa: ARG002
         """Draw one request; the same whether the cursor is on it or not, so it is composed once."""
         minute = self._now().replace(second=0, microsecond=0)
-        return list(_lines(row_, width, minute, language(), glyphs(), scored=self.scored))
+        return _lines(row_, width, minute, language(), glyphs(), scored=self.scored)
 
 
 @lru_cache(_COMPOSED)
 def _lines(
     row_: InboxRow, width: int, now: datetime, _language: str, _signs: Glyphs, *, scored: bool
-) -> tuple[Content, Content]:
+) -> tuple[Pieces, Pieces]:
     """Compose both lines of a request; language and signs are there to tell one composition from another."""
     quiet = "$foreground 60%"
     end = f"{row_.score} %" if scored else waiting(row_, now)
-    where = fitted(f"{row_.platform}  {end:>4}", width // 2, quiet)
-    what = shorten(hint(row_, now), 2 * width // 3)
+    where = [Piece(cut(f"{row_.platform}  {end:>4}", width // 2), quiet)]
+    what = list(in_pieces(shorten(hint(row_, now), 2 * width // 3)))
     return (
-        beside(row_.name, quiet if row_.asleep else "bold", where, width),
-        beside(row_.headline, quiet, what, width),
+        _beside(row_.name, quiet if row_.asleep else "bold", where, width),
+        _beside(row_.headline, quiet, what, width),
     )
+
+
+def _beside(text: str, style: str, end: list[Piece], width: int) -> Pieces:
+    """Return one line of exactly `width` cells: foreign text, cut to what room there is, and `end` at its end."""
+    room = width - sum(cell_len(piece.text) for piece in end)
+    start = cut(text, room - 1)
+    return (Piece(start, style), Piece(" " * (room - cell_len(start))), *end)
 
 
 class InboxPane(FramedList[InboxRow]):

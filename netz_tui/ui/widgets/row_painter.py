@@ -194,6 +194,18 @@ def resolved(style: str, base: Style) -> RichStyle:
     return Content.styled("x", style).render_segments(base)[0].style or base.rich_style
 
 
+def in_pieces(line: Content) -> Iterator[Piece]:
+    """Yield a line whose spans, styled by strings of ours, neither overlap nor nest, in parts."""
+    done = 0
+    for start, end, style in line.spans:
+        if done < start:
+            yield Piece(line.plain[done:start])
+        yield Piece(line.plain[start:end], str(style))
+        done = end
+    if done < len(line.plain):
+        yield Piece(line.plain[done:])
+
+
 def _laid_over(line: Content | Strip, base: Style, width: int) -> Iterable[Segment]:
     """Return the segments of a line on the style beneath it, exactly `width` cells of them."""
     if isinstance(line, Content):

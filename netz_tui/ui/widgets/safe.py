@@ -103,12 +103,6 @@ def _harmless_style(style: RichStyle) -> RichStyle:
     return linked + RichStyle.from_meta(meta) if meta else linked
 
 
-def beside(text: str, style: str, end: Content, width: int) -> Content:
-    """Return one line of exactly `width` cells: foreign text, cut to what room there is, and `end` at its end."""
-    start = fitted(text, width - end.cell_length - 1, style)
-    return Content.assemble(start, " " * (width - start.cell_length - end.cell_length), end)
-
-
 class TerminalGuard(LineFilter):
     """Clears each line, as it is painted, of what steers the terminal or runs an action on a click.
 
