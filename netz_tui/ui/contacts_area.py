@@ -149,10 +149,12 @@ class ContactsArea(Horizontal):
             self._list.renew()
 
     def go_to(self, person_id: int) -> bool:
-        """Put the cursor on a person and tell whether they are a contact."""
+        """Put the cursor on a person, show them at once, and tell whether they are a contact."""
         self._list.drop_filter()
         self._reveal("list")
-        return self._list.rows.move_to_id(person_id)
+        found = self._list.rows.move_to_id(person_id)
+        self._show()
+        return found
 
     # People
 

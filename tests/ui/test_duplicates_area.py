@@ -283,7 +283,8 @@ def test_shows_names_reasons_and_likelihood_at_every_size(path, size, language):
             assert "≈ Juergen Weiss" in seat.screen
             await seat.press("enter")
             assert "j.weiss@adler" in seat.screen
-            assert i18n.say(WORDS["different_org"], a="Adler GmbH", b="Bussard AG")[:30] in seat.screen
+            reason = i18n.say(WORDS["different_org"], a="Adler GmbH", b="Bussard AG")[:30]
+            await seat.until(lambda: reason in seat.screen, "the reason, once the pane has its width")
             assert all(len(line) <= size[0] for line in seat.lines)
 
     play(scene())
