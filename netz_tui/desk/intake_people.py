@@ -14,7 +14,7 @@ from netz_tui.book.models import FollowUp, Handle, Person, PersonTag, Tag
 from netz_tui.clean import clean
 from netz_tui.desk.handles import normal_handle
 from netz_tui.desk.kept import kept_lines, known_since
-from netz_tui.desk.recognise import Key, choose, marks_of
+from netz_tui.desk.recognise import Key, choose, is_sure, marks_of, names_agree
 from netz_tui.files import Cancelled, Card
 from netz_tui.fold import fold
 from netz_tui.i18n import N_, say
@@ -37,6 +37,14 @@ _FILLED = ("given", "middle", "family", "prefix", "suffix", "nickname", "country
 """Fields that are filled where they were empty, but never overwritten."""
 _NEWS = ("org", "title", "city")
 """Fields in which a newer export is believed: people change jobs and towns."""
+_NAME = ("given", "middle", "family", "prefix", "suffix")
+_NAMED_BY_HAND = """
+    SELECT 1 FROM journal_changes c JOIN journal j ON j.id = c.entry_id
+    WHERE c.noun = 'people' AND c.first_id = ?1 AND c.last_id = ?1 AND j.undone = 0
+      AND (j.verb IN ('add_person', 'add_request') AND c.op = 'insert'
+           OR j.verb = 'edit' AND c.op = 'update' AND c.image LIKE '%"name":%')
+    LIMIT 1
+"""
 _PERSON_COLUMNS = (
     "uid", "name", "name_key", "given", "middle", "family", "prefix", "suffix", "nickname", "org", "title", "city",
     "country", "birthday", "note", "contact", "contact_since", "extra", "created_at",
@@ -221,14 +229,14 @@ class PeopleIntake:
 
     def _update(self, person_id: int, card: Card, keys: Keyed) -> list[str]:
         """Bring a known person up to date and return what changed, "company: old → new"."""
-        columns = ("note", "extra", "contact", *_FILLED, *_NEWS)
+        columns = ("name", "note", "extra", "contact", *_FILLED, *_NEWS)
         found = self._desk.book.row(f"SELECT {', '.join(columns)} FROM people WHERE id = ?", (person_id,))  # noqa: S608
         assert found is not None
         old = dict(zip(columns, found, strict=True))
-        values: dict[str, Any] = {}
-        news: list[str] = []
+        values = self._new_name(person_id, old["name"], card, keys)
+        news = [f"name: {old['name']} → {values['name']}"] if values else []
         for field in (*_FILLED, *_NEWS):
-            new = getattr(card, field)
+            new = "" if field in values else getattr(card, field)
             if new and new != old[field] and (field in _NEWS or not old[field]):
                 values[field] = new
                 news.append(f"{field}: {old[field] or '–'} → {new}")
@@ -253,6 +261,18 @@ class PeopleIntake:
                 news.append(f"{kind}: {raw}")
         news += [f"tag: {tag}" for tag in self._tag(person_id, card.tags)]
         return news
+
+    def _new_name(self, person_id: int, old: str, card: Card, keys: Keyed) -> dict[str, Any]:
+        """Return the columns of another name under the same profile or UID: after a wedding, say.
+
+        The same name in other words changes nothing, nor does any against a name that was written by hand.
+        """
+        sure = any(is_sure(key) and person_id in self._known.get(key, ()) for key, _raw, _label in keys)
+        name = clean(card.name)
+        if not name or not sure or names_agree(name, old) or self._desk.book.row(_NAMED_BY_HAND, (person_id,)):
+            return {}
+        self._names[person_id] = name
+        return {"name": name, "name_key": fold(name)} | {field: getattr(card, field) for field in _NAME}
 
     def _call_for(self, person_id: int, old: dict[str, Any], new: dict[str, Any]) -> None:
         """Note a reason to call somebody whose company or position is another than before, a few for each day."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from netz_tui.desk.intake import Report
 
 _FIELDS = {
+    "name": N_("name"),
     "given": N_("given name"),
     "middle": N_("middle name"),
     "family": N_("family name"),

@@ -9,7 +9,7 @@ from intake_files import archive, connections, export, invitations, messages, pr
 
 from netz_tui.book import people as book_people
 from netz_tui.book.problems import BookProblem
-from netz_tui.desk import columns, decide, history, ties
+from netz_tui.desk import columns, decide, edit, history, ties
 from netz_tui.desk.intake import Cancelled, FileProblem, take_in
 from netz_tui.desk.views import Inbox, summary
 from netz_tui.network.ego import ME
@@ -235,6 +235,35 @@ def test_a_newer_export_brings_the_news(world, tmp_path):
     assert detail == "org: Roth GmbH → Nord AG; email: udo@roth.example"
     history.undo(world.desk)
     assert book_people.person(world.book, udo).org == "Roth GmbH"
+
+
+def test_another_name_under_the_same_profile_is_taken_over_and_told(world, tmp_path):
+    take_in(world.desk, write(tmp_path / "1.csv", connections(("Udo", "Roth", "udo-roth", "", "Roth GmbH", ""))))
+    (udo,) = named(world.desk, "Udo Roth")
+    file = write(tmp_path / "2.csv", connections(("Udo", "Nordmann", "udo-roth", "", "Roth GmbH", "")))
+    assert take_in(world.desk, file).changed == 1
+    assert (
+        world.book.value("SELECT detail FROM import_rows ORDER BY id DESC LIMIT 1") == "name: Udo Roth → Udo Nordmann"
+    )
+    assert named(world.desk, "Udo Nordmann") == [udo]
+    assert take_in(world.desk, file).changed == 0
+    history.undo(world.desk)
+    assert named(world.desk, "Udo Roth") == [udo]
+
+
+def test_a_name_written_by_hand_outlasts_a_newer_export(world, tmp_path):
+    take_in(world.desk, write(tmp_path / "1.csv", connections(("udo", "r", "udo-roth", "", "Roth GmbH", ""))))
+    (udo,) = named(world.desk, "udo r")
+    edit.edit(world.desk, udo, {"name": "Udo Roth"})
+    for number, family in enumerate(("Nordmann", "R.", "Roth")):
+        take_in(world.desk, write(tmp_path / f"{number}.csv", connections(("Udo", family, "udo-roth", "", "X AG", ""))))
+        assert named(world.desk, "Udo Roth") == [udo]
+
+
+def test_the_same_name_in_other_words_is_no_news(world, tmp_path):
+    take_in(world.desk, write(tmp_path / "1.csv", connections(("Udo", "Roth", "udo-roth", "", "Roth GmbH", ""))))
+    take_in(world.desk, write(tmp_path / "2.csv", connections(("Dr. Udo", "Roth", "udo-roth", "", "Nord AG", ""))))
+    assert named(world.desk, "Udo Roth") != []
 
 
 def test_a_sender_who_became_a_connection(desk, tmp_path):
