@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input
 
 from netz_tui.i18n import _
-from netz_tui.ui.dialogs.base import Dialog
+from netz_tui.ui.dialogs.walk import WalkDialog
 from netz_tui.ui.widgets.glyphs import glyphs
 from netz_tui.ui.widgets.safe import content, row
 from netz_tui.ui.widgets.virtual_list import VirtualList
@@ -54,15 +53,9 @@ class PeopleList(VirtualList["PersonRow"]):
         return [row(left, Content.styled(_(STANDINGS[row_.standing]), style), width)]
 
 
-class PickPerson(Dialog[int]):
+class PickPerson(WalkDialog[int]):
     """Ask for a person; `find` returns people for the text typed. The answer is an id."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "move(1)", show=False, priority=True),
-        Binding("up", "move(-1)", show=False, priority=True),
-        Binding("pagedown", "move(10)", show=False, priority=True),
-        Binding("pageup", "move(-10)", show=False, priority=True),
-    ]
     DEFAULT_CSS = """
     PickPerson PeopleList { height: 12; background: $panel; }
     """
@@ -100,8 +93,3 @@ class PickPerson(Dialog[int]):
     def on_virtual_list_opened(self, event: VirtualList.Opened) -> None:
         """Take the person clicked."""
         self.dismiss(event.row.id)
-
-    def action_move(self, by: int) -> None:
-        """Move the cursor while typing."""
-        people = self.query_one(PeopleList)
-        people.move_to(people.cursor + by)

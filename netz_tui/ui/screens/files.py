@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from netz_tui.i18n import _
-from netz_tui.ui.dialogs.base import Dialog
+from netz_tui.ui.dialogs.walk import WalkDialog
 from netz_tui.ui.widgets.safe import content, row
 from netz_tui.ui.widgets.virtual_list import VirtualList
 
@@ -93,14 +93,10 @@ def _size(size: int) -> str:
     return f"{size} GB"
 
 
-class ChooseFile(Dialog[Path]):
+class ChooseFile(WalkDialog[Path]):
     """Ask for a file; the answer is its path."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "move(1)", show=False, priority=True),
-        Binding("up", "move(-1)", show=False, priority=True),
-        Binding("pagedown", "move(10)", show=False, priority=True),
-        Binding("pageup", "move(-10)", show=False, priority=True),
         Binding("tab", "complete", show=False, priority=True),
     ]
     DEFAULT_CSS = """
@@ -162,8 +158,3 @@ class ChooseFile(Dialog[Path]):
             line = self.query_one(Input)
             line.value = f"{place.path}" + (os.sep if place.folder else "")
             line.cursor_position = len(line.value)
-
-    def action_move(self, by: int) -> None:
-        """Move the cursor while typing."""
-        places = self.query_one(PlaceList)
-        places.move_to(places.cursor + by)

@@ -12,6 +12,7 @@ from netz_tui.desk.columns import FIELD_WORDS, Column, Columns, preview
 from netz_tui.fold import fold
 from netz_tui.i18n import _
 from netz_tui.ui.dialogs.base import Dialog
+from netz_tui.ui.dialogs.walk import WalkDialog
 from netz_tui.ui.widgets.glyphs import glyphs
 from netz_tui.ui.widgets.line import Line
 from netz_tui.ui.widgets.safe import content, fitted, shorten
@@ -185,15 +186,9 @@ class FieldList(VirtualList[_Field]):
         return [Content(_cut(row.words, width))]
 
 
-class ChooseField(Dialog[str]):
+class ChooseField(WalkDialog[str]):
     """Ask for the field of a column by typing a part of its name or walking the list."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "move(1)", show=False, priority=True),
-        Binding("up", "move(-1)", show=False, priority=True),
-        Binding("pagedown", "move(10)", show=False, priority=True),
-        Binding("pageup", "move(-10)", show=False, priority=True),
-    ]
     DEFAULT_CSS = """
     ChooseField > #box { width: 58; }
     ChooseField FieldList { background: $panel; }
@@ -242,8 +237,3 @@ class ChooseField(Dialog[str]):
     def _take(self, field: _Field | None) -> None:
         if field is not None:
             self.dismiss(field.name)
-
-    def action_move(self, by: int) -> None:
-        """Move the cursor while typing."""
-        fields = self.query_one(FieldList)
-        fields.move_to(fields.cursor + by)
