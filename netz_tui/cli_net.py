@@ -13,8 +13,8 @@ from netz_tui.i18n import _, format_percent, say
 
 if TYPE_CHECKING:
     from netz_tui.desk.desk import Desk
-    from netz_tui.desk.net_words import Names
-    from netz_tui.desk.ways import Hop, Route, Routes
+    from netz_tui.desk.net.ways import Hop, Route, Routes
+    from netz_tui.desk.net.words import Names
 
 
 @click.command()
@@ -27,14 +27,14 @@ def way(start: Start, person: str, as_json: bool, count: int) -> None:
 
     Exits with 1 if no way leads there.
     """
-    from netz_tui.desk import net_words, ties
-    from netz_tui.desk.ways import ways
+    from netz_tui.desk.net import ties, words
+    from netz_tui.desk.net.ways import ways
 
     with start.desk(writable=False) as desk:
         routes = ways(desk, _person(desk, person), count)
         bonds = [hop.bond for route in routes.shown for hop in route.hops]
         bonds += [hop.bond for hop in routes.acquaintances]
-        name = net_words.names_of(ties.names(desk, bonds), start.chosen.me or _("Me"))
+        name = words.names_of(ties.names(desk, bonds), start.chosen.me or _("Me"))
         if as_json:
             emit(_as_data(routes, name))
         else:
@@ -53,8 +53,8 @@ def way(start: Start, person: str, as_json: bool, count: int) -> None:
 @click.pass_obj
 def net(start: Start, form: str, around: str, degrees: int) -> None:
     """Print the net: all of it as graphml, dot or json, the part around a person as svg."""
-    from netz_tui.desk import net_ego, net_export
-    from netz_tui.desk.net import ME
+    from netz_tui.desk.net import ME, export
+    from netz_tui.desk.net import ego as net_ego
 
     me = start.chosen.me or _("Me")
     if form != "svg" and around:
@@ -63,9 +63,9 @@ def net(start: Start, form: str, around: str, degrees: int) -> None:
         if form == "svg":
             center = _person(desk, around) if around else ME
             ego = net_ego.ego(desk, center, me, degrees)
-            click.echo(net_export.drawing(ego, next(node.label for node in ego.nodes if node.id == center)))
+            click.echo(export.drawing(ego, next(node.label for node in ego.nodes if node.id == center)))
         else:
-            for piece in net_export.whole(desk, me, form):
+            for piece in export.whole(desk, me, form):
                 click.echo(piece, nl=False)
 
 
@@ -89,23 +89,23 @@ def _person(desk: Desk, text: str) -> int:
 
 
 def _lines(routes: Routes, name: Names) -> list[str]:
-    from netz_tui.desk import net_words
+    from netz_tui.desk.net import words
 
-    lines = [net_words.verdict(routes)]
+    lines = [words.verdict(routes)]
     for place, route in enumerate(routes.shown, 1):
         lines.append(say("{n}. bears with {share}", n=place, share=format_percent(route.probability)))
         for step, hop in enumerate(route.hops):
-            lines.append(f"-> {hop.person.name}  {format_percent(hop.probability)}  {net_words.source(hop.bond, name)}")
-            if question := net_words.question(route, step):
+            lines.append(f"-> {hop.person.name}  {format_percent(hop.probability)}  {words.source(hop.bond, name)}")
+            if question := words.question(route, step):
                 lines.append(question)
     lines += [] if routes.shown else [
-        f"{hop.person.name}: {net_words.source(hop.bond, name)}" for hop in routes.acquaintances
+        f"{hop.person.name}: {words.source(hop.bond, name)}" for hop in routes.acquaintances
     ]  # fmt: skip
     return lines
 
 
 def _as_data(routes: Routes, name: Names) -> dict[str, Any]:
-    from netz_tui.desk import net_words
+    from netz_tui.desk.net import words
 
     def hop_data(hop: Hop) -> dict[str, Any]:
         return {
@@ -114,11 +114,11 @@ def _as_data(routes: Routes, name: Names) -> dict[str, Any]:
             "standing": hop.person.standing,
             "probability": round(hop.probability, 4),
             "kind": hop.bond.kind,
-            "reason": net_words.source(hop.bond, name),
+            "reason": words.source(hop.bond, name),
         }
 
     def route_data(route: Route) -> dict[str, Any]:
-        steps = [{**hop_data(hop), "ask": net_words.question(route, step)} for step, hop in enumerate(route.hops)]
+        steps = [{**hop_data(hop), "ask": words.question(route, step)} for step, hop in enumerate(route.hops)]
         return {"probability": round(route.probability, 4), "steps": steps}
 
     return {

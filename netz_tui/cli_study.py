@@ -39,7 +39,8 @@ def report(
     Without a file the report is printed as Markdown. Files are written whole or not at all and can be read by you
     alone; "-" prints. The page holds all it needs and asks no network.
     """
-    from netz_tui.desk import study, study_report
+    from netz_tui.desk import study
+    from netz_tui.desk.study import report as study_report
 
     wanted = {"html": html, "markdown": markdown, "csv": csv}
     files = {form: path for form, path in wanted.items() if path is not None}

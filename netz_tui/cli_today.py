@@ -64,7 +64,7 @@ def today(start: Start, as_json: bool, file: Path | None, notes: bool, tasks: bo
 
 def _print(agenda: Agenda) -> None:
     """Print what is due, each group under its heading."""
-    from netz_tui.desk.today_words import GROUPS
+    from netz_tui.desk.today.words import GROUPS
 
     for group, title in GROUPS.items():
         rows = [due for due in agenda.rows if due.group == group]
@@ -77,15 +77,15 @@ def _print(agenda: Agenda) -> None:
 
 
 def _write(desk: Desk, file: Path, *, notes: bool, tasks: bool, force: bool) -> None:
-    from netz_tui.desk import today_ical
+    from netz_tui.desk.today import ical
 
     if str(file) == "-":
-        sys.stdout.buffer.write(today_ical.calendar(today_ical.items(desk, notes=notes), desk.now(), tasks=tasks))
+        sys.stdout.buffer.write(ical.calendar(ical.items(desk, notes=notes), desk.now(), tasks=tasks))
         sys.stdout.buffer.flush()
         return
     try:
-        count = today_ical.save(desk, file, notes=notes, tasks=tasks, force=force)
-    except today_ical.FileProblem as problem:
+        count = ical.save(desk, file, notes=notes, tasks=tasks, force=force)
+    except ical.FileProblem as problem:
         fail(one_line(say(problem.message, **problem.params)))
     click.echo(
         one_line(say_n("{n} due date written: {file}", "{n} due dates written: {file}", count, file=file)), err=True

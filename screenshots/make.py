@@ -20,9 +20,9 @@ time.tzset()
 
 from netz_tui import i18n
 from netz_tui.book.book import open_book
-from netz_tui.desk import study_report
 from netz_tui.desk.demo import build_demo
 from netz_tui.desk.desk import Desk
+from netz_tui.desk.study import report as study_report
 from netz_tui.settings import Settings
 from netz_tui.ui.app import Netz
 

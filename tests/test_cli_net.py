@@ -9,11 +9,12 @@ from click.testing import CliRunner
 from netz_tui import i18n
 from netz_tui.book.book import open_book
 from netz_tui.cli import netz
-from netz_tui.desk import grounds, ties
+from netz_tui.desk import grounds
 from netz_tui.desk.desk import Desk
 from netz_tui.desk.grounds import Evidence
+from netz_tui.desk.net import ties
+from netz_tui.desk.net.ties import TieFacts
 from netz_tui.desk.people import insert_person
-from netz_tui.desk.ties import TieFacts
 
 
 @pytest.fixture

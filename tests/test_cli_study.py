@@ -8,8 +8,8 @@ from click.testing import CliRunner
 from netz_tui import i18n
 from netz_tui.book.book import open_book
 from netz_tui.cli import netz
-from netz_tui.desk import study_entry
 from netz_tui.desk.desk import Desk
+from netz_tui.desk.study import entry
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def run(tmp_path, monkeypatch):
     path = tmp_path / "mine.sqlite"
     with open_book(path) as book:
         desk = Desk(book)
-        study_entry.event(desk, "XING", "Vortrag | <b>Ulm</b>", desk.now().date())
+        entry.event(desk, "XING", "Vortrag | <b>Ulm</b>", desk.now().date())
 
     def invoke(*args, lang="en"):
         result = CliRunner().invoke(netz, ["--lang", lang, "--book", str(path), *args])

@@ -9,7 +9,7 @@ from hypothesis import settings as bounded
 from hypothesis import strategies as st
 
 from netz_tui import paths
-from netz_tui.desk.tie_evidence import parameters
+from netz_tui.desk.net.tie_evidence import parameters
 from netz_tui.network.reliability import DEFAULTS
 from netz_tui.settings import Settings, load, parse
 from netz_tui.settings.text import template

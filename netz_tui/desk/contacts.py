@@ -12,7 +12,7 @@ from netz_tui.book.rhythm import TouchRow, by_standing, touch_of
 from netz_tui.desk.origins import FACTS, Fact, facts, reach_origins
 from netz_tui.desk.page import Page, RequestRow, page
 from netz_tui.desk.records import record_of
-from netz_tui.desk.signals_late import sold
+from netz_tui.desk.signals.late import sold
 from netz_tui.desk.tags import tags_of
 from netz_tui.moments import moment_text
 

@@ -8,7 +8,7 @@ from netz_tui.book import people as book_people
 from netz_tui.book.journal import Change
 from netz_tui.book.models import FollowUp, Person, Request
 from netz_tui.book.problems import BookProblem
-from netz_tui.desk.ties import TieFacts, claim
+from netz_tui.desk.net.ties import TieFacts, claim
 from netz_tui.i18n import N_
 from netz_tui.moments import moment_text
 

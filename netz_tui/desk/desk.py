@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from netz_tui.desk.warm import WarmNet
+    from netz_tui.desk.net.warm import WarmNet
 
 
 __all__ = ["Book", "BookProblem", "Desk", "RuleBroken", "sit_down"]

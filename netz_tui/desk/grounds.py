@@ -10,7 +10,7 @@ from netz_tui.book.journal import Change
 from netz_tui.book.models import CrossCheck, Ground
 from netz_tui.book.problems import BookProblem
 from netz_tui.clean import clean
-from netz_tui.desk.ties import TieFacts, claim
+from netz_tui.desk.net.ties import TieFacts, claim
 from netz_tui.i18n import N_
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from netz_tui.clean import clean
 from netz_tui.desk.handles import normal_handle
 from netz_tui.desk.intake_people import ERASED
 from netz_tui.desk.mentions import propose_introducer
-from netz_tui.desk.signals_known import freeze
+from netz_tui.desk.signals.known import freeze
 from netz_tui.fold import fold
 from netz_tui.i18n import N_
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netz_tui.desk import ties
 from netz_tui.desk.handles import normal_handle
 from netz_tui.desk.mentions import propose_introducer
-from netz_tui.desk.ties import TieFacts
+from netz_tui.desk.net import ties
+from netz_tui.desk.net.ties import TieFacts
 from netz_tui.fold import fold
 
 if TYPE_CHECKING:

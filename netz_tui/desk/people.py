@@ -42,7 +42,7 @@ def add_request(desk: Desk, new: NewRequest) -> Change:
     if not name:
         raise BookProblem(N_("A request needs the name of its sender."))
     from netz_tui.desk.alike import note_alike  # comparing is not needed for the first frame
-    from netz_tui.desk.signals_known import freeze
+    from netz_tui.desk.signals.known import freeze
 
     now = desk.now()
     with desk.book.action("add_request", N_("Add the request of {name}"), now, name=name) as action:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from netz_tui.desk.signals_late import SOON
+from netz_tui.desk.signals.late import SOON
 from netz_tui.i18n import N_, _, say, say_n
 from netz_tui.ui.widgets.glyphs import glyphs
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
 
-    from netz_tui.desk.signals_record import Record, Share
+    from netz_tui.desk.signals.record import Record, Share
 
 SIGNALS = {
     "default_text": N_("the platform's default text"),

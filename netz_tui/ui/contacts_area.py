@@ -8,8 +8,9 @@ from textual import on, work
 from textual.containers import Horizontal, Vertical
 from textual.worker import get_current_worker
 
-from netz_tui.desk import contacts, net_ego, search
+from netz_tui.desk import contacts, search
 from netz_tui.desk.desk import BookProblem
+from netz_tui.desk.net import ego
 from netz_tui.i18n import _, say
 from netz_tui.ui.keys import bindings
 from netz_tui.ui.panes.contacts_list import ContactsPane
@@ -104,14 +105,14 @@ class ContactsArea(Horizontal):
         if page is None:
             pane.show(None)
         else:
-            pane.show(net_ego.around(self._desk, page.person.id, self._desk.settings.me or _("Me")), page.person.name)
+            pane.show(ego.around(self._desk, page.person.id, self._desk.settings.me or _("Me")), page.person.name)
 
     def numbers(self) -> Iterator[tuple[str, Sequence[str]]]:
         """Explain the record of the person that is shown."""
-        from netz_tui.desk import net_explained
+        from netz_tui.desk.net import explained
 
         if (page := self.page) is not None and page.record.asked:
-            yield net_explained.record(page.record, page.person.name)
+            yield explained.record(page.record, page.person.name)
 
     def changed(self, change: Change, *, undone: bool = False) -> None:
         """Read again what an action changed; the cursor goes to somebody who came back by undo."""

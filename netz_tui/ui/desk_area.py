@@ -138,7 +138,7 @@ class DeskArea(Bare):
         self._draw = self.set_timer(_DRAWN_LATER, self._draw_net)
 
     def _draw_net(self) -> None:
-        from netz_tui.desk import net_ego
+        from netz_tui.desk.net import ego
 
         page = self._page
         if self._panes is None:
@@ -147,15 +147,15 @@ class DeskArea(Bare):
             self._panes.net.show(None)
         else:
             me = self._desk.settings.me or _("Me")
-            self._panes.net.show(net_ego.around(self._desk, page.person.id, me), page.request.name)
+            self._panes.net.show(ego.around(self._desk, page.person.id, me), page.request.name)
 
     def numbers(self) -> Iterator[tuple[str, Sequence[str]]]:
         """Explain the record of who is named as introducer of the request that is shown."""
-        from netz_tui.desk import net_explained
+        from netz_tui.desk.net import explained
 
         page = self.page
         if page is not None and page.record is not None and page.record.asked:
-            yield net_explained.record(page.record, page.request.introducer or "?")
+            yield explained.record(page.record, page.request.introducer or "?")
 
     def changed(self, change: Change, *, undone: bool = False) -> None:
         """Read again what an action changed; the cursor goes to a request that came back by undo."""

@@ -9,9 +9,8 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.worker import get_current_worker
 
-from netz_tui.desk import net_shape, net_words, ties
 from netz_tui.desk.desk import BookProblem
-from netz_tui.desk.net import ME
+from netz_tui.desk.net import ME, shape, ties, words
 from netz_tui.i18n import _, say, say_n
 from netz_tui.ui.keys import bindings
 from netz_tui.ui.net_walk import Walk
@@ -30,9 +29,8 @@ if TYPE_CHECKING:
     from textual.timer import Timer
     from textual.widget import Widget
 
-    from netz_tui.desk import tie_evidence
     from netz_tui.desk.history import Change
-    from netz_tui.desk.net import Direction, Ego
+    from netz_tui.desk.net import Direction, Ego, tie_evidence
     from netz_tui.ui.app import Netz
     from netz_tui.ui.net_walk import View
 
@@ -97,7 +95,7 @@ class NetArea(Horizontal):
 
     @work(group="warm", exclusive=True, thread=True)
     def _warm_up(self) -> None:
-        from netz_tui.desk.warm import keep_warm
+        from netz_tui.desk.net.warm import keep_warm
 
         worker = get_current_worker()
         keep_warm(self._desk, lambda: worker.is_cancelled)
@@ -155,7 +153,7 @@ class NetArea(Horizontal):
         rows = ties.ties_of(self._desk, focus)
         known = {row.id: row.person.name for row in rows if row.person is not None}
         known |= ties.names(self._desk, [row.bond for row in rows])
-        self._rows.tell(rows, net_words.names_of(known, self._walk.me), same=self._listed == focus)
+        self._rows.tell(rows, words.names_of(known, self._walk.me), same=self._listed == focus)
         self._listed = focus
         frame = self.query_one("#ties", Frame)
         of = fitting([self._walk.called(focus)], frame.size.width, _("Ties of {name}"))
@@ -297,7 +295,7 @@ class NetArea(Horizontal):
         worker = get_current_worker()
         pane = self.query_one(ShapePane)
         try:
-            found = net_shape.shape(self._desk, lambda: worker.is_cancelled)
+            found = shape.shape(self._desk, lambda: worker.is_cancelled)
         except BookProblem as problem:
             self.app.call_from_thread(pane.say, content(say(problem.template, **problem.params), "$warning"))
         else:
@@ -362,17 +360,17 @@ class NetArea(Horizontal):
 
     def numbers(self) -> Iterator[tuple[str, Sequence[str]]]:
         """Explain what is in sight: the way that is chosen, the tie under the cursor or in the middle, the shape."""
-        from netz_tui.desk import net_explained
+        from netz_tui.desk.net import explained
 
         bond = self._bond() if self._walk.route is None else None
-        shown = net_explained.Shown(
+        shown = explained.Shown(
             self._walk.view.focus,
             self._walk.route,
             bond,
             shape=self.has_class("with-shape"),
             ascii_only=glyphs() is ASCII,
         )
-        return net_explained.on_screen(self._desk, self._walk.me, shown)
+        return explained.on_screen(self._desk, self._walk.me, shown)
 
     def _bond(self) -> tie_evidence.Bond | None:
         """Return the tie under the cursor of the list, else that between focus and middle, else that to me."""

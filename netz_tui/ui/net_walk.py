@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
-from netz_tui.desk import net_ego, net_words, ties, ways
-from netz_tui.desk.net import ME
+from netz_tui.desk.net import ME, ego, ties, ways, words
 from netz_tui.i18n import _, say_n
 from netz_tui.ui.panes.net import fitting
 from netz_tui.ui.widgets.safe import content
@@ -15,8 +14,8 @@ from netz_tui.ui.widgets.safe import content
 if TYPE_CHECKING:
     from netz_tui.desk.desk import Desk
     from netz_tui.desk.net import Ego
-    from netz_tui.desk.net_ego import Filter
-    from netz_tui.desk.net_words import Names
+    from netz_tui.desk.net.ego import Filter
+    from netz_tui.desk.net.words import Names
 
 
 class View(NamedTuple):
@@ -32,7 +31,7 @@ class Walk:
     def __init__(self, desk: Desk) -> None:
         self.view = View()
         self.degrees = 1
-        self.filter: Filter = net_ego.EVERYBODY
+        self.filter: Filter = ego.EVERYBODY
         self.routes: ways.Routes | None = None
         self.chosen = 0
         self.ego: Ego | None = None
@@ -64,7 +63,7 @@ class Walk:
             shown = (*self.routes.routes, *([self.routes.closest] if self.routes.closest else []))
             bonds = [hop.bond for route in shown for hop in route.hops]
             bonds += [hop.bond for hop in self.routes.acquaintances]
-        return net_words.names_of(ties.names(self._desk, bonds), self.me)
+        return words.names_of(ties.names(self._desk, bonds), self.me)
 
     def title(self, width: int) -> Content:
         """Return what the picture shows, so that it fits above one of this width."""
@@ -91,9 +90,9 @@ class Walk:
         if self.routes is not None:
             self.routes = ways.ways(self._desk, self.routes.target.id)
             self.chosen = min(self.chosen, max(0, len(self.routes.shown) - 1))
-            self.ego = net_ego.ego_of_ways(self._desk, self.routes, self.route, self.me)
+            self.ego = ego.ego_of_ways(self._desk, self.routes, self.route, self.me)
         else:
-            self.ego = net_ego.ego(self._desk, self.view.center, self.me, self.degrees, self.filter, most)
+            self.ego = ego.ego(self._desk, self.view.center, self.me, self.degrees, self.filter, most)
         if self.view.focus not in {node.id for node in self.ego.nodes}:
             self.look_at(self.ego.center)
         return self.ego
@@ -130,7 +129,7 @@ class Walk:
 
     def more(self, by: int) -> bool:
         """Take so many degrees more or less, and tell whether that changed anything."""
-        degrees = min(max(self.degrees + by, net_ego.DEGREES[0]), net_ego.DEGREES[-1])
+        degrees = min(max(self.degrees + by, ego.DEGREES[0]), ego.DEGREES[-1])
         if degrees == self.degrees or self.routes is not None:
             return False
         self.degrees = degrees

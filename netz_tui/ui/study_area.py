@@ -102,10 +102,10 @@ class StudyArea(Vertical):
     def _work(self, number: int, question: str, lens: study.Lens, facts: study.Facts | None) -> None:
         worker = get_current_worker()
         try:
-            known = facts or study.facts(self._desk)
+            known = facts or study.read(self._desk)
             if worker.is_cancelled or number != self._asked:
                 return
-            answer = study.answer(known, question, lens)
+            answer = study.answer_to(known, question, lens)
             people = {figure.person for figure in answer.figures if figure.person is not None}
             people |= {lens.introducer} if lens.introducer is not None else set()
             names = study.names(self._desk, people)

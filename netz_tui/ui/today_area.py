@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.containers import Horizontal
 
-from netz_tui.desk import contacts, decide, today, today_verbs
+from netz_tui.desk import contacts, decide, today
+from netz_tui.desk.today import verbs
 from netz_tui.i18n import _, say, say_n
 from netz_tui.ui.keys import bindings
 from netz_tui.ui.panes.today import TodayList
@@ -186,7 +187,7 @@ class TodayArea(Horizontal):
     def action_done(self) -> None:
         """Tick off the next steps chosen."""
         steps = [due.step_id for due in self._rows.chosen if due.step_id is not None]
-        self._netz.act(lambda: today_verbs.tick_off(self._desk, steps))
+        self._netz.act(lambda: verbs.tick_off(self._desk, steps))
 
     def action_confirm(self) -> None:
         """Confirm the request that came back, by the rule; too early, say so and go to it."""
@@ -205,7 +206,7 @@ class TodayArea(Horizontal):
     def action_not_dependable(self) -> None:
         """Note that the contacts chosen are not dependable."""
         people = [due.person_id for due in self._rows.chosen if due.group in {"unproven", "shaky"}]
-        self._netz.act(lambda: today_verbs.not_dependable(self._desk, people))
+        self._netz.act(lambda: verbs.not_dependable(self._desk, people))
 
     @work(group="flow", exclusive=True)
     async def action_decline(self) -> None:

@@ -81,7 +81,7 @@ def fill(path: Path, people: int, ties: int) -> None:
 def lay_out(path: Path, table: Path) -> None:
     """Write every tie with its probability into a table for the peers."""
     from netz_tui.desk.desk import sit_down
-    from netz_tui.desk.tie_evidence import Ties, probability
+    from netz_tui.desk.net.tie_evidence import Ties, probability
 
     with sit_down(path, writable=False) as desk, sqlite3.connect(table) as out:
         reader = Ties(desk)
@@ -124,7 +124,7 @@ def told(load, queries, best) -> None:
 def ours(path: Path, targets: list[int]) -> None:
     """Look for ways straight on the book."""
     from netz_tui.desk.desk import sit_down
-    from netz_tui.desk.ways import ways
+    from netz_tui.desk.net.ways import ways
 
     queries, best = [], []
     start = Clock()
@@ -141,8 +141,8 @@ def ours(path: Path, targets: list[int]) -> None:
 def warm(path: Path, targets: list[int]) -> None:
     """Look for ways in the array graph."""
     from netz_tui.desk.desk import sit_down
-    from netz_tui.desk.warm import load as load_net
-    from netz_tui.desk.ways import ways
+    from netz_tui.desk.net.warm import load as load_net
+    from netz_tui.desk.net.ways import ways
 
     queries, best = [], []
     with sit_down(path, writable=False) as desk:

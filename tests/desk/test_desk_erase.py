@@ -16,8 +16,8 @@ from netz_tui.desk.drafts import Draft, Drafts
 from netz_tui.desk.edit import edit
 from netz_tui.desk.intake import take_in
 from netz_tui.desk.intake_people import ERASED
+from netz_tui.desk.net.ties import TieFacts, claim
 from netz_tui.desk.search import Contacts, catch_up
-from netz_tui.desk.ties import TieFacts, claim
 from netz_tui.fold import fold
 
 NAME = "Quirina Zwölfaxing"

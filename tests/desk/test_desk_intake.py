@@ -9,8 +9,9 @@ from intake_files import archive, connections, export, invitations, messages, pr
 
 from netz_tui.book import people as book_people
 from netz_tui.book.problems import BookProblem
-from netz_tui.desk import columns, decide, edit, history, ties
+from netz_tui.desk import columns, decide, edit, history
 from netz_tui.desk.intake import Cancelled, FileProblem, take_in
+from netz_tui.desk.net import ties
 from netz_tui.desk.views import Inbox, summary
 from netz_tui.network.ego import ME
 

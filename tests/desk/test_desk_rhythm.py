@@ -111,7 +111,7 @@ def test_all_rhythms_are_listed_standings_first_then_tags_that_have_one(world):
 
 def test_the_page_of_a_person_tells_the_next_sign_of_life(world):
     from netz_tui.desk.contacts import person_page
-    from netz_tui.desk.today_verbs import not_dependable
+    from netz_tui.desk.today.verbs import not_dependable
 
     desk, people = world.desk, world.people
     adler = person_page(desk, people["Tom Adler"]).touch

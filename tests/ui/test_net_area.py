@@ -8,11 +8,10 @@ from ui_world import Builder, play, sit
 
 from netz_tui import i18n
 from netz_tui.book.book import open_book
-from netz_tui.desk import ties
-from netz_tui.desk.net import ME
+from netz_tui.desk.net import ME, ties
+from netz_tui.desk.net.ties import TieFacts
 from netz_tui.desk.people import insert_person
 from netz_tui.desk.tags import set_tags
-from netz_tui.desk.ties import TieFacts
 from netz_tui.settings import Settings
 from netz_tui.ui import net_area
 from netz_tui.ui.keys import KEYS
@@ -516,7 +515,7 @@ def test_who_is_undone_is_left(path):
 
 
 def test_a_net_too_large_for_its_shape_is_told(path, monkeypatch):
-    monkeypatch.setattr("netz_tui.desk.net_shape.MOST", 1)
+    monkeypatch.setattr("netz_tui.desk.net.shape.MOST", 1)
 
     async def scene(seat):
         await seat.press("s")

@@ -10,7 +10,8 @@ from ui_world import NOW, Builder, play, sit
 from netz_tui import i18n
 from netz_tui.book.book import open_book
 from netz_tui.book.models import Conversation, CrossCheck, Observation
-from netz_tui.desk import study, study_entry
+from netz_tui.desk import study
+from netz_tui.desk.study import entry
 from netz_tui.ui.keys import KEYS
 from netz_tui.ui.panes.study_lines import Narrowing, Questions
 from netz_tui.ui.panes.study_plot import PlotPane
@@ -44,9 +45,9 @@ def studied(built, tmp_path_factory):
                 at = NOW - timedelta(days=7 * week)
                 action.insert(Observation, kind="profile_views", platform="XING", at=at, value=20.0 - week / 2, days=7)
                 action.insert(Observation, kind="search_position", platform="Google", at=at, value=5.0 + week)
-        study_entry.event(desk, "XING", "Über mich [b]", today - timedelta(days=70))
+        entry.event(desk, "XING", "Über mich [b]", today - timedelta(days=70))
         for person in ties:
-            study_entry.add_lead(desk, person, "Stelle [b]bei[/b] ACME", today - timedelta(days=90))
+            entry.add_lead(desk, person, "Stelle [b]bei[/b] ACME", today - timedelta(days=90))
     return path
 
 

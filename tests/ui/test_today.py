@@ -8,8 +8,9 @@ from textual.widgets import Input
 from ui_world import play, sit
 
 from netz_tui import i18n
-from netz_tui.desk import talk, today_verbs
+from netz_tui.desk import talk
 from netz_tui.desk.tags import set_tags
+from netz_tui.desk.today import verbs
 from netz_tui.settings import Settings
 from netz_tui.ui.panes.today import TodayList
 from netz_tui.ui.panes.today_why import WhyPane
@@ -304,7 +305,7 @@ def test_plain_letters_and_an_empty_day(path):
             rows = await today(seat)
             assert re.sub(r"[\x20-\x7e]", "", "".join(seat.lines)) == ""
             everything = seat.app.main.query_one(TodayArea).agenda.rows
-            seat.app.act(lambda: today_verbs.put_off(seat.desk, everything, seat.clock().replace(year=2027)))
+            seat.app.act(lambda: verbs.put_off(seat.desk, everything, seat.clock().replace(year=2027)))
             assert "Heute ist nichts f" in seat.text_of(rows)
             assert re.sub(r"[\x20-\x7e]", "", "".join(seat.lines)) == ""
 

@@ -9,7 +9,7 @@ from netz_tui.book import models
 from netz_tui.desk import alike
 from netz_tui.desk.demo import footings, study_log
 from netz_tui.desk.desk import Desk
-from netz_tui.desk.signals_known import freeze
+from netz_tui.desk.signals.known import freeze
 from netz_tui.fold import fold
 from netz_tui.matching import similar
 from netz_tui.moments import moment_text

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from netz_tui.desk import net_ego, net_export
 from netz_tui.desk.desk import BookProblem
+from netz_tui.desk.net import ego as net_ego
+from netz_tui.desk.net import export
 from netz_tui.i18n import _, say
 from netz_tui.paths import safe_name
 from netz_tui.ui.dialogs.choose import Choose, Option
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from netz_tui.desk.desk import Desk
     from netz_tui.desk.net import Ego
-    from netz_tui.desk.net_ego import Filter
+    from netz_tui.desk.net.ego import Filter
     from netz_tui.ui.flows.base import Host
 
 _KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
@@ -69,12 +70,12 @@ async def write(host: Host, ego: Ego, focus: int, name: str, me: str) -> Path | 
     if values is None or not values["path"]:
         return None
     texts: dict[str, Callable[[], Iterable[str]]] = {
-        "svg": lambda: [net_export.drawing(ego, name, focus=focus)],
-        "graphml": lambda: net_export.part(host.desk, ego),
-        "whole": lambda: net_export.whole(host.desk, me, form),
+        "svg": lambda: [export.drawing(ego, name, focus=focus)],
+        "graphml": lambda: export.part(host.desk, ego),
+        "whole": lambda: export.whole(host.desk, me, form),
     }
     try:
-        return net_export.write(values["path"], "".join(texts[what]()))
+        return export.write(values["path"], "".join(texts[what]()))
     except BookProblem as problem:
         host.say_problem(say(problem.template, **problem.params))
         return None

@@ -89,7 +89,7 @@ async def people(netz: Netz, label: str, figure: study.Figure) -> None:
 
 async def write(host: Host, lens: study.Lens) -> None:
     """Ask for format, names and file and write the report, never into one that is there already."""
-    from netz_tui.desk import study_report
+    from netz_tui.desk.study import report
 
     options = [Option(key, Content(_(words)), name) for key, name, words in _FORMATS]
     form = await host.ask(Choose(_("Report"), options, chosen="html"))
@@ -112,10 +112,8 @@ async def write(host: Host, lens: study.Lens) -> None:
     path = Path(os.path.expanduser(values["path"]))  # noqa: PTH111, ASYNC240 - "~x" never raises; no disk is touched
     host.flash(content(say("writing {file}", file=path), "$secondary"))
     try:
-        await asyncio.to_thread(
-            study_report.save, host.desk, path, form, lens=lens, pseudonymous=named == "pseudonymous"
-        )
-    except study_report.FileProblem as problem:
+        await asyncio.to_thread(report.save, host.desk, path, form, lens=lens, pseudonymous=named == "pseudonymous")
+    except report.FileProblem as problem:
         host.flash(Content(""))
         host.say_problem(say(problem.message, **problem.params))
     else:

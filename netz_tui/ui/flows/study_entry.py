@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from netz_tui.dates import parse_day
-from netz_tui.desk import study_counts, study_entry
 from netz_tui.desk.search import find_people
+from netz_tui.desk.study import counts as study_counts
+from netz_tui.desk.study import entry
 from netz_tui.i18n import N_, _, digits, format_number, say, say_n
 from netz_tui.ui.dialogs.choose import Choose, Option
 from netz_tui.ui.dialogs.form import Field, Form
@@ -80,7 +81,7 @@ def _is_number(text: str, low: int, high: int) -> bool:
 
 async def _which(host: Host, title: str, kind: str) -> str | None:
     """Ask for a platform or engine: a key for each known one, "n" for another."""
-    names = study_entry.platforms(host.desk, kind)[: len(_LETTERS)]
+    names = entry.platforms(host.desk, kind)[: len(_LETTERS)]
     options = [Option(key, content(name), name) for key, name in zip(_LETTERS, names, strict=False)]
     options.append(Option("n", Content(_("another one")), ""))
     answer: str | None = await host.ask(Choose(title, options))
@@ -98,17 +99,17 @@ async def _views(host: Host) -> None:
         return
 
     def check(values: Mapping[str, str]) -> str:
-        if not _is_number(values["count"], 0, study_entry.MOST):
-            return say("How many views? A whole number from 0 to {most}.", most=format_number(study_entry.MOST))
-        if not _is_number(values["days"], 1, study_entry.MOST_DAYS):
-            return say("In how many days? 1 to {most}.", most=study_entry.MOST_DAYS)
+        if not _is_number(values["count"], 0, entry.MOST):
+            return say("How many views? A whole number from 0 to {most}.", most=format_number(entry.MOST))
+        if not _is_number(values["days"], 1, entry.MOST_DAYS):
+            return say("In how many days? 1 to {most}.", most=entry.MOST_DAYS)
         return _wrong_day(host, values)
 
     fields = [Field("count", _("Views")), _day_field(host), Field("days", _("in how many days up to then"), "7")]
     values = await host.ask(Form(_("Views"), fields, intro=content(platform, "bold"), check=check))
     if values is not None:
         day = _day(host, values["day"]) or _today(host)
-        host.act(lambda: study_entry.views(host.desk, platform, int(values["count"]), day, int(values["days"])))
+        host.act(lambda: entry.views(host.desk, platform, int(values["count"]), day, int(values["days"])))
 
 
 async def _place(host: Host) -> None:
@@ -118,7 +119,7 @@ async def _place(host: Host) -> None:
 
     def check(values: Mapping[str, str]) -> str:
         rank = values["rank"]
-        if rank and not _is_number(rank, 1, study_entry.MOST):
+        if rank and not _is_number(rank, 1, entry.MOST):
             return _("A place is a whole number from 1; an empty line says that the name was not found.")
         return _wrong_day(host, values)
 
@@ -127,7 +128,7 @@ async def _place(host: Host) -> None:
     if values is not None:
         day = _day(host, values["day"]) or _today(host)
         rank = int(values["rank"]) if values["rank"] else None
-        host.act(lambda: study_entry.place(host.desk, engine, rank, day))
+        host.act(lambda: entry.place(host.desk, engine, rank, day))
 
 
 async def _checklist(host: Host) -> None:
@@ -137,7 +138,7 @@ async def _checklist(host: Host) -> None:
         return
     chosen: str | None = None
     while True:
-        known = study_entry.items(host.desk, platform) or [(_(name), False) for name in study_entry.ITEMS]
+        known = entry.items(host.desk, platform) or [(_(name), False) for name in entry.ITEMS]
         known = known[: len(_LETTERS)]
         options = [
             Option(key, Content.assemble(f"{glyphs().yes if done else glyphs().missing} ", content(name)), name)
@@ -157,7 +158,7 @@ async def _checklist(host: Host) -> None:
 
 
 def _tick(host: Host, platform: str, item: str, *, done: bool) -> None:
-    host.act(lambda: study_entry.tick(host.desk, platform, item, _today(host), done=done))
+    host.act(lambda: entry.tick(host.desk, platform, item, _today(host), done=done))
 
 
 async def _event(host: Host) -> None:
@@ -172,12 +173,12 @@ async def _event(host: Host) -> None:
     values = await host.ask(Form(_("Event"), fields, check=check))
     if values is not None:
         day = _day(host, values["day"]) or _today(host)
-        host.act(lambda: study_entry.event(host.desk, values["platform"], values["what"], day))
+        host.act(lambda: entry.event(host.desk, values["platform"], values["what"], day))
 
 
 async def lead(host: Host, person_id: int, name: str) -> None:
     """Note a lead through somebody, or what became of one that is there."""
-    known = study_entry.leads_of(host.desk, person_id)
+    known = entry.leads_of(host.desk, person_id)
     still = [one for one in known if one.stage not in {"lost", "hired"}][:_LEADS]
     if still:
         options = [
@@ -208,7 +209,7 @@ async def _new_lead(host: Host, person_id: int, name: str) -> None:
     )
     if values is not None:
         day = _day(host, values["day"]) or _today(host)
-        host.act(lambda: study_entry.add_lead(host.desk, person_id, values["note"], day))
+        host.act(lambda: entry.add_lead(host.desk, person_id, values["note"], day))
 
 
 async def _stage(host: Host, lead_id: int, name: str) -> None:
@@ -226,7 +227,7 @@ async def _stage(host: Host, lead_id: int, name: str) -> None:
     )
     if values is not None:
         day = _day(host, values["day"]) or _today(host)
-        host.act(lambda: study_entry.reach(host.desk, lead_id, stage, day))
+        host.act(lambda: entry.reach(host.desk, lead_id, stage, day))
 
 
 async def _counts(host: Host) -> None:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from netz_tui.desk import signals_record
-from netz_tui.desk.signals_late import sellers
+from netz_tui.desk.signals import record
+from netz_tui.desk.signals.late import sellers
 from netz_tui.i18n import _, say, say_n
 from netz_tui.ui.collectors import hit_rate, late_rate
 from netz_tui.ui.dialogs.choose import Choose, Option
@@ -20,7 +20,7 @@ STEPS = (90, 80, 70, 60, 50, 40)
 
 async def choose(host: Host) -> int | None:
     """Ask from which score on, and say how often it was right."""
-    found = [(step, signals_record.pending_from(host.desk, step)) for step in STEPS]
+    found = [(step, record.pending_from(host.desk, step)) for step in STEPS]
     options = [
         Option(
             str(place),
@@ -36,9 +36,9 @@ async def choose(host: Host) -> int | None:
     if not options:
         host.say_problem(say("No request that waits has {score} % or more.", score=STEPS[-1]))
         return None
-    told = [*hit_rate(signals_record.record(host.desk)), late_rate(sellers(host.desk, host.now())), ""]
+    told = [*hit_rate(record.record(host.desk)), late_rate(sellers(host.desk, host.now())), ""]
     told.append(_("Those found are marked. Look through them; nothing is declined before you say so."))
-    usual = signals_record.THRESHOLD
+    usual = record.THRESHOLD
     chosen = usual if any(option.value == usual for option in options) else options[0].value
     answer: int | None = await host.ask(
         Choose(_("Sweep out collectors"), options, intro=Content("\n".join(told)), chosen=chosen)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from netz_tui.dates import parse_past
-from netz_tui.desk import net_words, tie_evidence, ties
+from netz_tui.desk.net import tie_evidence, ties, words
+from netz_tui.desk.net.ties import TieFacts
 from netz_tui.desk.search import find_people
-from netz_tui.desk.ties import TieFacts
 from netz_tui.i18n import _, say
 from netz_tui.ui.dialogs.choose import Choose, Option
 from netz_tui.ui.dialogs.form import Field, Form
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from netz_tui.desk.desk import Desk
+    from netz_tui.desk.net.tie_evidence import Bond
     from netz_tui.desk.page import PersonRow
-    from netz_tui.desk.tie_evidence import Bond
     from netz_tui.ui.flows.base import Host
 
 _ELSE = -1
@@ -100,7 +100,7 @@ async def explain_mine(host: Host, person: int) -> None:
 def _why(host: Host, bond: Bond) -> list[Content]:
     """Return the sentences that explain how far a tie bears."""
     reasons = tie_evidence.Ties(host.desk).belief(bond).explain()
-    return [Content.styled(line, "$foreground 60%") for line in net_words.explained(reasons)]
+    return [Content.styled(line, "$foreground 60%") for line in words.explained(reasons)]
 
 
 async def _facts(host: Host, title: Content, bond: Bond | None) -> TieFacts | None:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from netz_tui.desk import rhythm, talk, today_verbs
-from netz_tui.desk.today_words import every
+from netz_tui.desk import rhythm, talk
+from netz_tui.desk.today import verbs
+from netz_tui.desk.today.words import every
 from netz_tui.i18n import _, say, say_n
 from netz_tui.moments import moment_text
 from netz_tui.ui.dialogs.ask_day import AskDay
@@ -35,7 +36,7 @@ async def put_off(host: Host, rows: Sequence[Due]) -> None:
     answer = await host.ask(AskDay(_("Put off until when?"), host.now(), default=_DEFAULT, intro=intro))
     if answer is not None:
         moment, timed = answer
-        host.act(lambda: today_verbs.put_off(host.desk, rows, moment, timed=timed))
+        host.act(lambda: verbs.put_off(host.desk, rows, moment, timed=timed))
 
 
 _DEFAULT = "1w"
@@ -46,7 +47,7 @@ async def ask_first(host: Host, due: Due) -> None:
     step = await _step(host, due.name, _("Ask first: call when?"), _("Where do we know each other from?"))
     if step is not None:
         when, what = step
-        host.act(lambda: today_verbs.ask_first(host.desk, due.person_id, when, what))
+        host.act(lambda: verbs.ask_first(host.desk, due.person_id, when, what))
 
 
 async def next_step(host: Host, person_id: int, name: str, request_id: int | None = None) -> None:

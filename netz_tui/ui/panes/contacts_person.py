@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from netz_tui.desk import records
-from netz_tui.desk.today_words import every
+from netz_tui.desk.today.words import every
 from netz_tui.i18n import N_, _, digits, duration, say, say_n
 from netz_tui.moments import moment_text, read_moment
 from netz_tui.ui.hints import due_text, is_due

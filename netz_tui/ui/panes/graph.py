@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 
-from netz_tui.desk import net_words
+from netz_tui.desk.net import words
 from netz_tui.i18n import _, format_percent, say
 from netz_tui.ui.keys import bindings
 from netz_tui.ui.panes.net import fitting
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
     from textual import events
 
-    from netz_tui.desk.net_shape import NetShape
-    from netz_tui.desk.net_words import Names
-    from netz_tui.desk.ties import TieRow
-    from netz_tui.desk.ways import Route, Routes
+    from netz_tui.desk.net.shape import NetShape
+    from netz_tui.desk.net.ties import TieRow
+    from netz_tui.desk.net.ways import Route, Routes
+    from netz_tui.desk.net.words import Names
 
 _QUIET = "$foreground 60%"
 
@@ -73,8 +73,8 @@ class TieList(VirtualList["TieRow"], inherit_bindings=False):
         sign = (f"{signs.yes} ", "$success") if checked else (f"{signs.missing} ", _QUIET)
         style = "bold" if row_.person is None else STANDING_STYLE[row_.person.standing]
         name = content(self._called(row_.id), f"bold {style}" if style != "bold" else style)
-        source = net_words.short_source(row_.bond, self._called)
-        since = net_words.known_since(row_.bond)
+        source = words.short_source(row_.bond, self._called)
+        since = words.known_since(row_.bond)
         return [
             row(Content.assemble(sign, name), Content(format_percent(row_.probability)), width),
             row(Content.assemble("  ", content(f"{source} {signs.separator} {since}" if since else source, _QUIET)),
@@ -116,11 +116,11 @@ class WaysPane(TextPanel):
 
     def _text_of(self, routes: Routes) -> Content:
         style = "" if routes.verdict == "found" else "$warning"
-        parts = [content(net_words.verdict(routes), style), Content("")]
+        parts = [content(words.verdict(routes), style), Content("")]
         for place, route in enumerate(routes.shown):
             parts += self._route(place, route)
         if not routes.shown:
-            parts += [content(f"{hop.person.name}: {net_words.source(hop.bond, self._called)}", _QUIET)
+            parts += [content(f"{hop.person.name}: {words.source(hop.bond, self._called)}", _QUIET)
                       for hop in routes.acquaintances]  # fmt: skip
         return Content("\n").join(parts)
 
@@ -136,8 +136,8 @@ class WaysPane(TextPanel):
                     f"  {glyphs().arrow} ", content(hop.person.name, style), f"  {format_percent(hop.probability)}"
                 )
             )
-            parts.append(Content.assemble("    ", content(net_words.source(hop.bond, self._called), _QUIET)))
-            if question := net_words.question(route, step):
+            parts.append(Content.assemble("    ", content(words.source(hop.bond, self._called), _QUIET)))
+            if question := words.question(route, step):
                 parts.append(Content.assemble("    ", content(question, "italic")))
         return [*parts, Content("")]
 
@@ -174,7 +174,7 @@ class ShapePane(TextPanel):
     def tell(self, shape: NetShape) -> None:
         """Show it."""
         parts: list[Content] = []
-        for heading, sentences in net_words.told(shape):
+        for heading, sentences in words.told(shape):
             parts.append(Content.styled(heading, "bold $primary"))
             parts += [Content.assemble((f"{glyphs().separator} ", _QUIET), content(line)) for line in sentences]
             parts.append(Content(""))
