@@ -205,11 +205,11 @@ def test_history_lists_newest_first(netz, home):
     code, out, _err = netz("history")
     assert code == 0
     assert [line.split("  ")[2] for line in out.splitlines()] == [
-        "Add the request of Dirk Voßkamp",
-        "Add the request of Anna Berger",
+        "Request of Dirk Voßkamp added",
+        "Request of Anna Berger added",
     ]
     (latest,) = json.loads(netz("history", "--json", "--limit", "1")[1])
-    assert (latest["label"], latest["undone"]) == ("Add the request of Dirk Voßkamp", False)
+    assert (latest["label"], latest["undone"]) == ("Request of Dirk Voßkamp added", False)
     assert netz("--lang", "de", "history", "--limit", "1")[1].count("Anfrage") == 1
     assert netz("history", "--limit", "0")[1] == ""
 

@@ -119,7 +119,7 @@ def test_duplicates_are_listed_and_merged(run, ids):
     assert "Jürgen Weiß ≈" in listed
     merged = json.loads(run("merge", ids[0], ids[2], "--take", "name=left", "--json").output)
     assert (merged["id"], merged["name"]) == (ids[0], "Jürgen Weiß")
-    assert "Merge Jürgen Weiß and J. Weiss" in run("history").output
+    assert "Jürgen Weiß and J. Weiss merged" in run("history").output
     assert f"{ids[2]} J. Weiss" not in run("duplicates").output
 
 

@@ -319,8 +319,10 @@ def _entry(book: Book, where: str, *parameters: Any) -> Entry | None:
 
 
 def _read(row: Sequence[Any]) -> Entry:
+    from netz_tui.book.earlier_labels import EARLIER
+
     entry_id, at, verb, label, params, undone = row
-    return Entry(entry_id, read_moment(at), verb, label, json.loads(params), bool(undone))
+    return Entry(entry_id, read_moment(at), verb, EARLIER.get(label, label), json.loads(params), bool(undone))
 
 
 def undo(book: Book) -> Change | None:

@@ -46,7 +46,7 @@ def undo_entry(book: Book, entry_id: int, now: datetime) -> Change:
         if later is not None:
             raise _in_the_way(book, entry, later)
         what = {"what": say(entry.label, **entry.params)}
-        change = journal.turn_back(book, entry, N_("Undo by itself: {what}"), what, now)
+        change = journal.turn_back(book, entry, N_("Undone by itself: {what}"), what, now)
         for child, child_id, parent, parent_id in _dangling(connection, touched):
             both: Touched = {child: {child_id: None}, parent: {parent_id: None}}
             culprit = _touching(connection, entry_id, both, change.entry)

@@ -184,7 +184,7 @@ def search(
             _read(desk, everybody, progress, cancelled), threshold=MAYBE, progress=progress, cancelled=cancelled
         ).pairs
     kept = [_kept(pair) for pair in found]
-    with desk.book.action("search", N_("Look for duplicates"), desk.now()) as action:
+    with desk.book.action("search", N_("Duplicates looked for"), desk.now()) as action:
         new = _note_all(action, kept)
         ensure_keys(action, desk, _EVERYBODY, _LATE)
     return new, action.change
@@ -248,7 +248,7 @@ def who_looks_like(desk: Desk, name: str, org: str, handles: Iterable[tuple[str,
 def look_at(desk: Desk, person_id: int) -> Change:
     """Compare one person with everybody and note who may be the same."""
     name = desk.book.value("SELECT name FROM people WHERE id = ?", (person_id,))
-    with desk.book.action("search", N_("Look for duplicates of {name}"), desk.now(), name=str(name)) as action:
+    with desk.book.action("search", N_("Duplicates of {name} looked for"), desk.now(), name=str(name)) as action:
         ensure_keys(action, desk, _EVERYBODY, _LATE)
         note_alike(action, desk, [person_id])
     return action.change

@@ -186,7 +186,7 @@ def remember(desk: Desk, mapping: Mapping[str, str]) -> None:
     name, value = _key(list(mapping)), json.dumps(dict(mapping), ensure_ascii=False)
     known = desk.book.value("SELECT id FROM settings WHERE name = ?", (name,))
     shown = ", ".join(list(mapping)[:3])
-    with desk.book.action("columns", N_("Remember the columns {columns} …"), desk.now(), columns=shown) as action:
+    with desk.book.action("columns", N_("Columns {columns} … remembered"), desk.now(), columns=shown) as action:
         if known is None:
             action.insert(Setting, name=name, value=value)
         else:

@@ -42,7 +42,7 @@ def confirm(desk: Desk, request_id: int) -> Change:
         raise NotYet(verdict)
     assert verdict.conversation is not None
     assert verdict.ground is not None
-    with desk.book.action("confirm", N_("Confirm {name}"), now, name=request.name) as action:
+    with desk.book.action("confirm", N_("{name} confirmed"), now, name=request.name) as action:
         action.update(
             Request,
             request_id,
@@ -70,7 +70,7 @@ def decline(desk: Desk, request_ids: Sequence[int], reason: str = "") -> Change:
     if not requests:
         return Change()
     now = desk.now()
-    label, params = _label(N_("Decline {name}"), N_("Decline {count} requests"), requests)
+    label, params = _label(N_("{name} declined"), N_("{count} requests declined"), requests)
     with desk.book.action("decline", label, now, **params) as action:
         for request in requests:
             action.update(
@@ -87,7 +87,7 @@ def defer(desk: Desk, request_ids: Sequence[int], until: datetime) -> Change:
         return Change()
     if until <= desk.now():
         raise BookProblem(N_("A request can be deferred only to a moment that is still to come."))
-    label, params = _label(N_("Defer {name}"), N_("Defer {count} requests"), requests)
+    label, params = _label(N_("{name} deferred"), N_("{count} requests deferred"), requests)
     with desk.book.action("defer", label, desk.now(), **params) as action:
         for request in requests:
             action.update(Request, request.id, defer_until=until, asleep=1)
@@ -99,7 +99,7 @@ def take_back(desk: Desk, request_ids: Sequence[int]) -> Change:
     requests = [request for request in _all_pending(desk, request_ids) if request.asleep]
     if not requests:
         return Change()
-    label, params = _label(N_("Bring back {name}"), N_("Bring back {count} requests"), requests)
+    label, params = _label(N_("{name} brought back"), N_("{count} requests brought back"), requests)
     with desk.book.action("take_back", label, desk.now(), **params) as action:
         for request in requests:
             action.update(Request, request.id, defer_until=None, asleep=0)
@@ -111,7 +111,7 @@ def name_introducer(desk: Desk, request_id: int, introducer_id: int | None) -> C
     request = _pending(desk, request_id)
     if introducer_id == request.person_id:
         raise BookProblem(N_("Nobody introduces himself. Choose somebody else."))
-    with desk.book.action("introducer", N_("Note who introduced {name}"), desk.now(), name=request.name) as action:
+    with desk.book.action("introducer", N_("Introducer of {name} noted"), desk.now(), name=request.name) as action:
         action.update(Request, request_id, introducer=introducer_id)
     return action.change
 

@@ -126,7 +126,7 @@ def add(desk: Desk, values: Mapping[str, str]) -> Change:
     name = columns.pop("name")
     del columns["name_key"]
     columns["contact_since"] = columns.get("contact_since") or desk.now().astimezone().date().isoformat()
-    with desk.book.action("add_person", N_("Add {name}"), desk.now(), name=name) as action:
+    with desk.book.action("add_person", N_("{name} added"), desk.now(), name=name) as action:
         person_id = insert_person(action, desk, name, contact=1, **columns)
         for field, kind in HANDLES.items():
             for raw in _parts(values.get(field, "")):
@@ -143,7 +143,7 @@ def edit(desk: Desk, person_id: int, values: Mapping[str, str]) -> Change:
     columns = _checked(desk, {"name": person.name, **values})
     if not columns.get("contact_since", "") and person.contact:
         columns.pop("contact_since", None)
-    with desk.book.action("edit", N_("Change {name}"), desk.now(), name=person.name) as action:
+    with desk.book.action("edit", N_("{name} changed"), desk.now(), name=person.name) as action:
         action.update(Person, person_id, **columns)
         for field, kind in HANDLES.items():
             if field in values:

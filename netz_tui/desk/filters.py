@@ -43,7 +43,7 @@ def save(desk: Desk, place: str, name: str, text: str) -> Change:
         raise BookProblem(N_("There is nothing to keep: type a filter first."))
     key = _begun(place) + name
     known = desk.book.value("SELECT id FROM settings WHERE name = ?", (key,))
-    with desk.book.action("filter", N_("Keep the filter {name}"), desk.now(), name=name) as action:
+    with desk.book.action("filter", N_("Filter {name} kept"), desk.now(), name=name) as action:
         if known is None:
             action.insert(Setting, name=key, value=text)
         else:
@@ -57,7 +57,7 @@ def drop(desk: Desk, row_id: int) -> Change:
     if key is None:
         raise BookProblem(N_("This filter is not there any more."))
     name = str(key).split(":", 2)[2]
-    with desk.book.action("filter", N_("Drop the filter {name}"), desk.now(), name=name) as action:
+    with desk.book.action("filter", N_("Filter {name} dropped"), desk.now(), name=name) as action:
         action.delete(Setting, row_id)
     return action.change
 

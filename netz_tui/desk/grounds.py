@@ -109,7 +109,7 @@ def cross_check(
     if introducer_id == person_id:
         raise BookProblem(N_("Nobody introduces himself. Choose somebody else."))
     with desk.book.action(
-        "cross_check", N_("Ask {introducer} about {name}"), desk.now(), introducer=introducer.name, name=person.name
+        "cross_check", N_("{introducer} asked about {name}"), desk.now(), introducer=introducer.name, name=person.name
     ) as action:
         asked_at = min(at or action.now, action.now)
         action.insert(

@@ -67,7 +67,7 @@ def take_in(
     report = Report(clean(path.name))
     options = reading_options(desk.settings, mapping or columns.recalled(desk, path, encoding), encoding)
     try:
-        with desk.book.action("import", N_("Import {file}"), desk.now(), file=report.file) as action:
+        with desk.book.action("import", N_("{file} imported"), desk.now(), file=report.file) as action:
             work = _Work(action, desk, report, cancelled)
             for reading in read_file(path, progress=_forward(progress), cancelled=cancelled, **options):
                 work.take(reading)

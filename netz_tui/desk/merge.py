@@ -47,7 +47,9 @@ def merge(desk: Desk, keep_id: int, gone_id: int, choice: Choice | None = None) 
     to the note. Raises `BookProblem` if one of them is not there or both are the same.
     """
     names = _names(desk, [keep_id, gone_id])
-    with desk.book.action("merge", N_("Merge {name} and {other}"), desk.now(), name=names[0], other=names[1]) as action:
+    with desk.book.action(
+        "merge", N_("{name} and {other} merged"), desk.now(), name=names[0], other=names[1]
+    ) as action:
         _merge(action, keep_id, gone_id, choice or {})
     _carry_draft(desk, keep_id, gone_id)
     return action.change
@@ -58,7 +60,7 @@ def merge_group(desk: Desk, keep_id: int, gone_ids: Sequence[int], others: Seque
     gone = [person_id for person_id in dict.fromkeys(gone_ids) if person_id != keep_id]
     names = _names(desk, [keep_id, *gone])
     with desk.book.action(
-        "merge", N_("Merge {count} people into {name}"), desk.now(), count=len(gone) + 1, name=names[0]
+        "merge", N_("{count} people merged into {name}"), desk.now(), count=len(gone) + 1, name=names[0]
     ) as action:
         for person_id in gone:
             _merge(action, keep_id, person_id, {})
@@ -81,7 +83,7 @@ def merge_sure(
     Likelier pairs go first. A pair that would make one of two people who are kept apart is left as it is.
     """
     merged: list[tuple[int, int]] = []
-    label = N_("Merge {count} pairs that are sure")
+    label = N_("{count} sure pairs merged")
     try:
         with desk.book.action("merge", label, desk.now(), count=0) as action:
             for done, pair_id in enumerate(_likeliest_first(desk, pair_ids)):
@@ -118,7 +120,7 @@ def keep_apart(desk: Desk, pair_ids: Sequence[int]) -> Change:
     )
     if not found:
         return Change()
-    label, params = N_("Keep {count} pairs apart"), {"count": len(found)}
+    label, params = N_("{count} pairs kept apart"), {"count": len(found)}
     if len(found) == 1:
         label, params = N_("{name} and {other} are not the same"), {"name": found[0][1], "other": found[0][2]}
     with desk.book.action("keep_apart", label, desk.now(), **params) as action:

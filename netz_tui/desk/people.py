@@ -45,7 +45,7 @@ def add_request(desk: Desk, new: NewRequest) -> Change:
     from netz_tui.desk.signals.known import freeze
 
     now = desk.now()
-    with desk.book.action("add_request", N_("Add the request of {name}"), now, name=name) as action:
+    with desk.book.action("add_request", N_("Request of {name} added"), now, name=name) as action:
         handles = [*new.handles, *([("url", new.url)] if new.url else [])]
         known = known_by_handle(desk, handles, name)
         person_id = insert_person(action, desk, name, org=new.org) if known is None else known
@@ -77,7 +77,7 @@ def add_handle(desk: Desk, person_id: int, kind: str, raw: str) -> Change:
     person = book_people.person(desk.book, person_id)
     if person is None:
         raise BookProblem(N_("This person is not there any more."))
-    with desk.book.action("handle", N_("Note how to reach {name}"), desk.now(), name=person.name) as action:
+    with desk.book.action("handle", N_("Noted how to reach {name}"), desk.now(), name=person.name) as action:
         insert_handle(action, desk, person_id, kind, raw)
     return action.change
 

@@ -37,7 +37,12 @@ def _words(tags: Iterable[str]) -> list[str]:
 def set_tags(desk: Desk, person_ids: Sequence[int], tags: Sequence[str], *, keep_others: bool) -> Change:
     """Give people these tags, all in one step; without `keep_others` these and no others."""
     people = list(dict.fromkeys(person_ids))
-    with desk.book.action("tags", N_("Tag {count} people"), desk.now(), count=len(people)) as action:
+    params: dict[str, object] = {"count": len(people)}
+    label = N_("{count} people tagged")
+    if len(people) == 1:
+        name = desk.book.value("SELECT name FROM people WHERE id = ?", (people[0],))
+        label, params = N_("{name} tagged"), {"name": str(name or "")}
+    with desk.book.action("tags", label, desk.now(), **params) as action:
         wanted = {}
         for tag in _words(tags):
             found = desk.book.value("SELECT id FROM tags WHERE name = ?", (tag,))

@@ -37,11 +37,11 @@ class Talk:
 
 
 _LABELS = {
-    "call": N_("Log a call with {name}"),
-    "video": N_("Log a video call with {name}"),
-    "meeting": N_("Log a meeting with {name}"),
-    "message": N_("Log a message with {name}"),
-    "event": N_("Log an event with {name}"),
+    "call": N_("Call with {name} logged"),
+    "video": N_("Video call with {name} logged"),
+    "meeting": N_("Meeting with {name} logged"),
+    "message": N_("Message with {name} logged"),
+    "event": N_("Event with {name} logged"),
 }
 
 
@@ -91,7 +91,7 @@ def judge(desk: Desk, conversation_id: int, *, trust: int | None = None, chemist
     if found is None or found[1] != "reached" or found[0] not in PERSONAL:
         raise BookProblem(N_("Trust and chemistry are judged when the person was reached. Call first."))
     values = {name: value for name, value in (("trust", trust), ("chemistry", chemistry)) if value is not None}
-    with desk.book.action("judge", N_("Judge the conversation with {name}"), desk.now(), name=found[2]) as action:
+    with desk.book.action("judge", N_("Conversation with {name} judged"), desk.now(), name=found[2]) as action:
         action.update(Conversation, conversation_id, **values)
     return action.change
 

@@ -1,4 +1,5 @@
 import contextlib
+import re
 import resource
 import sqlite3
 import threading
@@ -20,8 +21,10 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from netz_tui import i18n
 from netz_tui.book import journal
 from netz_tui.book.book import open_book
+from netz_tui.book.earlier_labels import EARLIER
 from netz_tui.book.journal import Change
 from netz_tui.book.models import (
     Conversation,
@@ -873,3 +876,22 @@ def test_a_book_equals_its_model(tmp_path, empty_book):
 
 def test_the_samples_are_dated_alike():
     assert moment_text(NOW) == DECIDED
+
+
+@pytest.mark.parametrize(("stored", "read"), EARLIER.items())
+def test_labels_of_older_books_are_said_as_those_of_today(stored, read):
+    assert sorted(re.findall(r"{\w+}", stored)) == sorted(re.findall(r"{\w+}", read))
+    i18n.setup("de", {})
+    try:
+        assert i18n._(read) != read
+    finally:
+        i18n.setup("en", {})
+
+
+def test_an_entry_of_an_older_book_says_what_was_done(book):
+    with book.action("confirm", "Confirm {name}", NOW, name="Erika") as action:
+        add_person(action, "Erika")
+    assert journal.history(book)[0].label == "{name} confirmed"
+    undone = journal.undo(book)
+    assert undone is not None
+    assert undone.label == "{name} confirmed"

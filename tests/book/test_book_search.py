@@ -20,7 +20,7 @@ PEOPLE = (
 
 
 def add(book, **values):
-    with book.action("add", "Add {name}", NOW, name=values["name"]) as action:
+    with book.action("add", "{name} added", NOW, name=values["name"]) as action:
         return action.insert(Person, uid=fold(values["name"]), name_key=fold(values["name"]), created_at=NOW, **values)
 
 

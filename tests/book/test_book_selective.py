@@ -10,7 +10,7 @@ from netz_tui.book.selective import undo_entry
 
 
 def add(book, name):
-    with book.action("add", "Add {name}", NOW, name=name) as action:
+    with book.action("add", "{name} added", NOW, name=name) as action:
         person_id = action.insert(Person, uid=name, name=name, name_key=name.lower(), created_at=NOW)
     return person_id, action.change.entry
 
@@ -54,7 +54,7 @@ def test_it_is_a_step_like_any_other(book):
     first, entry = add(book, "Erika")
     second, _entry = add(book, "Hans")
     undo_entry(book, entry, NOW)
-    assert journal.history(book)[0].label == "Undo by itself: {what}"
+    assert journal.history(book)[0].label == "Undone by itself: {what}"
     assert (value(book, first, "name"), value(book, second, "name")) == (None, "Hans")
     journal.undo(book)
     assert value(book, first, "name") == "Erika"

@@ -46,7 +46,7 @@ def add_person(desk: Desk, name: str, *handles: tuple[str, str], contact: bool =
     """Somebody, put into the book in a step of its own."""
     if contact:
         values |= {"contact": 1, "contact_since": "2024-05-01"}
-    with desk.book.action("add_person", "Add {name}", desk.now(), name=name) as action:
+    with desk.book.action("add_person", "{name} added", desk.now(), name=name) as action:
         person_id = insert_person(action, desk, name, **values)
         for kind, raw in handles:
             insert_handle(action, desk, person_id, kind, raw)

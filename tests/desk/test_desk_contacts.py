@@ -58,17 +58,17 @@ def test_history_holds_what_was_done_with_her_and_nothing_else(world, anna):
     history.undo(desk)
     told = [(entry.label, entry.undone) for entry in contacts.person_page(desk, anna).history]
     assert told == [
-        ("Log a call with {name}", False),
-        ("Change {name}", False),
-        ("Import {file}", False),
-        ("Import {file}", False),
+        ("Call with {name} logged", False),
+        ("{name} changed", False),
+        ("{file} imported", False),
+        ("{file} imported", False),
     ]
 
 
 def test_many_taken_in_at_once_each_have_their_line_of_history(world):
     desk = world.desk
     columns = ("uid", "name", "name_key", "created_at")
-    with desk.book.action("import", "Import {file}", desk.now(), file="viele.vcf") as action:
+    with desk.book.action("import", "{file} imported", desk.now(), file="viele.vcf") as action:
         ids = action.insert_many(
             Person, columns, [(f"m{number}", "P", "p", "2026-01-01T00:00:00Z") for number in range(3500)]
         )
@@ -127,7 +127,7 @@ def test_people_are_found_for_a_dialog_with_a_slip(world):
     search.catch_up(world.desk)
     assert [row.name for row in search.find_people(world.desk, "Jürgn Weis")] == ["Jürgen Weiß"]
     assert search.find_people(world.desk, "")[0].contact
-    assert labels(world.desk)[-1] == "Add Jürgen Weiß"
+    assert labels(world.desk)[-1] == "Jürgen Weiß added"
 
 
 @pytest.mark.parametrize(

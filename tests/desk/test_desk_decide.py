@@ -26,7 +26,7 @@ def test_confirm_writes_what_it_rests_on_and_makes_a_contact(world):
     assert None not in row[2:4]
     assert row[4:] == (1, "2026-11-24", "dependable")
     assert change.kinds >= {"requests", "people"}
-    assert labels(world.desk)[-1] == "Confirm Erika Weiß"
+    assert labels(world.desk)[-1] == "Erika Weiß confirmed"
     assert_sound(world.book)
 
 
@@ -163,7 +163,7 @@ def test_decline_several_in_one_step_with_a_reason(world):
     decide.decline(world.desk, [ids[1]], "collector")
     change = decide.decline(world.desk, ids, "  not\x1b[31m known ")
     assert change.touched("requests") == {ids[0], ids[2]}
-    assert labels(world.desk)[-1] == "Decline 2 requests"
+    assert labels(world.desk)[-1] == "2 requests declined"
     reasons = dict(world.book.rows("SELECT id, reason FROM requests"))
     assert reasons[ids[1]] == "collector"
     assert reasons[ids[0]] == "not[31m known"
@@ -174,7 +174,7 @@ def test_decline_several_in_one_step_with_a_reason(world):
 def test_the_same_request_marked_twice_is_one(world):
     request_id = ask(world.desk, "Erika Weiß")
     decide.decline(world.desk, [request_id, request_id])
-    assert labels(world.desk)[-1] == "Decline Erika Weiß"
+    assert labels(world.desk)[-1] == "Erika Weiß declined"
 
 
 def test_defer_and_take_back(world):

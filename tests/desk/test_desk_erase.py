@@ -76,7 +76,7 @@ def test_who_brought_others_together_is_named_there_no_more(world, full):
 def test_not_a_byte_is_left_but_where_others_are_written_about(world, full, tmp_path):
     desk = world.desk
     assert [mention.about for mention in erase.mentions(desk, full)] == ["Sabine Lang"]
-    with desk.book.action("edit", "Change {name}", desk.now(), name="Sabine Lang") as action:
+    with desk.book.action("edit", "{name} changed", desk.now(), name="Sabine Lang") as action:
         from netz_tui.book.models import Conversation
 
         note = desk.book.value("SELECT id FROM conversations WHERE note LIKE 'Kennt %'")
@@ -96,7 +96,7 @@ def test_not_a_byte_is_left_but_where_others_are_written_about(world, full, tmp_
     assert erased.change.touched("people") == {full}
     assert_sound(desk.book)
     desk.book.check()
-    assert "Confirm Olga Frage" in labels(desk)
+    assert "Olga Frage confirmed" in labels(desk)
 
 
 def test_who_rested_on_the_person_is_shaky_and_what_was_confirmed_stays_so(world, full):

@@ -20,7 +20,7 @@ def test_keep_choose_replace_drop_and_undo_each(desk):
     filters.save(desk, "contacts", "Ulm", "city:ulm overdue")
     assert names(desk)[1] == ("Ulm", "city:ulm overdue")
     filters.drop(desk, filters.saved(desk, "contacts")[0].id)
-    assert labels(desk)[-1] == "Drop the filter bald: fällig"
+    assert labels(desk)[-1] == "Filter bald: fällig dropped"
     assert names(desk) == [("Ulm", "city:ulm overdue")]
     for _step in range(2):
         history.undo(desk)

@@ -96,7 +96,7 @@ def test_undone_steps_are_gone_after_a_new_one(world):
     history.undo(world.desk)
     ask(world.desk, "Udo Roth")
     assert history.redo(world.desk) is None
-    assert labels(world.desk)[-1] == "Add the request of Udo Roth"
+    assert labels(world.desk)[-1] == "Request of Udo Roth added"
 
 
 def test_a_step_that_changes_nothing_keeps_what_can_be_redone(world):
@@ -140,7 +140,7 @@ def test_the_history_is_told_newest_first_in_pages(world):
 def test_undo_names_what_it_undoes(world):
     ask(world.desk, "Erika {name} Weiß")
     change = history.undo(world.desk)
-    assert change.label.format(**change.params) == "Add the request of Erika {name} Weiß"
+    assert change.label.format(**change.params) == "Request of Erika {name} Weiß added"
     assert "requests" in change.kinds
 
 

@@ -47,7 +47,7 @@ def test_a_whole_export(desk, zipped):
     assert (report.changed, report.known, report.requests_known, report.hidden) == (0, 0, 0, 0)
     assert [template for _line, template, _params in report.skipped] == ["a message of nobody in the book"]
     assert set(report.formats) == {"linkedin-connections", "linkedin-invitations", "linkedin-messages"}
-    assert labels(desk)[-1] == "Import Basic_LinkedInDataExport.zip"
+    assert labels(desk)[-1] == "Basic_LinkedInDataExport.zip imported"
     assert report.change.kinds >= {"people", "requests", "conversations", "imports", "import_rows"}
     assert [row.name for row in Inbox(desk).block(0, 9)] == ["Sabine Lang", "U. Roth", "Erika Weiß"]
     assert_sound(desk.book)
@@ -589,7 +589,7 @@ def test_others_read_and_write_meanwhile(world, tmp_path):
     assert reports[0].added == 1_500
     assert sender(world.desk, request_id) > people
     assert world.book.value("SELECT count(*) FROM people") == people + 1_501
-    assert labels(world.desk)[-2:] == ["Import Connections.csv", "Add the request of Erika Weiß"]
+    assert labels(world.desk)[-2:] == ["Connections.csv imported", "Request of Erika Weiß added"]
     history.undo(world.desk)
     history.undo(world.desk)
     assert world.book.value("SELECT count(*) FROM people") == people

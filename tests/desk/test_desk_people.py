@@ -26,7 +26,7 @@ def test_a_request_by_hand(desk):
     assert {(row.kind, row.normal) for row in book_people.handles(desk.book, person.id)} == {
         ("phone", "+49731123456"), ("email", "e@nord.example"), ("url", "xing:erika_weiss"),
     }  # fmt: skip
-    assert labels(desk)[-1] == "Add the request of Erika Weiß"
+    assert labels(desk)[-1] == "Request of Erika Weiß added"
 
 
 @pytest.mark.parametrize("text", ["weiss", "nord cto", "xing gruss", "Weiß"])

@@ -38,7 +38,7 @@ def test_several_people_in_one_step(world):
     people = list(world.people.values())[:3]
     change = tags.set_tags(world.desk, people, ["jazz", "messe"], keep_others=True)
     assert change.kinds == {"tags", "person_tags"}
-    assert labels(world.desk)[-1] == "Tag 3 people"
+    assert labels(world.desk)[-1] == "3 people tagged"
     assert all(tags.tags_of(world.desk, row) == ["jazz", "messe"] for row in people)
     assert not tags.set_tags(world.desk, people, ["messe"], keep_others=True), "nothing new, no entry"
     tags.set_tags(world.desk, people[:1], ["ulm"], keep_others=False)
@@ -67,7 +67,7 @@ def test_the_same_person_twice(world):
     lang = world.people["Sabine Lang"]
     tags.set_tags(world.desk, [lang, lang], ["jazz"], keep_others=False)
     assert tags.tags_of(world.desk, lang) == ["jazz"]
-    assert labels(world.desk)[-1] == "Tag 1 people"
+    assert labels(world.desk)[-1] == "Sabine Lang tagged"
 
 
 def test_somebody_who_is_not_there(world):

@@ -26,11 +26,11 @@ def who(desk, request_id):
 @pytest.mark.parametrize(
     ("kind", "label"),
     [
-        ("call", "Log a call with Erika Weiß"),
-        ("video", "Log a video call with Erika Weiß"),
-        ("meeting", "Log a meeting with Erika Weiß"),
-        ("message", "Log a message with Erika Weiß"),
-        ("event", "Log an event with Erika Weiß"),
+        ("call", "Call with Erika Weiß logged"),
+        ("video", "Video call with Erika Weiß logged"),
+        ("meeting", "Meeting with Erika Weiß logged"),
+        ("message", "Message with Erika Weiß logged"),
+        ("event", "Event with Erika Weiß logged"),
     ],
 )
 def test_each_kind_has_its_label(desk, who, kind, label):

@@ -133,7 +133,7 @@ def test_change_in_place_with_a_check_and_undo(path):
             form.query_one("#field-emails", Input).value = "sabine@example.org"
             form.query_one("#field-org", Input).value = "Kiebitz AG"
             await seat.press("f2")
-            assert seat.labels()[-1] == "Change Sabine Heide"
+            assert seat.labels()[-1] == "Sabine Heide changed"
             assert rows.current.org == "Kiebitz AG"
             await seat.until(lambda: "sabine@example.org" in page(seat))
             await find(seat, "kiebitz")
@@ -152,7 +152,7 @@ def test_add_a_contact(path):
             await seat.type("Nora Neu")
             await seat.press("f2")
             await seat.until(lambda: rows.current and rows.current.name == "Nora Neu")
-            assert seat.labels()[-1] == "Add Nora Neu"
+            assert seat.labels()[-1] == "Nora Neu added"
 
     play(scene())
 
@@ -169,7 +169,7 @@ def test_tags_and_rhythm_of_all_marked_are_one_step_each(path):
             await seat.type("6 weeks")
             await seat.press("enter")
             assert seat.value("SELECT count(*) FROM people WHERE rhythm_days = 42") == 2
-            assert seat.labels()[-2:] == ["Tag 2 people", "Contact rhythm of 2 people"]
+            assert seat.labels()[-2:] == ["2 people tagged", "Contact rhythm of 2 people"]
             assert len(rows.marked) == 2
             await seat.press("escape")
             assert not rows.marked
@@ -243,7 +243,7 @@ def test_log_and_ground(path):
             await seat.press("l", "t", "f2")
             await seat.until(lambda: seat.title == "And then?")
             await seat.press("f2")
-            assert seat.labels()[-2:] == ["Ground a for Sabine Heide", "Log a message with Sabine Heide"]
+            assert seat.labels()[-2:] == ["Ground a for Sabine Heide", "Message with Sabine Heide logged"]
 
     play(scene())
 
@@ -266,7 +266,7 @@ def test_whom_somebody_knows_and_what_was_answered(path):
             await seat.press("x")
             await seat.type("heide")
             await seat.press("enter", "1", "3", "enter", "enter")
-            assert seat.labels()[-1] == "Ask Jens Kühn about Sabine Heide"
+            assert seat.labels()[-1] == "Jens Kühn asked about Sabine Heide"
             await seat.until(lambda: "As introducer: asked 1, knew 0" in page(seat))
 
     play(scene())
@@ -429,7 +429,7 @@ def test_a_filter_of_the_contacts_is_kept_chosen_and_dropped(path):
             await seat.press("enter", "f", "s")
             await seat.type("Ulmer")
             await seat.press("enter")
-            assert seat.labels()[-1] == "Keep the filter Ulmer"
+            assert seat.labels()[-1] == "Filter Ulmer kept"
             await seat.press("escape")
             assert len(names(rows)) > len(few)
             await seat.press("f", "1")

@@ -173,7 +173,7 @@ def test_two_introducers_one_is_chosen(path):
             assert seat.title == "Whom did you ask?"
             assert [key for key, _value in options_of(seat)] == ["1", "2"]
             await seat.press("2", "1", "enter", "enter")
-            assert seat.labels()[-1] == "Ask Jens Kühn about Dirk Voßkamp"
+            assert seat.labels()[-1] == "Jens Kühn asked about Dirk Voßkamp"
 
     play(scene())
 
@@ -328,7 +328,7 @@ def test_marked_requests_are_declined_deferred_and_tagged_in_one_step(path):
             assert seat.value("SELECT count(*) FROM person_tags") == 3
             await seat.press("z", "enter")
             assert seat.value("SELECT count(*) FROM requests WHERE asleep = 1") == 4
-            assert seat.labels()[-1] == "Defer 3 requests"
+            assert seat.labels()[-1] == "3 requests deferred"
             assert not seat.rows.marked
             await seat.press("u", "m", "n")
             assert "14 requests" in seat.screen
@@ -455,7 +455,11 @@ def test_history_undoes_back_to_an_entry_and_forth(path):
         async with sit(path) as seat:
             total = len(seat.labels())
             await seat.press("y", "n", "1", "z", "enter", "h")
-            assert seat.labels()[-3:] == ["Confirm Anna Berger", "Decline Dirk Voßkamp", "Defer Dr. Mehmet Yıldız"]
+            assert seat.labels()[-3:] == [
+                "Anna Berger confirmed",
+                "Dirk Voßkamp declined",
+                "Dr. Mehmet Yıldız deferred",
+            ]
             await seat.press("j", "j", "enter")
             assert len(seat.labels()) == total + 1
             assert seat.state("Dirk Voßkamp") == "pending"

@@ -115,7 +115,7 @@ async def merge_makes_one_and_undo_two(seat, key):
     await seat.press(key)
     assert people(seat, "Jürgen Weiß") == 1
     assert people(seat, "Juergen Weiss") == 0
-    assert "Merge Jürgen Weiß and Juergen Weiss" in seat.flash
+    assert "Jürgen Weiß and Juergen Weiss merged" in seat.flash
     assert "“u” undoes" in seat.flash
     assert pairs(seat).count == 3
     assert pairs(seat).has_focus
@@ -186,7 +186,7 @@ async def all_that_are_sure_are_merged_after_a_look(seat, key):
 async def search_finds_who_is_there_twice(seat, key):
     await seat.press(key)
     await seat.until(lambda: "new pair" in seat.flash, "the search")
-    assert seat.labels()[-1] == "Look for duplicates"
+    assert seat.labels()[-1] == "Duplicates looked for"
     found = seat.value(
         "SELECT count(*) FROM duplicate_pairs d JOIN people a ON a.id = d.a_id JOIN people b ON b.id = d.b_id "
         "WHERE a.name LIKE 'Sabine%' AND b.name LIKE 'Sabine%'"
@@ -338,7 +338,7 @@ def test_an_older_merge_is_taken_back_alone(path):
             await seat.press("m")
             assert (people(seat, "Juergen Weiss"), people(seat, "Ida Rothe")) == (0, 0)
             await seat.press("h", "j", "t")
-            assert "Undo by itself: Merge Jürgen Weiß and Juergen Weiss" in seat.screen
+            assert "Undone by itself: Jürgen Weiß and Juergen Weiss merged" in seat.screen
             assert (people(seat, "Juergen Weiss"), people(seat, "Ida Rothe")) == (1, 0)
             await seat.press("escape", "u")
             assert (people(seat, "Juergen Weiss"), people(seat, "Ida Rothe")) == (0, 0)

@@ -243,12 +243,12 @@ async def noting(seat, folder):
     await seat.type("Ada A")
     await seat.press("enter", "1", "i", "enter")
     assert seat.labels()[steps:] == [
-        "Note 23 views on XING",
-        "Note that Google does not find the name",
-        "Note the event Vortrag",
+        "23 views on XING noted",
+        "Noted: Google does not find the name",
+        "Event Vortrag noted",
         "Profile on XING: photo done",
-        "Note a lead through Ada A",
-        "Note an interview through Ada A",
+        "Lead through Ada A noted",
+        "Interview through Ada A noted",
     ]
     await answered(seat)
     assert figures(seat)["leads"].value == "7"
@@ -272,7 +272,7 @@ async def counts(seat, folder):
         await seat.press("y")
         await seat.until(lambda: seat.dialog == "Main")
         if taken:
-            assert seat.labels()[-1] == "Take in 2 counts from views.csv"
+            assert seat.labels()[-1] == "2 counts from views.csv taken in"
         else:
             assert "nothing changed" in seat.flash
         assert seat.value("SELECT count(*) FROM observations") == before + 2
@@ -290,7 +290,7 @@ def test_a_lead_is_noted_from_a_persons_page(path):
             await seat.type("20.11.")
             await seat.press("enter")
             await seat.until(lambda: seat.dialog == "Main")
-            assert seat.labels()[-1].startswith("Note a lead through")
+            assert seat.labels()[-1].startswith("Lead through ")
             assert seat.value("SELECT at FROM leads ORDER BY id DESC LIMIT 1").startswith("2026-11-20")
             await seat.until(lambda: "20/11/2026  hint  Stelle" in seat.screen)
 

@@ -87,7 +87,7 @@ def test_a_next_step_is_called_ticked_off_put_off_and_brought_back(path):
             await seat.type("übermorgen 14:30")
             assert "= Thursday, 26 November 2026, 14:30" in seat.screen
             await seat.press("enter")
-            assert seat.labels()[-1] == "Put off: Dr. Mehmet Yıldız"
+            assert seat.labels()[-1] == "Dr. Mehmet Yıldız put off"
             assert "steps" not in listed(rows)
             await seat.press("u")
             assert rows.due.name == "Dr. Mehmet Yıldız"
@@ -120,7 +120,7 @@ def test_an_introducer_is_asked_about_one_after_the_other(path):
             assert seat.value("SELECT answer FROM cross_checks WHERE introducer_id = 2 ORDER BY id DESC") == "knows"
             assert len(rows.due.about) == before - 1
             await seat.press("y")
-            assert seat.labels()[-1].startswith("Ask Jens Kühn about ")  # there is nothing to tick off here
+            assert seat.labels()[-1].startswith("Jens Kühn asked about ")  # there is nothing to tick off here
 
     play(scene())
 
@@ -160,7 +160,7 @@ def test_what_is_marked_is_put_off_in_one_step(path):
         async with sit(path) as seat:
             rows = await today(seat)
             await seat.press("space", "space", "space", "space", "z", "enter")
-            assert seat.labels()[-1] == "Put off 4 things"
+            assert seat.labels()[-1] == "4 things put off"
             assert not rows.marked
             assert rows.count == 0
             assert "Nothing is due today." in seat.text_of(rows)
@@ -173,7 +173,7 @@ def test_what_is_marked_is_put_off_in_one_step(path):
             await seat.press("m", "t")
             await seat.type("heute")
             await seat.press("enter")
-            assert seat.labels()[-1] == "Tag 4 people"
+            assert seat.labels()[-1] == "4 people tagged"
             await seat.press("m")
             assert not rows.marked
 
@@ -254,7 +254,7 @@ def test_a_call_from_here_and_the_ways(path):
             seat.clock.forward(minutes=2)
             await seat.press("c", "f2", "n")
             await seat.press("f2")
-            assert seat.labels()[-1] == "Log a call with Sabine Heide"
+            assert seat.labels()[-1] == "Call with Sabine Heide logged"
             await on(seat, rows, "ask")
             await seat.press("w")
             await seat.until(lambda: seat.app.area == "graph")

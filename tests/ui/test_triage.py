@@ -55,7 +55,7 @@ def test_a_request_is_taken_from_the_call_to_the_confirmation(path):
             assert seat.state("Dirk Voßkamp") == "confirmed"
             assert seat.value("SELECT contact, standing FROM people WHERE name = 'Dirk Voßkamp'") == 1
             assert seat.name == "Dr. Mehmet Yıldız"
-            done = ["Log a call with Dirk Voßkamp", "Ground c for Dirk Voßkamp", "Confirm Dirk Voßkamp"]
+            done = ["Call with Dirk Voßkamp logged", "Ground c for Dirk Voßkamp", "Dirk Voßkamp confirmed"]
             assert seat.labels()[-3:] == done
             for before in (states[2], states[1], states[0]):
                 await seat.press("u")
@@ -184,7 +184,7 @@ def test_a_request_with_a_running_call_can_be_decided_and_the_call_still_ended(p
             assert "Dirk Voßkamp" in seat.screen
             assert seat.title == "Was anybody reached?"
             await seat.press("r", "3", "1", "f2")
-            assert seat.labels()[-1] == "Log a call with Dirk Voßkamp"
+            assert seat.labels()[-1] == "Call with Dirk Voßkamp logged"
             assert not seat.area.calling.running
 
     play(scene())
@@ -313,7 +313,7 @@ def test_a_call_without_a_number(path):
             await seat.press("enter")
             assert seat.area.calling.running
             assert "+49 1512 3456780" in seat.text_of(seat.app.main.query_one(CallPane))
-            assert seat.labels()[-1] == "Note how to reach Suryadi W."
+            assert seat.labels()[-1] == "Noted how to reach Suryadi W."
 
     play(scene())
 
@@ -451,7 +451,7 @@ def test_a_name_is_found_in_the_filter_while_a_call_runs(path):
             await seat.press("enter", "c")
             assert "Dirk Voßkamp" in seat.screen
             await seat.press("r", "4", "4", "f2")
-            assert seat.labels()[-1] == "Log a call with Dirk Voßkamp"
+            assert seat.labels()[-1] == "Call with Dirk Voßkamp logged"
             assert not seat.area.calling.running
 
     play(scene())

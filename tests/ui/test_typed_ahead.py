@@ -30,9 +30,9 @@ def test_a_row_of_questions_is_answered_in_one_burst(path):
             hurry(seat, "c", *"Ja", "f2", "r", "4", "5", "enter", "enter", "b", "c", "enter", "y")
             await seat.until(lambda: seat.state("Dirk Voßkamp") == "confirmed", "the confirmation", 20)
             assert seat.labels()[-3:] == [
-                "Log a call with Dirk Voßkamp",
+                "Call with Dirk Voßkamp logged",
                 "Ground c for Dirk Voßkamp",
-                "Confirm Dirk Voßkamp",
+                "Dirk Voßkamp confirmed",
             ]
             assert seat.app.area == "inbox"
             assert seat.value("SELECT trust * 10 + chemistry FROM conversations ORDER BY id DESC LIMIT 1") == 45
@@ -100,7 +100,7 @@ def test_however_slow_the_machine_no_key_reaches_the_desk_beneath_a_question(pat
             monkeypatch.setattr(Netz, "ask", slowly)
             hurry(seat, "m", "t", *"an", "enter", "escape", "j")
             await seat.until(lambda: answered(seat), "the last key", 20)
-            assert seat.labels()[-1] == "Tag 14 people"
+            assert seat.labels()[-1] == "14 people tagged"
             assert seat.rows.cursor == 2
             assert not seat.rows.marked
 

@@ -72,7 +72,7 @@ class Builder:
 
     def know(self, name: str, kind: str = "", introducer: int | None = None, **values: Any) -> int:
         """A contact, on a ground if one is named."""
-        with self.desk.book.action("add_person", "Add {name}", self.desk.now(), name=name) as action:
+        with self.desk.book.action("add_person", "{name} added", self.desk.now(), name=name) as action:
             values |= {"contact": 1, "contact_since": "2024-05-01"}
             person_id = insert_person(action, self.desk, name, **values)
         if kind:

@@ -96,7 +96,7 @@ def look(desk: Desk, path: Path, platform: str = "") -> Counts:
 
 def take_in(desk: Desk, counts: Counts) -> Change:
     """Write the counts in one step; a count that is in the book already changes nothing."""
-    label = N_("Take in {count} counts from {file}")
+    label = N_("{count} counts from {file} taken in")
     with desk.book.action("counts", label, desk.now(), count=len(counts.rows), file=counts.file) as action:
         for row in counts.rows:
             at = moment(desk, row.day)

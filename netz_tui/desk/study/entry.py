@@ -68,7 +68,7 @@ def add_lead(desk: Desk, person_id: int, note: str, day: date) -> Change:
         "ORDER BY id DESC LIMIT 1",
         (person_id,),
     )
-    with desk.book.action("lead", N_("Note a lead through {name}"), desk.now(), name=person.name) as action:
+    with desk.book.action("lead", N_("Lead through {name} noted"), desk.now(), name=person.name) as action:
         lead = action.insert(Lead, person=person_id, introducer=introducer, at=at, stage="hint", note=note.strip())
         action.insert(LeadStage, lead=lead, stage="hint", at=at)
     return action.change
@@ -100,11 +100,11 @@ def reach(desk: Desk, lead_id: int, stage: str, day: date) -> Change:
 
 
 _STAGE_LABELS = {
-    "application": N_("Note an application through {name}"),
-    "interview": N_("Note an interview through {name}"),
-    "offer": N_("Note an offer through {name}"),
-    "hired": N_("Note a hiring through {name}"),
-    "lost": N_("Note a lost lead through {name}"),
+    "application": N_("Application through {name} noted"),
+    "interview": N_("Interview through {name} noted"),
+    "offer": N_("Offer through {name} noted"),
+    "hired": N_("Hiring through {name} noted"),
+    "lost": N_("Lost lead through {name} noted"),
 }
 
 
@@ -112,7 +112,7 @@ def views(desk: Desk, platform: str, count: int, day: date, days: int = 7) -> Ch
     """Note how often a profile was viewed in the `days` days up to `day`; a count of that day is replaced."""
     if not 0 <= count <= MOST or not 1 <= days <= MOST_DAYS:
         raise BookProblem(N_("A count is 0 or more, up to {most}, for 1 to {days} days."), most=MOST, days=MOST_DAYS)
-    label = N_("Note {count} views on {platform}")
+    label = N_("{count} views on {platform} noted")
     platform = _named(platform)
     with desk.book.action("views", label, desk.now(), count=count, platform=platform) as action:
         put(action, "profile_views", platform, moment(desk, day), value=float(count), days=days)
@@ -127,9 +127,9 @@ def place(desk: Desk, engine: str, rank: int | None, day: date) -> Change:
         )
     engine = _named(engine)
     if rank is None:
-        opened = desk.book.action("place", N_("Note that {engine} does not find the name"), desk.now(), engine=engine)
+        opened = desk.book.action("place", N_("Noted: {engine} does not find the name"), desk.now(), engine=engine)
     else:
-        opened = desk.book.action("place", N_("Note place {rank} on {engine}"), desk.now(), rank=rank, engine=engine)
+        opened = desk.book.action("place", N_("Place {rank} on {engine} noted"), desk.now(), rank=rank, engine=engine)
     with opened as action:
         put(action, "search_position", engine, moment(desk, day), value=None if rank is None else float(rank))
     return action.change
@@ -147,7 +147,7 @@ def tick(desk: Desk, platform: str, item: str, day: date, *, done: bool) -> Chan
 def event(desk: Desk, platform: str, what: str, day: date) -> Change:
     """Note what may move views and places."""
     what = _named(what)
-    with desk.book.action("event", N_("Note the event {what}"), desk.now(), what=what) as action:
+    with desk.book.action("event", N_("Event {what} noted"), desk.now(), what=what) as action:
         put(action, "event", clean(platform), moment(desk, day), value=None, note=what)
     return action.change
 

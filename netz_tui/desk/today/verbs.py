@@ -35,9 +35,9 @@ def put_off(desk: Desk, rows: Sequence[Due], until: datetime, *, timed: bool = F
     if not rows:
         return Change()
     params: dict[str, object] = {"count": len(rows)}
-    label = N_("Put off {count} things")
+    label = N_("{count} things put off")
     if len(rows) == 1:
-        label, params = N_("Put off: {name}"), {"name": rows[0].name}
+        label, params = N_("{name} put off"), {"name": rows[0].name}
     day = until.astimezone().date().isoformat()
     with desk.book.action("put_off", label, now, **params) as action:
         for row in rows:
@@ -101,7 +101,7 @@ def ask_first(desk: Desk, person_id: int, due: str, what: str) -> Change:
     found = _people(desk, [person_id])
     if not found:
         raise BookProblem(N_("This person is not there any more."))
-    with desk.book.action("ask_first", N_("Ask {name} first"), desk.now(), name=found[0].name) as action:
+    with desk.book.action("ask_first", N_("To be asked first: {name}"), desk.now(), name=found[0].name) as action:
         action.insert(Review, person=person_id, at=action.now, found="ask_first")
         action.insert(FollowUp, person=person_id, request_id=None, due=due, what=what)
     return action.change

@@ -31,22 +31,22 @@ def sights(desk):
     [
         (
             lambda desk: entry.views(desk, "XING", 23, DAY),
-            "Note 23 views on XING",
+            "23 views on XING noted",
             ("profile_views", "XING", DAY, 23, 7, ""),
         ),
         (
             lambda desk: entry.views(desk, "XING", 0, DAY, 30),
-            "Note 0 views on XING",
+            "0 views on XING noted",
             ("profile_views", "XING", DAY, 0, 30, ""),
         ),
         (
             lambda desk: entry.place(desk, "Google", 4, DAY),
-            "Note place 4 on Google",
+            "Place 4 on Google noted",
             ("search_position", "Google", DAY, 4, 7, ""),
         ),
         (
             lambda desk: entry.place(desk, "Google", None, DAY),
-            "Note that Google does not find the name",
+            "Noted: Google does not find the name",
             ("search_position", "Google", DAY, None, 7, ""),
         ),
         (
@@ -56,7 +56,7 @@ def sights(desk):
         ),
         (
             lambda desk: entry.event(desk, "", "Vortrag", DAY),
-            "Note the event Vortrag",
+            "Event Vortrag noted",
             ("event", "", DAY, None, 7, "Vortrag"),
         ),
     ],
@@ -129,7 +129,7 @@ def test_a_lead_is_noted_with_who_brought_the_person_in_and_gets_on_step_by_step
     assert (found.person, found.introducer, found.closed) == (anna, kuehn, TODAY)
     assert found.stages == {"interview": TODAY, "application": DAY}
     assert entry.leads_of(desk, anna)[0].stage == "lost"
-    assert labels(desk)[-1] == "Note a lost lead through Anna B"
+    assert labels(desk)[-1] == "Lost lead through Anna B noted"
 
 
 def test_who_is_known_besides_brought_the_lead_alone(desk):
@@ -207,7 +207,7 @@ def test_taking_in_is_one_step_and_a_second_time_changes_nothing(desk, tmp_path)
     before, steps = content(desk.book), len(labels(desk))
     path = write(tmp_path, GERMAN)
     assert study_counts.take_in(desk, study_counts.look(desk, path, "XING"))
-    assert labels(desk)[steps:] == ["Take in 3 counts from aufrufe.csv"]
+    assert labels(desk)[steps:] == ["3 counts from aufrufe.csv taken in"]
     assert undone(desk, before)
     after = content(desk.book)
     assert not study_counts.take_in(desk, study_counts.look(desk, path, "XING"))

@@ -44,7 +44,7 @@ def read(desk, clock):
 
 def contact(desk, name, since=None):
     """Somebody who became a contact on the day of the clock, or was one before."""
-    with desk.book.action("add_person", "Add {name}", desk.now(), name=name) as action:
+    with desk.book.action("add_person", "{name} added", desk.now(), name=name) as action:
         return insert_person(action, desk, name, contact=1, contact_since=since or desk.now().date().isoformat())
 
 

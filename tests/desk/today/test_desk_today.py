@@ -305,7 +305,7 @@ def test_anything_marked_is_put_off_in_one_step(crowd):
     everything = list(today.agenda_of(desk).rows)
     assert {due.group for due in everything} >= {"steps", "ask", "unproven", "touch"}
     verbs.put_off(desk, everything, later(crowd, days=10))
-    assert labels(desk)[-1] == f"Put off {len(everything)} things"
+    assert labels(desk)[-1] == f"{len(everything)} things put off"
     assert today.agenda_of(desk).rows == ()
     assert today.next_due(desk).day == later(crowd, days=10).astimezone().date()
     history.undo(desk)
