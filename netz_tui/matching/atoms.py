@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
+from .forms import among
 from .measures import measure_of
-from .phonetics import cologne_all
+from .numbering import Numbering, numbered
+from .phonetics import cologne_lines
 from .table import MISSING
+from .texts import BLANK, Texts
 from .words import ROLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     import numpy as np
     from numpy.typing import NDArray
 
     from .table import Field, Table
+    from .texts import Mask
 
     Ints = NDArray[np.int32]
 
@@ -46,14 +49,6 @@ class Atoms:
     atoms: list[Atom]
 
 
-def _recode(values: Iterable[str]) -> Ints:
-    """Return codes of derived values, `MISSING` for empty ones."""
-    import numpy as np
-
-    known: dict[str, int] = {"": MISSING}
-    return np.array([known.setdefault(value, len(known) - 1) for value in values], np.int32)
-
-
 def _through(codes: Ints, derived: Ints) -> Ints:
     """Return the derived codes of coded values."""
     import numpy as np
@@ -61,61 +56,82 @@ def _through(codes: Ints, derived: Ints) -> Ints:
     return np.append(derived, np.int32(MISSING))[codes]
 
 
-def _sounds(words: list[str]) -> list[str]:
+def _sounds(words: Texts) -> Texts:
     """Return how words sound; those without a letter sound as they are written."""
-    return [sound or word for sound, word in zip(cologne_all(words), words, strict=True)]
+    import numpy as np
+
+    numbers, first = Numbering().add(words.hashes())
+    distinct = words.take(first)
+    sounds = distinct.through(cologne_lines)
+    silent = np.flatnonzero(sounds.sizes() == 0)
+    return sounds.patched(silent, distinct.take(silent)).take(numbers)
 
 
-def _heads(names: list[str]) -> list[str]:
-    return [name.partition(" ")[0] for name in names]
+def _head(names: Texts) -> Texts:
+    return names.cut(names.start, names.first(BLANK))
 
 
-def _tails(names: list[str]) -> list[str]:
-    return [name.rpartition(" ")[2] for name in names]
+def _tail(names: Texts) -> Texts:
+    return names.cut(names.last(BLANK) + 1, names.stop)
 
 
-def _each(read: Callable[[str], str]) -> Callable[[list[str]], Iterable[str]]:
-    return partial(map, read)
+def _prefix(names: Texts) -> Texts:
+    """Return the first letters of the last word."""
+    import numpy as np
+
+    tails = _tail(names)
+    if not tails.plain:
+        return Texts.of([tail[:_PREFIX] for tail in tails])
+    return tails.cut(tails.start, np.minimum(tails.start + _PREFIX, tails.stop))
 
 
-def _local(address: str) -> str:
-    local = address.rpartition("@")[0]
-    return "" if len(local) < _LOCAL_MIN or local in ROLES else local
+def _only(texts: Texts, good: Mask) -> Texts:
+    """Return texts, empty where they are not good."""
+    import numpy as np
+
+    return texts.cut(texts.start, np.where(good, texts.stop, texts.start))
 
 
-def _month_day(date: str) -> str:
-    return date[4:] if "00" not in (date[4:6], date[6:]) else ""
+def _local(addresses: Texts) -> Texts:
+    """Return what stands before the domain, if it is long enough and of no office."""
+    locals_ = addresses.cut(addresses.start, addresses.last(ord("@")))
+    return _only(locals_, (locals_.lengths() >= _LOCAL_MIN) & ~among(locals_, ROLES))
 
 
-def _year(date: str) -> str:
-    return date[:4] if date[:4] != "0000" else ""
+def _month_day(dates: Texts) -> Texts:
+    found = dates.cut(dates.start + 4, dates.stop)
+    zeros = int.from_bytes(b"00", "little")
+    month, day = (found.words(found.start + place) & 0xFFFF for place in (0, 2))
+    return _only(found, (month != zeros) & (day != zeros))
 
 
-def _word(place: int) -> Callable[[list[str]], list[str]]:
+def _year(dates: Texts) -> Texts:
+    found = dates.cut(dates.start, dates.stop - 4)
+    return _only(found, (found.words(found.start) & 0xFFFFFFFF) != int.from_bytes(b"0000", "little"))
+
+
+def _word(place: int) -> Callable[[Texts], Texts]:
     """Return a function that gives for each text the rarest of its words that another text has too, "" if none.
 
     A checksum deals all words out to `_PLACES` places; only those of this `place` are looked at, so that a text
     is found by as many words as there are places.
     """
 
-    def read(texts: list[str]) -> list[str]:
+    def read(values: Texts) -> Texts:
+        texts = values.strings()
         count = Counter(word for text in texts for word in set(text.split()))
         mine = {word for word, number in count.items() if number > 1 and crc32(word.encode()) % _PLACES == place}
         every = ([word for word in text.split() if word in mine] for text in texts)
-        return [min(words, key=lambda word: (count[word], word), default="") for words in every]
+        return Texts.of([min(words, key=lambda word: (count[word], word), default="") for words in every])
 
     return read
 
 
-_DERIVED: Final[dict[str, tuple[tuple[bool, Callable[[list[str]], Iterable[str]] | None], ...]]] = {
-    "given_name": ((True, lambda names: _sounds(_heads(names))), (True, _heads)),
-    "family_name": (
-        (True, lambda names: _sounds(_tails(names))),
-        (True, _tails),
-        (True, lambda names: [tail[:_PREFIX] for tail in _tails(names)]),
-    ),
-    "date_of_birth": ((True, None), (True, _each(_month_day)), (True, _each(_year))),
-    "email": ((True, None), (True, _each(_local))),
+_DERIVED: Final[dict[str, tuple[tuple[bool, Callable[[Texts], Texts] | None], ...]]] = {
+    "given_name": ((True, lambda names: _sounds(_head(names))), (True, _head)),
+    "family_name": ((True, lambda names: _sounds(_tail(names))), (True, _tail), (True, _prefix)),
+    "date_of_birth": ((True, None), (True, _month_day), (True, _year)),
+    "email": ((True, None), (True, _local)),
     "phone": ((True, None),),
     "url": ((True, None),),
     "identifier": ((True, None),),
@@ -125,19 +141,17 @@ _DERIVED: Final[dict[str, tuple[tuple[bool, Callable[[list[str]], Iterable[str]]
 _OTHER: Final = ((False, None),)
 
 
-def _slots(found: Field) -> tuple[list[str], list[Ints]]:
+def _slots(found: Field) -> tuple[Texts, list[Ints]]:
     """Return the values and slots of a field; a name of several words has itself turned around in a second slot."""
     import numpy as np
 
     if found.kind not in {"given_name", "family_name"}:
         return found.values, found.slots
-    values = list(found.values)
-    turned = np.full(len(values), MISSING, np.int32)
-    for code, name in enumerate(found.values):
-        head, blank, tail = name.rpartition(" ")
-        if blank:
-            turned[code] = len(values)
-            values.append(f"{tail} {head}")
+    several = np.flatnonzero(found.values.first(BLANK) < found.values.stop)
+    parts = (name.rpartition(" ") for name in found.values.strings(several))
+    values = Texts.together([found.values, Texts.of([f"{tail} {head}" for head, _, tail in parts])])
+    turned = np.full(len(found.values), MISSING, np.int32)
+    turned[several] = len(found.values) + np.arange(len(several), dtype=np.int32)
     return values, [found.codes, _through(found.codes, turned)]
 
 
@@ -167,7 +181,7 @@ def atoms_of(table: Table) -> Atoms:
                 codes[start : start + len(filled)] = slot[filled]
         measure = measure_of(found)
         for own, read in _DERIVED.get(measure, _OTHER):
-            read_off = codes if read is None else _through(codes, _recode(read(values)))
+            read_off = codes if read is None else _through(codes, numbered(read(values), MISSING)[0])
             atoms.append(Atom(number, own and (found.rank == 0 or measure == "phrase"), read_off))
     if (swapped := _swapped(table, whole)) is not None:
         atoms.append(swapped)
@@ -181,13 +195,12 @@ def _swapped(table: Table, rows: Ints) -> Atom | None:
     given, family = table.find("given_name"), table.find("family_name")
     if given is None or family is None:
         return None
-    known: dict[str, int] = {}
+    known = Numbering()
     of_given, of_family = (
-        np.array([known.setdefault(sound, len(known)) for sound in _sounds(words)], np.int64)
-        for words in (_heads(given.values), _tails(family.values))
+        known.add(_sounds(words).hashes())[0].astype(np.int64) for words in (_head(given.values), _tail(family.values))
     )
     a, b = np.append(of_given, MISSING)[given.codes], np.append(of_family, MISSING)[family.codes]
-    key = np.minimum(a, b) * len(known) + np.maximum(a, b)
+    key = np.minimum(a, b) * known.size + np.maximum(a, b)
     key[(a < 0) | (b < 0)] = MISSING
     order = np.sort(key)
     distinct = order[np.append(True, order[1:] != order[:-1])]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from .levels import UNEQUAL, facts
 from .measures import MEASURES, measure_of
+from .numbering import Numbering
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,6 +23,7 @@ BINS: Final = 4
 """Frequency classes of equal values: agreeing on a rare one says more."""
 COMMON: Final = 20_000
 """Values of one field whose frequencies are kept with what was learned."""
+_NEITHER: Final = -2
 SAMPLE: Final = 60_000
 """Random pairs looked at to learn how often a level comes about by chance."""
 
@@ -46,12 +48,10 @@ class Comparer:
         self.bins = [_bins(known) for known in self.facts]
         self._given = next((f for f, x in enumerate(self.fields) if x.kind == "given_name" and x.rank == 0), -1)
         self._family = next((f for f, x in enumerate(self.fields) if x.kind == "family_name" and x.rank == 0), -1)
-        names = frozenset(
-            table.fields[f].values[v]
-            for f in (self._given, self._family)
-            if f >= 0
-            for v in range(len(table.fields[f].values))
-        )
+        names = Numbering()
+        for number in (self._given, self._family):
+            if number >= 0:
+                names.add(self.fields[number].values.hashes())
         for known, measure in zip(self.facts, self.measures, strict=True):
             if measure == "email":
                 known.extra["names"] = names
@@ -91,8 +91,7 @@ class Comparer:
         if self._given < 0 or self._family < 0:
             return
         given, family = self.fields[self._given], self.fields[self._family]
-        known = {value: code for code, value in enumerate(given.values)}
-        as_given = np.array([*(known.get(value, -2) for value in family.values), -3], np.int32)
+        as_given = np.append(self._as_given(), _NEITHER)
         unlike = np.flatnonzero(
             (found[:, self._given] < self.same[self._given]) & (found[:, self._family] < self.same[self._family])
         )
@@ -101,6 +100,15 @@ class Comparer:
         rows = unlike[crossed]
         found[rows, self._given] = MEASURES["given_name"].levels.index("swapped") + 1
         found[rows, self._family] = MEASURES["family_name"].levels.index("swapped") + 1
+
+    def _as_given(self) -> Ints:
+        """Return for each family name its code as a given name, `_NEITHER` if it is none."""
+        import numpy as np
+
+        known = Numbering()
+        known.add(self.fields[self._given].values.hashes())
+        found = known.find(self.fields[self._family].values.hashes())
+        return np.where(found < 0, np.int32(_NEITHER), found)
 
     def _same_company(self, found: Levels) -> None:
         """Count the same company once: where its name agrees, the same mail domain says nothing more."""
@@ -157,8 +165,8 @@ class Comparer:
         frequency = self.facts[number].frequency
         often = np.flatnonzero(frequency > 2.5 / max(len(self.table), 1))
         often = often[np.argsort(-frequency[often], kind="stable")][:COMMON]
-        values = self.fields[number].values
-        return {values[code]: round(float(frequency[code]), 9) for code in often.tolist()}
+        values = self.fields[number].values.strings(often)
+        return {value: round(float(frequency[code]), 9) for value, code in zip(values, often.tolist(), strict=True)}
 
     def chance(self) -> list[NDArray[np.float64]]:
         """Return for each field how often each level comes about in random pairs, given that both values are there.
@@ -196,9 +204,9 @@ class Comparer:
         if self._given < 0 or self._family < 0:
             return 1e-6
         given, family = self.facts[self._given], self.facts[self._family]
-        share = dict(zip(self.fields[self._family].values, family.frequency.tolist(), strict=True))
-        pairs = zip(self.fields[self._given].values, given.frequency.tolist(), strict=True)
-        return max(float(sum(each * share.get(value, 0.0) for value, each in pairs)), 1e-6)
+        as_given = self._as_given()
+        both = as_given != _NEITHER
+        return max(float((given.frequency[as_given[both]] * family.frequency[both]).sum()), 1e-6)
 
 
 def _bins(known: Facts) -> Levels:

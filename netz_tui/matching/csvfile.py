@@ -8,13 +8,15 @@ from io import StringIO
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, TextIO
 
+from .texts import LINE, PAD, Texts
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 _PROBE: Final = 1 << 16
 _FIELD_LIMIT: Final = 1 << 24
-_BLOCK: Final = 1 << 20
+_BLOCK: Final = 1 << 21
 _ROWS: Final = 8_192
 
 
@@ -46,7 +48,7 @@ def _separator(head: str) -> str:
 
 
 @contextmanager
-def open_csv(path: Path) -> Iterator[tuple[list[str], Iterator[list[Sequence[str]]]]]:
+def open_csv(path: Path) -> Iterator[tuple[list[str], Iterator[list[Texts]]]]:
     """Open a CSV file and hand over its header and its rows, some thousands at a time, by column.
 
     Rows are as long as the header, empty lines are skipped. Raises `Unreadable` when the file is no text or has no
@@ -69,7 +71,7 @@ def open_csv(path: Path) -> Iterator[tuple[list[str], Iterator[list[Sequence[str
             csv.field_size_limit(before)
 
 
-def _columns(file: TextIO, separator: str, width: int) -> Iterator[list[Sequence[str]]]:
+def _columns(file: TextIO, separator: str, width: int) -> Iterator[list[Texts]]:
     """Yield the columns of block after block; from the first quotation mark on, `csv` reads the rest."""
     while block := file.read(_BLOCK) + file.readline():
         if '"' in block:
@@ -80,23 +82,32 @@ def _columns(file: TextIO, separator: str, width: int) -> Iterator[list[Sequence
             yield from _by_rows(StringIO(block, newline=""), separator, width)
 
 
-def _plain(block: str, separator: str, width: int) -> list[Sequence[str]] | None:
+def _plain(block: str, separator: str, width: int) -> list[Texts] | None:
     """Cut whole lines without quotation marks into columns in one go; None unless each has `width` cells."""
-    lines = block.replace("\r\n", "\n").removesuffix("\n")
+    import numpy as np
+
+    lines = block.replace("\r\n", "\n").removesuffix("\n") + "\n"
     if width == 1 or "\r" in lines:
         return None
-    ends = lines.count("\n")
-    cells: list[str] = lines.replace("\n", f"{separator}\n{separator}").split(separator)
-    if len(cells) != (ends + 1) * (width + 1) - 1 or cells[width :: width + 1].count("\n") != ends:
+    raw = lines.encode()
+    data = np.frombuffer(raw, np.uint8)
+    ends = np.flatnonzero((data == ord(separator)) | (data == LINE))
+    if len(ends) % width:
         return None
-    return [cells[place :: width + 1] for place in range(width)]
+    stop = ends.reshape(-1, width)
+    breaks = data[stop] == LINE
+    if breaks[:, :-1].any() or not breaks[:, -1].all():
+        return None
+    start = np.append(0, ends[:-1] + 1).reshape(-1, width)
+    raw += PAD
+    return [Texts(raw, start[:, place].copy(), stop[:, place].copy()) for place in range(width)]
 
 
-def _by_rows(lines: Iterable[str], separator: str, width: int) -> Iterator[list[Sequence[str]]]:
+def _by_rows(lines: Iterable[str], separator: str, width: int) -> Iterator[list[Texts]]:
     """Yield the columns of many rows after many rows."""
     rows = csv.reader(lines, delimiter=separator)
     while many := list(islice(rows, _ROWS)):
         if set(map(len, many)) != {width}:
             many = [(row + [""] * width)[:width] for row in many if row]
         if many:
-            yield list(zip(*many, strict=True))
+            yield [Texts.of(column) for column in zip(*many, strict=True)]

@@ -9,8 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from .nicknames import long_names
-from .phonetics import cologne_all
+from .forms import among, words_of
+from .nicknames import long_names, short_names
+from .numbering import Numbering, numbered
+from .phonetics import cologne_lines
+from .texts import BLANK, Texts
 from .words import FREE_MAIL, ROLES
 
 if TYPE_CHECKING:
@@ -33,6 +36,9 @@ _MANY: Final = 20
 _SUBSET: Final = 0.9
 """What it counts that all words of one text are in the other."""
 _ALIKE: Final = (60.0, 75.0, 90.0)
+_LEADS: Final = (0xC0, 0xE0, 0xF0)
+"""First bytes from which a character has two, three, four bytes."""
+_NO_DIGITS: Final = str.maketrans("_-.", "   ", "0123456789")
 WORLD: Final = 100
 """Records of other people that a table is thought to be a sample of: a value that all of few have may be rare."""
 
@@ -41,9 +47,10 @@ WORLD: Final = 100
 class Facts:
     """What is known of the distinct values of a field, one entry a value, and of how often they occur."""
 
-    strings: Any
+    texts: Texts
     length: Any
     first: Any
+    """The first four bytes."""
     frequency: Any
     """Share of the records with a value that have this one."""
     extra: dict[str, Any] = field(default_factory=dict)
@@ -53,16 +60,28 @@ def facts(found: Field, rows: int) -> Facts:
     """Return the facts of a field of `rows` records."""
     import numpy as np
 
-    strings = np.array(found.values, object)
-    count = np.zeros(len(found.values), np.int64)
+    texts = found.values
+    count = np.zeros(len(texts), np.int64)
     filled = np.zeros(rows, bool)
     for slot in found.slots:
         count += np.bincount(slot[slot >= 0], minlength=len(count))
         filled |= slot >= 0
     frequency = np.maximum(count, 1) / (int(filled.sum()) + WORLD)
-    length = np.fromiter(map(len, found.values), np.int16, len(strings))
-    first = np.array(found.values, "U1").view(np.int32)
-    return Facts(strings, length, first, frequency)
+    return Facts(texts, texts.lengths().astype(np.int16), _initials(texts), frequency)
+
+
+def _initials(texts: Texts) -> Ints:
+    """Return the first character of each text as a number."""
+    import numpy as np
+
+    lead = texts.words(texts.start).astype(np.uint32)
+    size = np.searchsorted(_LEADS, lead & np.uint32(0xFF), side="right").astype(np.uint32)
+    return np.asarray(lead << (np.uint32(8) * (np.uint32(3) - size)), np.uint32).view(np.int32)
+
+
+def _strings(known: Facts, a: Ints, b: Ints) -> tuple[list[str], list[str]]:
+    """Return both values of each pair."""
+    return known.texts.strings(a), known.texts.strings(b)
 
 
 def _letters(known: Facts) -> NDArray[np.uint32]:
@@ -71,12 +90,11 @@ def _letters(known: Facts) -> NDArray[np.uint32]:
 
     found = known.extra.get("letters")
     if found is None:
-        width = 24
-        texts = [value[:width] for value in known.strings.tolist()]
-        packed = np.array(texts, f"U{width}").view(np.uint32).reshape(-1, width)
-        bit = np.where((packed >= 97) & (packed <= 122), packed - 97, 26 + packed % 6)  # noqa: PLR2004 - a to z
-        marks = np.where(packed == 0, 0, np.uint32(1) << bit.astype(np.uint32))
-        found = known.extra["letters"] = np.bitwise_or.reduce(marks.astype(np.uint32), axis=1)
+        byte = np.arange(1 << 8, dtype=np.uint32)
+        bit = np.where((byte >= 97) & (byte <= 122), byte - 97, 26 + byte % 6)  # noqa: PLR2004 - a to z
+        marks = (np.uint32(1) << bit.astype(np.uint32))[known.texts.data]
+        cuts = np.stack([known.texts.start, known.texts.stop], axis=1).ravel()
+        found = known.extra["letters"] = np.bitwise_or.reduceat(marks, cuts)[::2]
     return np.asarray(found, np.uint32)
 
 
@@ -92,7 +110,7 @@ def _words(known: Facts, a: Ints, b: Ints) -> Levels:
 
     level = np.ones(len(a), np.uint8)
     near = np.flatnonzero(known.first[a] == known.first[b])
-    left, right = known.strings[a[near]].tolist(), known.strings[b[near]].tolist()
+    left, right = _strings(known, a[near], b[near])
     jaro = cpdist(left, right, scorer=JaroWinkler.similarity, score_cutoff=NEAR, dtype=np.float32)
     level[near[jaro >= NEAR]] = 2
     letters = _letters(known)
@@ -102,7 +120,7 @@ def _words(known: Facts, a: Ints, b: Ints) -> Levels:
     maybe = (unlike == 0) & (abs(known.length[a] - known.length[b]) <= 1)
     maybe &= np.minimum(known.length[a], known.length[b]) >= _SLIP_MIN
     open_ = np.flatnonzero(maybe)
-    left, right = known.strings[a[open_]].tolist(), known.strings[b[open_]].tolist()
+    left, right = _strings(known, a[open_], b[open_])
     slips = cpdist(left, right, scorer=OSA.distance, score_cutoff=1, dtype=np.uint8)
     level[open_[slips <= 1]] = 3
     return level
@@ -118,7 +136,7 @@ def _org(known: Facts, a: Ints, b: Ints) -> Levels:
     letters = _letters(known)
     shared = letters[a] & letters[b]
     open_ = np.flatnonzero((level == 1) & ((shared == letters[a]) | (shared == letters[b])))
-    left, right = known.strings[a[open_]].tolist(), known.strings[b[open_]].tolist()
+    left, right = _strings(known, a[open_], b[open_])
     ratio = cpdist(left, right, scorer=token_set_ratio, score_cutoff=95, dtype=np.uint8)
     level[open_[ratio >= 95]] = 2  # noqa: PLR2004
     return level
@@ -130,7 +148,7 @@ def _phrase(known: Facts, a: Ints, b: Ints) -> Levels:
     from rapidfuzz.fuzz import token_set_ratio, token_sort_ratio
     from rapidfuzz.process import cpdist
 
-    left, right = known.strings[a].tolist(), known.strings[b].tolist()
+    left, right = _strings(known, a, b)
     in_order = cpdist(left, right, scorer=token_sort_ratio, dtype=np.float32)
     shared = cpdist(left, right, scorer=token_set_ratio, dtype=np.float32)
     alike = np.maximum(in_order, _SUBSET * shared)
@@ -143,9 +161,7 @@ def _number(known: Facts, a: Ints, b: Ints) -> Levels:
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import cpdist
 
-    osa = cpdist(
-        known.strings[a].tolist(), known.strings[b].tolist(), scorer=OSA.distance, score_cutoff=2, dtype=np.uint8
-    )
+    osa = cpdist(*_strings(known, a, b), scorer=OSA.distance, score_cutoff=2, dtype=np.uint8)
     long = np.minimum(known.length[a], known.length[b])
     return np.where((osa <= 1) & (long >= 2), 3, np.where((osa <= 2) & (long >= 5), 2, 1)).astype(np.uint8)  # noqa: PLR2004
 
@@ -169,8 +185,7 @@ def _date(known: Facts, a: Ints, b: Ints) -> Levels:
 
     digits = known.extra.get("digits")
     if digits is None:
-        packed = "".join(known.strings.tolist()).encode()
-        digits = known.extra["digits"] = np.frombuffer(packed, np.uint8).reshape(-1, 8) - 48
+        digits = known.extra["digits"] = known.texts.data[known.texts.start[:, None] + np.arange(8)] - 48
     x, y = digits[a], digits[b]
     places = x != y
     wrong = places.sum(1)
@@ -198,22 +213,30 @@ def _email_facts(known: Facts) -> None:
     """Split addresses into codes of local part and domain; tell the domains that many share."""
     import numpy as np
 
-    local: dict[str, int] = {}
-    domain: dict[str, int] = {}
-    parts = [address.rpartition("@") for address in known.strings.tolist()]
-    known.extra["local"] = np.array([local.setdefault(left, len(local)) for left, _, _ in parts], np.int32)
-    known.extra["domain"] = np.array([domain.setdefault(right, len(domain)) for _, _, right in parts], np.int32)
-    count = np.bincount(known.extra["domain"], minlength=len(domain))
-    free = np.array([name in FREE_MAIL for name in domain], bool)
-    known.extra["free"] = (free | (count > max(_MANY, len(parts) / 50)))[known.extra["domain"]]
+    texts = known.texts
+    at = texts.last(ord("@"))
+    domains = texts.cut(at + 1, texts.stop)
+    known.extra["locals"] = texts.cut(texts.start, at)
+    known.extra["local"], _ = numbered(known.extra["locals"], 0)
+    known.extra["domain"], first = Numbering().add(domains.hashes())
+    count = np.bincount(known.extra["domain"], minlength=len(first))
+    free = among(domains.take(first), FREE_MAIL) | (count > max(_MANY, len(texts) / 50))
+    known.extra["free"] = free[known.extra["domain"]]
 
 
-def _telling(local: str, names: frozenset[str]) -> bool:
-    """Tell whether a local part says something of its own: is no office and not made of a name ("a.kuhn", "kuhn")."""
-    if len(local) < _LOCAL_MIN or local in ROLES:
-        return False
-    words = local.replace("_", ".").replace("-", ".").split(".")
-    return local.strip("0123456789")[1:] not in names and not any(word.strip("0123456789") in names for word in words)
+def _telling(locals_: Texts, names: Numbering | None) -> Mask:
+    """Tell which local parts say something of their own: no office, not made of a name ("a.kuhn", "kuhn17")."""
+    import numpy as np
+
+    bare = locals_.through(lambda text: text.translate(_NO_DIGITS))
+    words, first = words_of(bare)
+    telling = (locals_.lengths() >= _LOCAL_MIN) & ~among(locals_, ROLES)
+    if names is None:
+        return np.asarray(telling)
+    named = np.append(0, np.cumsum(names.find(words.hashes()) >= 0))
+    whole = bare.cut(bare.start + 1, bare.stop)
+    made = (np.diff(named[first]) > 0) | (names.find(whole.hashes()) >= 0)
+    return np.asarray(telling & ~made)
 
 
 def _email(known: Facts, a: Ints, b: Ints) -> Levels:
@@ -228,24 +251,23 @@ def _email(known: Facts, a: Ints, b: Ints) -> Levels:
     same_domain = (more["domain"][a] == more["domain"][b]) & ~more["free"][a]
     level = np.where(same_domain, 2, 1).astype(np.uint8)
     open_ = np.flatnonzero(abs(known.length[a] - known.length[b]) <= 2)  # noqa: PLR2004
-    left, right = known.strings[a[open_]].tolist(), known.strings[b[open_]].tolist()
+    left, right = _strings(known, a[open_], b[open_])
     osa = cpdist(left, right, scorer=OSA.distance, score_cutoff=2, dtype=np.uint8)
     level[open_[_slips(known, a[open_], b[open_], osa <= 2)]] = 4  # noqa: PLR2004
     same_local = np.flatnonzero(more["local"][a] == more["local"][b])
     if len(same_local):
-        locals_, place = np.unique(a[same_local], return_inverse=True)
-        names = more.get("names", frozenset())
-        texts = [address.rpartition("@")[0] for address in known.strings[locals_].tolist()]
-        telling = np.array([_telling(local, names) for local in texts], bool)
-        level[same_local[telling[place]]] = 3
+        locals_, place = np.unique(more["local"][a[same_local]], return_inverse=True)
+        one_of = np.zeros(len(locals_), np.int64)
+        one_of[place] = a[same_local]
+        level[same_local[_telling(more["locals"].take(one_of), more.get("names"))[place]]] = 3
     return level
 
 
 def _slips(known: Facts, a: Ints, b: Ints, close: Mask) -> Mask:
     """Tell which of the `close` handles differ in letters alone: a slip. Namesakes differ in digits or dots."""
     result = close.copy()
-    for place in close.nonzero()[0].tolist():
-        left, right = known.strings[a[place]], known.strings[b[place]]
+    places = close.nonzero()[0]
+    for place, left, right in zip(places.tolist(), *_strings(known, a[places], b[places]), strict=True):
         same_digits = [char for char in left if char.isdigit()] == [char for char in right if char.isdigit()]
         same_letters = [char for char in left if char.isalpha()] == [char for char in right if char.isalpha()]
         result[place] = same_digits and not same_letters
@@ -259,43 +281,36 @@ def _url(known: Facts, a: Ints, b: Ints) -> Levels:
     from rapidfuzz.process import cpdist
 
     if "host" not in known.extra:
-        hosts: dict[str, int] = {}
-        values = (link.partition("/")[0] for link in known.strings.tolist())
-        known.extra["host"] = np.array([hosts.setdefault(host, len(hosts)) for host in values], np.int32)
+        known.extra["host"], _ = Numbering().add(
+            known.texts.cut(known.texts.start, known.texts.first(ord("/"))).hashes()
+        )
     other = known.extra["host"][a] != known.extra["host"][b]
     level = np.where(other, 2, 1).astype(np.uint8)
     open_ = np.flatnonzero(~other)
-    left, right = known.strings[a[open_]].tolist(), known.strings[b[open_]].tolist()
+    left, right = _strings(known, a[open_], b[open_])
     osa = cpdist(left, right, scorer=OSA.distance, score_cutoff=1, dtype=np.uint8)
     level[open_[_slips(known, a[open_], b[open_], osa <= 1)]] = 3
     return level
 
 
 def _name_facts(known: Facts) -> None:
-    """Note the sound of each name, the long names it may stand for as bits, and its first and last word."""
+    """Note the sound of each name, its first and last word, it without blanks, and which nickname it is."""
     import numpy as np
 
-    names = known.strings.tolist()
-    words: dict[str, int] = {}
-    sounds: dict[str, int] = {}
-    number = len(names)
-    more = known.extra
-    more["head"] = np.fromiter(
-        (words.setdefault(name.partition(" ")[0], len(words)) for name in names), np.int32, number
-    )
-    more["tail"] = np.fromiter(
-        (words.setdefault(name.rpartition(" ")[2], len(words)) for name in names), np.int32, number
-    )
-    more["solid"] = np.fromiter(
-        (words.setdefault(name.replace(" ", ""), len(words)) for name in names), np.int32, number
-    )
+    texts, more = known.texts, known.extra
+    words = Numbering()
+    more["head"], _ = words.add(texts.cut(texts.start, texts.first(BLANK)).hashes())
+    more["tail"], _ = words.add(texts.cut(texts.last(BLANK) + 1, texts.stop).hashes())
+    more["solid"], _ = words.add(Texts.lines(texts.joined().replace(b" ", b"")).hashes())
     more["single"] = known.length == 1
-    more["sound"] = np.fromiter(
-        (sounds.setdefault(sound, len(sounds)) for sound in cologne_all(names)), np.int32, number
-    )
+    more["sound"], _ = Numbering().add(texts.through(cologne_lines).hashes())
+    known_short = short_names()
+    shorts = Numbering()
+    shorts.add(Texts.of(known_short).hashes())
+    more["nick"] = shorts.find(texts.hashes())
     families: dict[str, int] = {}
-    bits = np.zeros((number, 8), np.uint64)
-    for row, name in enumerate(names):
+    bits = np.zeros((len(known_short) + 1, 8), np.uint64)
+    for row, name in enumerate(known_short):
         for long in long_names(name):
             place = families.setdefault(long, len(families))
             bits[row, place >> 6] |= np.uint64(1 << (place & 63))
@@ -318,7 +333,9 @@ def _given(known: Facts, a: Ints, b: Ints) -> Levels:
         _name_facts(known)
     more = known.extra
     words = _words(known, a, b)
-    nick = (more["bits"][a] & more["bits"][b]).any(1)
+    nick = np.zeros(len(a), bool)
+    both = np.flatnonzero((more["nick"][a] >= 0) & (more["nick"][b] >= 0))
+    nick[both] = (more["bits"][more["nick"][a[both]]] & more["bits"][more["nick"][b[both]]]).any(1)
     initial = (more["single"][a] | more["single"][b]) & (known.first[a] == known.first[b])
     near = (words == 2) | (more["sound"][a] == more["sound"][b])  # noqa: PLR2004
     level = np.where(near, 3, 1)

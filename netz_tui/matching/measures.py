@@ -74,7 +74,7 @@ MEASURES: Final[dict[str, Measure]] = {
 
 _NUMBERS: Final = frozenset({"postcode", "house_number"})
 _CATEGORIES: Final = frozenset({"gender", "title", "country"})
-_FEW: Final = 40
+_FEW, _SOME = 40, 500
 
 
 def measure_of(found: Field) -> str:
@@ -85,5 +85,6 @@ def measure_of(found: Field) -> str:
         return "number"
     if found.kind in _CATEGORIES or len(found.values) <= _FEW:
         return "category"
-    digits = sum(value.replace(" ", "").isdigit() for value in found.values[:500])
-    return "number" if digits > len(found.values[:500]) / 2 else "words"
+    some = found.values.take(slice(_SOME)).strings()
+    digits = sum(value.replace(" ", "").isdigit() for value in some)
+    return "number" if digits > len(some) / 2 else "words"

@@ -109,6 +109,11 @@ def long_names(name: str) -> frozenset[str]:
     return _families().get(name, frozenset())
 
 
+def short_names() -> list[str]:
+    """Return every name that stands for a long one, itself or another."""
+    return list(_families())
+
+
 def same_nickname(a: str, b: str) -> bool:
     """Tell whether two folded given names may be one: one short for the other, or both short for a third."""
     return a != b and not long_names(a).isdisjoint(long_names(b))

@@ -19,20 +19,16 @@ _PLAIN: Final = (
     *(("'", ""), ("’", ""), ("`", ""), ("´", "")),
 )
 _MARKS: Final = re.compile(r"[\u0300-\u036f]+")
-_UMLAUT: Final = re.compile(r"(?<![aeq])([aou])e(?!ls?\b|u)")
+_UMLAUT: Final = re.compile(r"([aou])(?<![aeq].)e(?!ls?\b|u)")
 _NOT_WORD: Final = re.compile(r"[^\w\n]+")
 _EDGE: Final = re.compile(r"^ | $", re.MULTILINE)
 _SINGLE: Final = re.compile(r"\b(\w) (?=\w\b)")
 _NOT_DIGIT: Final = re.compile(r"[^\d\n]+")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _COUNTRY: Final = re.compile(r"^(?:\+|00)(?:49|43|41|44|33|39|31|1)")
-_USUAL: Final = re.compile(r"(?:0(?=[1-9])\d*|[1-9]\d{2,}|00\d{3,})[1-9]\d{7}")
-"""Digits that surely have more than eight left without a country code."""
 _EXTENSION: Final = re.compile(r"(?:ext|x|durchwahl|dw)\.?\s*\d+\s*$", re.IGNORECASE)
 _PHONE_MIN, _PHONE_KEY = 6, 8
 _PLAIN_MAIL: Final = re.compile(r"[^\s<>\"':+@]+@[^\s<>\"':+@]+")
-_NOT_PLAIN: Final = re.compile(r"[^\S\n]|[<>\"':+]")
-_OWN_FORM: Final = ("@gmail.com", "@googlemail.com", "@")
 _GMAIL: Final = frozenset(("gmail.com", "googlemail.com"))
 
 
@@ -42,19 +38,11 @@ def fold(text: str) -> str:
     >>> fold("Jürgen Weiß"), fold("JUERGEN  WEISS"), fold("O'Brien-Bauer")
     ('jurgen weiss', 'jurgen weiss', 'obrien bauer')
     """
-    return _fold_lines(" ".join(text.split()) if "\n" in text else text)
+    return fold_lines(" ".join(text.split()) if "\n" in text else text)
 
 
-def fold_all(texts: list[str]) -> list[str]:
-    """Fold many values in one go, several times faster than one by one."""
-    joined = "\n".join(texts)
-    if joined.count("\n") >= len(texts):
-        return [fold(text) for text in texts]
-    return _fold_lines(joined).split("\n")
-
-
-def _fold_lines(text: str) -> str:
-    """Fold each line of a text."""
+def fold_lines(text: str) -> str:
+    """Fold each line of a text: many values at once, several times faster than one by one."""
     low = text.lower()
     if not low.isalnum() or not low.isascii():
         low = low.replace("_", " ")
@@ -73,33 +61,19 @@ def _without(words: str, idle: frozenset[str]) -> str:
     return " ".join([word for word in words.split() if word not in idle]) or words
 
 
-def _undotted(text: str) -> str:
+def undotted(text: str) -> str:
     """Take out degrees written with full stops ("M. Sc.")."""
     return _DOTTED.sub(" ", text) if "." in text else text
 
 
 def person(text: str) -> str:
     """Fold a name or a part of it, without titles; a name made of nothing else stays as it is."""
-    return _without(fold(_undotted(text)), TITLES)
-
-
-def person_all(texts: list[str]) -> list[str]:
-    """Fold many names or parts of names, without titles."""
-    return [_without(words, TITLES) for words in fold_all(_all_undotted(texts))]
-
-
-def _all_undotted(texts: list[str]) -> list[str]:
-    return [_undotted(text) for text in texts]
+    return _without(fold(undotted(text)), TITLES)
 
 
 def family(text: str) -> str:
     """Fold a family name, without titles and particles ("von der", "zu")."""
     return _without(person(text), PARTICLES)
-
-
-def family_all(texts: list[str]) -> list[str]:
-    """Fold many family names, without titles and particles."""
-    return [_without(_without(words, TITLES), PARTICLES) for words in fold_all(_all_undotted(texts))]
 
 
 def split_name(text: str) -> tuple[str, str]:
@@ -110,7 +84,7 @@ def split_name(text: str) -> tuple[str, str]:
     head, comma, tail = text.partition(",")
     if comma and not all(word in TITLES for word in fold(tail).split()):
         return tail.strip(), head.strip()
-    bare = _undotted(head)
+    bare = undotted(head)
     words = [word for word in bare.split() if fold(word) not in TITLES] or head.split()
     if not words:
         return "", ""
@@ -128,15 +102,12 @@ def organisation(text: str) -> str:
     >>> organisation("Kühn & Söhne GmbH & Co. KG"), organisation("Sportclub e.V.")
     ('kuhn sohne', 'sportclub')
     """
-    return _without(_SINGLE.sub(r"\1", fold(text)), LEGAL)
+    return _without(join_letters(fold(text)), LEGAL)
 
 
-def organisation_all(texts: list[str]) -> list[str]:
-    """Fold the names of many organisations, without their legal forms."""
-    if not texts:
-        return []
-    folded = "\n".join(fold_all(texts))
-    return [_without(words, LEGAL) for words in _SINGLE.sub(r"\1", folded).split("\n")]
+def join_letters(text: str) -> str:
+    """Join single letters that stand side by side in folded text: "e v" becomes "ev"."""
+    return _SINGLE.sub(r"\1", text)
 
 
 def street(text: str) -> str:
@@ -156,20 +127,6 @@ def phone(text: str) -> str:
     return digits[-_PHONE_KEY:] if len(digits) >= _PHONE_MIN else ""
 
 
-def phone_all(texts: list[str]) -> list[str]:
-    """Return the keys of many phone numbers; the usual ones without looking at each closely."""
-    joined = "\n".join(texts)
-    if not joined.isascii():
-        return [phone(text) for text in texts]
-    numbers = joined.encode().translate(None, b" \t+-./()").decode().split("\n")
-    if len(numbers) != len(texts):
-        return [phone(text) for text in texts]
-    return [
-        number[-_PHONE_KEY:] if _USUAL.fullmatch(number) else phone(text)
-        for number, text in zip(numbers, texts, strict=True)
-    ]
-
-
 def email(text: str) -> str:
     """Return the address in lower case, without `mailto:`, angle brackets, plus tag; googlemail is gmail.
 
@@ -186,18 +143,6 @@ def email(text: str) -> str:
     if domain in _GMAIL:
         return f"{local.replace('.', '')}@gmail.com"
     return f"{local}@{domain}"
-
-
-def email_all(texts: list[str]) -> list[str]:
-    """Return many addresses in the form of `email`; the usual ones without looking at each closely."""
-    joined = "\n".join(texts).lower()
-    addresses = joined.split("\n")
-    if len(addresses) != len(texts) or _NOT_PLAIN.search(joined):
-        return [email(text) for text in texts]
-    return [
-        address if address.count("@") == 1 and not address.endswith(_OWN_FORM) and address[0] != "@" else email(address)
-        for address in addresses
-    ]
 
 
 def email_names(address: str) -> tuple[str, str]:

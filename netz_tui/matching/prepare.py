@@ -6,7 +6,10 @@ from itertools import compress
 from typing import TYPE_CHECKING, Final
 
 from . import normalise
-from .table import MISSING, NORMAL, Field
+from .forms import NORMAL
+from .numbering import Numbering
+from .table import MISSING, Field
+from .texts import BLANK, Texts
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,6 +23,8 @@ _PLAIN_TURN: Final = 6.0
 """Natural log of the odds from which names surely stand in each other's place: tells how usual that is here."""
 _RARE_TURN: Final = 1e-4
 _WORDY, _FEW = 2.5, 40
+_ENDING: Final = 3
+"""Bytes at the begin and end of a name that tell whether it is a given or a family name."""
 _DATE_PARTS: Final = ("birth_year", "birth_month", "birth_day")
 
 
@@ -39,11 +44,15 @@ def find_phrases(table: Table) -> None:
     nameless = not (table.find("given_name") or table.find("family_name"))
     rank = 0
     for found in table.fields:
-        words = sum(value.count(" ") + 1 for value in found.values)
-        wordy = found.kind == "text" and words >= _WORDY * len(found.values) > _WORDY * _FEW
-        if wordy or (nameless and found.kind == "org"):
+        if (found.kind == "text" and _wordy(found.values)) or (nameless and found.kind == "org"):
             found.kind, found.rank = "phrase", rank
             rank += 1
+
+
+def _wordy(values: Texts) -> bool:
+    """Tell whether values are many and mostly of several words."""
+    words = int((values.data == BLANK).sum()) + len(values)
+    return words >= _WORDY * len(values) > _WORDY * _FEW
 
 
 def join_dates(table: Table) -> None:
@@ -61,7 +70,8 @@ def join_dates(table: Table) -> None:
         columns.append([texts[code] for code in part.codes])
     dates = [year + month + day for year, month, day in zip(*columns, strict=True)]
     born = Field("date_of_birth", "date_of_birth", 0, [])
-    born.slots.append(born.code([date if int(date) else "" for date in dates], dates))
+    written = Texts.of(dates)
+    born.slots.append(born.code(Texts.of([date if int(date) else "" for date in dates]), written))
     table.fields = [found for found in table.fields if found.kind not in _DATE_PARTS]
     table.fields.append(born)
 
@@ -109,10 +119,9 @@ def spelt_names(table: Table) -> None:
             continue
         lacking = (_short(given)[given.codes] | (family.codes < 0)) & (found.codes >= 0)
         rows = np.flatnonzero(lacking)
-        spelt = [read(found.values[code]) for code in found.codes[rows].tolist()]
-        first, last = ([*names.values, ""] for names in (given, family))
-        known = zip(given.codes[rows].tolist(), family.codes[rows].tolist(), spelt, strict=True)
-        fits = [_fits(first[one], last[two], *names) for one, two, names in known]
+        spelt = [read(value) for value in found.values.strings(found.codes[rows])]
+        first, last = (_strings(names, names.codes[rows]) for names in (given, family))
+        fits = [_fits(one, two, *names) for one, two, names in zip(first, last, spelt, strict=True)]
         rows = rows[fits]
         for place, names in enumerate((given, family)):
             use = np.flatnonzero((family.codes[rows] < 0) | (place == 0))
@@ -121,14 +130,27 @@ def spelt_names(table: Table) -> None:
 
 def _codes(names: Field, texts: list[str]) -> NDArray[np.int32]:
     """Return the codes of names as they are written."""
-    return names.code(NORMAL[names.kind](texts), texts)
+    written = Texts.of(texts)
+    return names.code(NORMAL[names.kind](written), written)
+
+
+def _strings(names: Field, codes: NDArray[np.int32]) -> list[str]:
+    """Return the values of codes, empty where one is missing."""
+    return _or_empty(names.values).strings(codes)
+
+
+def _or_empty(values: Texts) -> Texts:
+    """Return values and, at the end and so for `MISSING`, an empty one."""
+    import numpy as np
+
+    return Texts(values.raw, np.append(values.start, 0), np.append(values.stop, 0))
 
 
 def _short(given: Field) -> NDArray[np.bool_]:
     """Return by code whether a name is an initial; the last entry stands for a missing one."""
     import numpy as np
 
-    return np.array([*(len(value) < 2 for value in given.values), True], bool)  # noqa: PLR2004 - one letter
+    return np.append(given.values.lengths() < 2, True)  # noqa: PLR2004 - one letter
 
 
 def _fits(first: str, last: str, spelt_first: str, spelt_last: str) -> bool:
@@ -170,13 +192,13 @@ def _leaning(one: Field, other: Field) -> tuple[Floats, Floats]:
     import numpy as np
 
     both = (one, other)
-    words = [[value.partition(" ")[0] for value in field.values] for field in both]
+    words = [field.values.cut(field.values.start, field.values.first(BLANK)) for field in both]
     often = [np.bincount(field.codes[field.codes >= 0], minlength=len(field.values)) for field in both]
     total = [np.zeros(len(field.values)) for field in both]
-    for part, weight in ((slice(None), 1.0), (slice(3), 0.5), (slice(-3, None), 0.5)):
-        known: dict[str, int] = {}
-        codes = [np.array([known.setdefault(word[part], len(known)) for word in each], np.int32) for each in words]
-        count = [np.bincount(*each, minlength=len(known)) for each in zip(codes, often, strict=True)]
+    for parts, weight in ((words, 1.0), ([_head(each) for each in words], 0.5), ([_tail(each) for each in words], 0.5)):
+        known = Numbering()
+        codes = [known.add(each.hashes())[0] for each in parts]
+        count = [np.bincount(*each, minlength=known.size) for each in zip(codes, often, strict=True)]
         for here, there in ((0, 1), (1, 0)):
             code = codes[here]
             own = np.maximum(count[here][code] - 1, 0)
@@ -184,12 +206,23 @@ def _leaning(one: Field, other: Field) -> tuple[Floats, Floats]:
     return total[0], total[1]
 
 
+def _head(words: Texts) -> Texts:
+    import numpy as np
+
+    return words.cut(words.start, np.minimum(words.start + _ENDING, words.stop))
+
+
+def _tail(words: Texts) -> Texts:
+    import numpy as np
+
+    return words.cut(np.maximum(words.stop - _ENDING, words.start), words.stop)
+
+
 def _carry(source: Field, target: Field, codes: NDArray[np.int32]) -> NDArray[np.int32]:
     """Return codes of the target field for values of the source field."""
     import numpy as np
 
     known, place = np.unique(codes, return_inverse=True)
-    values = [source.values[code] if code >= 0 else "" for code in known.tolist()]
     written = [source.shown(code) if code >= 0 else "" for code in known.tolist()]
-    carried: NDArray[np.int32] = target.code(values, written)[place]
+    carried: NDArray[np.int32] = target.code(_or_empty(source.values).take(known), Texts.of(written))[place]
     return carried

@@ -6,16 +6,16 @@ slots of one field.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import count, islice
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
-from . import normalise
-from .birthdays import birthday
+from .forms import NORMAL, fold
+from .numbering import Numbering, numbered
+from .texts import Texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -30,58 +30,15 @@ SLOTTED: Final = frozenset({"email", "phone", "url"})
 """Kinds of which a person has several at once; their columns are one field."""
 
 
-def _solid(text: str) -> str:
-    """Return letters and digits only, without leading zeros."""
-    return "".join(char for char in text.lower() if char.isalnum()).lstrip("0")
-
-
-def _month_first(text: str) -> str:
-    return birthday(text, month_first=True)
-
-
-def _each(normal: Callable[[str], str]) -> Callable[[list[str]], list[str]]:
-    return lambda texts: [normal(text) for text in texts]
-
-
-NORMAL: Final[dict[str, Callable[[list[str]], list[str]]]] = {
-    "given_name": normalise.person_all,
-    "family_name": normalise.family_all,
-    "full_name": _each(str.strip),
-    "org": normalise.organisation_all,
-    "email": normalise.email_all,
-    "phone": normalise.phone_all,
-    "url": _each(normalise.url),
-    "street": _each(normalise.street),
-    "house_number": _each(_solid),
-    "postcode": _each(_solid),
-    "identifier": _each(_solid),
-    "date_of_birth": _each(birthday),
-    "date_of_birth_us": _each(_month_first),
-}
-"""How values of each kind are brought to one form, many at once; those of all other kinds are folded."""
-
-
-def _codes(known: defaultdict[str, int], texts: Iterable[str], number: int) -> Codes:
-    """Return the numbers of texts; those not known yet are given the next ones."""
-    import numpy as np
-
-    return np.fromiter(map(known.__getitem__, texts), np.int32, number)
-
-
-def _counter(texts: Iterable[str]) -> defaultdict[str, int]:
-    """Return a dictionary that numbers texts as they are looked up, the empty one and then these first."""
-    known: defaultdict[str, int] = defaultdict(count().__next__)
-    known[""]
-    for text in texts:
-        known[text]
-    return known
+def _none() -> Texts:
+    return Texts.of([])
 
 
 @dataclass(slots=True)
 class Field:
     """One compared property of all records: `slots[s][row]` is a code into `values`, or `MISSING`.
 
-    `written` are the values as they stand in the records, `written_codes` their codes. A field of `rank` 1 and up is a
+    `written` are values as they stand in the records, `written_codes` their codes. A field of `rank` 1 and up is a
     further one of its kind (middle name).
     """
 
@@ -89,42 +46,49 @@ class Field:
     kind: str
     rank: int
     slots: list[Codes]
-    values: list[str] = field(default_factory=list)
-    written: Sequence[str] = ()
-    written_codes: Codes | None = None
-    _noted: dict[int, str] = field(default_factory=dict)
-    _shown: dict[int, str] = field(default_factory=dict)
+    values: Texts = field(default_factory=_none)
+    written: Texts = field(default_factory=_none)
+    written_codes: Any = ()
+    _first: Any = None
 
     @property
     def codes(self) -> Codes:
         """The first slot: one code a record."""
         return self.slots[0]
 
-    def code(self, normal: Sequence[str], written: Iterable[str]) -> Codes:
+    def code(self, normal: Texts, written: Texts) -> Codes:
         """Return the codes of normal values; new ones are taken in, with how they are written."""
-        known = _counter(self.values)
-        found = _codes(known, normal, len(normal)) - 1
-        self.values.extend(islice(known, len(self.values) + 1, None))
-        for code, text in zip(found.tolist(), written, strict=True):
-            self._noted.setdefault(code, text)
-        self._shown.clear()
+        import numpy as np
+
+        numbering = Numbering()
+        numbering.add(self.values.hashes())
+        found = np.full(len(normal), MISSING, np.int32)
+        filled = np.flatnonzero(normal.sizes())
+        found[filled], fresh = numbering.add(normal.take(filled).hashes())
+        new = filled[fresh]
+        self.values = Texts.together([self.values, normal.take(new)])
+        self.written = Texts.together([self.written, written.take(new)])
+        self.written_codes = np.append(self.written_codes, found[new]).astype(np.int32)
+        self._first = None
         return found
 
     def shown(self, code: int) -> str:
         """Return a value as it was first written."""
-        if not self._shown:
-            self._shown = dict(self._noted)
-            if self.written_codes is not None:
-                every = zip(reversed(self.written_codes.tolist()), reversed(self.written), strict=True)
-                self._shown |= {code: text.strip() for code, text in every}
-        return self._shown.get(code, self.values[code])
+        import numpy as np
+
+        if self._first is None:
+            self._first = np.full(len(self.values) + 1, MISSING, np.int32)
+            backwards = np.arange(len(self.written), dtype=np.int32)[::-1]
+            self._first[self.written_codes[::-1]] = backwards
+        place = int(self._first[code])
+        return self.written[place].strip() if place >= 0 else self.values[code]
 
 
 @dataclass(slots=True)
 class Table:
     """Records by row: `ids[row]` and the fields; when two sources are linked, the second starts at row `split`."""
 
-    ids: Sequence[Any]
+    ids: Sequence[Any] | Texts
     fields: list[Field] = field(default_factory=list)
     split: int = 0
     turned: Any = None
@@ -138,22 +102,52 @@ class Table:
         return next((found for found in self.fields if found.kind == kind and found.rank == 0), None)
 
 
+class _Raw:
+    """The distinct raw values of a column, or of several of one kind."""
+
+    def __init__(self) -> None:
+        self._numbering = Numbering()
+        self._parts: list[Texts] = []
+
+    def codes(self, cells: Texts) -> Codes:
+        """Return the codes of cells, `MISSING` of empty ones; new values are taken in."""
+        import numpy as np
+
+        found = np.full(len(cells), MISSING, np.int32)
+        filled = np.flatnonzero(cells.sizes())
+        found[filled], fresh = self._numbering.add(cells.take(filled).hashes())
+        if len(fresh):
+            self._parts.append(Texts.together([cells.take(filled[fresh])]))
+        return found
+
+    def texts(self) -> Texts:
+        """Return the values, by code."""
+        self._parts = [Texts.together(self._parts)]
+        return self._parts[0]
+
+
 class Builder:
     """Collect rows of raw values and give them back as a `Table`."""
 
     def __init__(self, columns: Sequence[tuple[str, str]]) -> None:
         """Take (name, kind) of every column, in the order in which `add` gets the values."""
         self.columns = list(columns)
-        self.ids: list[Any] = []
+        self.rows = 0
+        self._ids: list[Sequence[Any] | Texts] = []
         self._codes: list[list[Codes]] = [[] for _ in columns]
-        shared = {kind: _counter(()) for kind in SLOTTED}
-        self._raw = [shared[kind] if kind in SLOTTED else _counter(()) for _, kind in columns]
+        shared = {kind: _Raw() for kind in SLOTTED}
+        self._raw = [shared[kind] if kind in SLOTTED else _Raw() for _, kind in columns]
 
-    def add(self, ids: Sequence[Any], columns: Iterable[Sequence[str]]) -> None:
+    def add(self, ids: Sequence[Any] | Texts, columns: Iterable[Sequence[str] | Texts]) -> None:
         """Add rows by column: for each column the values, empty where there is none."""
-        self.ids.extend(ids)
+        self.rows += len(ids)
+        self._ids.append(Texts.together([ids]) if isinstance(ids, Texts) else ids)
         for codes, raw, values in zip(self._codes, self._raw, columns, strict=True):
-            codes.append(_codes(raw, values, len(ids)))
+            codes.append(raw.codes(values if isinstance(values, Texts) else Texts.of(values)))
+
+    def _all_ids(self) -> Sequence[Any] | Texts:
+        texts = [each for each in self._ids if isinstance(each, Texts)]
+        return Texts.together(texts) if texts and len(texts) == len(self._ids) else list(chain(*self._ids))
 
     def table(self, split: int = 0) -> Table:
         """Return what was collected, normalised; fields without any value are left out."""
@@ -163,27 +157,26 @@ class Builder:
         rank: dict[str, int] = {}
         for (name, kind), raw, parts in zip(self.columns, self._raw, self._codes, strict=True):
             own = np.concatenate(parts) if parts else np.zeros(0, np.int32)
+            parts.clear()
             plain = "date_of_birth" if kind == "date_of_birth_us" else kind
             if kind in SLOTTED and kind in rank:
                 first = next((found for found in fields if found.kind == kind), None)
                 if first is not None and len(first.slots) < SLOTS:
-                    first.slots.append(_normal_codes(first)[own])
+                    first.slots.append(_through(own, first.written_codes))
                 continue
-            texts = list(islice(raw, 1, None))
-            known = _counter(())
-            codes = _codes(known, NORMAL.get(kind, normalise.fold_all)(texts), len(texts)) - 1
-            if len(known) == 1:
+            written = raw.texts()
+            normal = NORMAL.get(kind, fold)(written)
+            codes, fresh = numbered(normal, MISSING)
+            if not len(fresh):
                 continue
             rank[plain] = rank.get(plain, -1) + 1
-            made = Field(name, plain, rank[plain], [], list(islice(known, 1, None)), texts, codes)
-            made.slots.append(_normal_codes(made)[own])
-            fields.append(made)
-        return Table(self.ids, fields, split)
+            values = Texts.together([normal.take(fresh)])
+            fields.append(Field(name, plain, rank[plain], [_through(own, codes)], values, written, codes))
+        return Table(self._all_ids(), fields, split)
 
 
-def _normal_codes(found: Field) -> Codes:
-    """Return by the number of a raw value, 0 for none, its code."""
+def _through(codes: Codes, derived: Codes) -> Codes:
+    """Return what is derived from the values of codes, `MISSING` of what is missing."""
     import numpy as np
 
-    codes = found.written_codes if found.written_codes is not None else np.zeros(0, np.int32)
-    return np.append(np.int32(MISSING), codes).astype(np.int32)
+    return np.append(derived, np.int32(MISSING)).astype(np.int32)[codes]

@@ -14,6 +14,7 @@ from .prepare import prepare
 from .records import MAYBE
 from .scoring import probability
 from .table import Builder
+from .texts import Texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -95,7 +96,7 @@ def read_table(
     builder, used = _read(path, _fixed(id_column, kinds), None, tick)
     split = 0
     if against is not None:
-        split = len(builder.ids)
+        split = builder.rows
         _read(against, {}, builder, tick)
     return prepare(builder.table(split)), used
 
@@ -117,21 +118,22 @@ def _read(
     with open_csv(path) as (header, blocks):
         if missing := sorted(set(fixed) - set(header)):
             raise Unreadable("no_column", file=str(path), column=missing[0], columns=", ".join(header))
-        first = next(blocks, [() for _ in header])
-        kinds = guess_kinds(header, first)
+        first = next(blocks, [Texts.of([]) for _ in header])
+        samples = [column.strings() for column in first]
+        kinds = guess_kinds(header, samples)
         if "row" in fixed.values():
             kinds = {name: "identifier" if kind == "row" else kind for name, kind in kinds.items()}
         kinds |= fixed
-        columns = [(name, _dated(kinds[name], values)) for name, values in zip(header, first, strict=True)]
+        columns = [(name, _dated(kinds[name], values)) for name, values in zip(header, samples, strict=True)]
         used = [place for place, (_, kind) in enumerate(columns) if kind not in _UNUSED]
         id_place = next((place for place, (_, kind) in enumerate(columns) if kind == "row"), None)
         builder = known or Builder([columns[place] for place in used])
         places = used if known is None else _corresponding(builder.columns, columns)
         for values in chain([first], blocks):
             tick("read", 0.0)
-            number, start = len(values[0]), len(builder.ids) + 1
-            ids = list(map(str, range(start, start + number))) if id_place is None else values[id_place]
-            nothing = [""] * number
+            number, start = len(values[0]), builder.rows + 1
+            ids = Texts.of(list(map(str, range(start, start + number)))) if id_place is None else values[id_place]
+            nothing = Texts.of([""] * number)
             builder.add(ids, [nothing if place is None else values[place] for place in places])
     return builder, kinds
 

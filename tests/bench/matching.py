@@ -176,7 +176,7 @@ def run_splink(paths):
     from netz_tui.matching.csvfile import open_csv
 
     with open_csv(paths[0]) as (header, blocks):
-        guessed = guess_kinds(header, next(blocks))
+        guessed = guess_kinds(header, [column.strings() for column in next(blocks)])
     columns = {name: kind for name, kind in guessed.items() if kind not in {"row", "ignore", "full_name"}}
     kinds = {f"f{number}": kind for number, kind in enumerate(columns.values())}
     fields = [f"{cleaned(name, kind)} as f{number}" for number, (name, kind) in enumerate(columns.items())]

@@ -1,28 +1,7 @@
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from netz_tui.matching import normalise
 from netz_tui.matching.prepare import prepare
 from netz_tui.matching.table import Builder
-
-texts = st.lists(
-    st.text(st.sampled_from("aeiouäöüßAEMRT éñ.-_'\n 0(+)/:Dr@1"), max_size=12)
-    | st.from_regex(r"(\+49 ?|0|00|)[0-9]{2,5}[ /-]?[0-9]{3,8}", fullmatch=True)
-    | st.from_regex(r"<?[aA.+]{0,3}@(gmail|googlemail|x)\.(com|de)>?", fullmatch=True),
-    max_size=8,
-)
-
-
-@pytest.mark.parametrize("form", ["fold", "person", "family", "organisation", "phone", "email"])
-def test_many_at_once_are_as_one_by_one(form):
-    @settings(derandomize=True, max_examples=150, deadline=None)
-    @given(texts)
-    def check(values):
-        one = getattr(normalise, form)
-        assert getattr(normalise, f"{form}_all")(values) == [one(value) for value in values]
-
-    check()
 
 
 def table(columns, rows):
