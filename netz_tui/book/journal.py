@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from netz_tui.book.models import NOUNS
@@ -19,7 +20,7 @@ from netz_tui.moments import moment_text, read_moment
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from peewee import Model
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from netz_tui.book.book import Book
 
 _RANGE = 1_000
+_AT_ONCE = 250
+"""Rows in one statement: SQLite takes 32,766 values, and no table has a hundred columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +101,15 @@ class Action:
         if table in _NEVER_REUSED:
             used = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
             first = max(first, int(used[0]) + 1) if used else first
-        marks = ", ".join("?" * (len(columns) + 1))
         try:
-            count = connection.executemany(
-                f"INSERT INTO {table} (id, {', '.join(columns)}) VALUES ({marks})",  # noqa: S608 - names from the models
-                ((row_id, *row) for row_id, row in enumerate(rows, first)),
-            ).rowcount
+            count = _write(
+                connection, table, ("id", *columns), ((row_id, *row) for row_id, row in enumerate(rows, first))
+            )
         except BaseException:
             if connection.in_transaction:  # a savepoint would keep a copy of every page for as long as it is open
                 connection.execute(f"DELETE FROM {table} WHERE id >= ?", (first,))  # noqa: S608 - name from the models
             raise
-        ids = range(first, first + max(count, 0))
+        ids = range(first, first + count)
         for start in range(ids.start, ids.stop, _RANGE):
             self._record(model, "insert", start, min(start + _RANGE, ids.stop) - 1, None)
         return ids
@@ -172,6 +173,19 @@ class Action:
             "INSERT INTO journal_changes (entry_id, noun, op, first_id, last_id, image) VALUES (?, ?, ?, ?, ?, ?)",
             ((self._entry, *record) for record in self._records),
         )
+
+
+def _write(connection: sqlite3.Connection, table: str, columns: Sequence[str], rows: Iterator[tuple[Any, ...]]) -> int:
+    """Insert rows and return how many; many in one statement, as triggers and ids are set up once for each."""
+    into = f"INSERT INTO {table} ({', '.join(columns)}) VALUES "  # noqa: S608 - names from the models
+    marks = f"({', '.join('?' * len(columns))})"
+    many = into + ", ".join([marks] * _AT_ONCE)
+    count = 0
+    while len(part := list(islice(rows, _AT_ONCE))) == _AT_ONCE:
+        connection.execute(many, list(chain.from_iterable(part)))
+        count += _AT_ONCE
+    connection.executemany(into + marks, part)
+    return count + len(part)
 
 
 def _forget_undone(connection: sqlite3.Connection) -> None:
