@@ -85,6 +85,11 @@ def N_(text: str) -> str:  # noqa: N802 - the name that extractors of translatio
     return text
 
 
+def N_n(singular: str, plural: str) -> tuple[str, str]:  # noqa: N802 - as N_
+    """Mark a sentence in both numbers for translation when it is shown; return both unchanged, for `say_n`."""
+    return singular, plural
+
+
 class _Open:
     """A field nobody filled: shown as it stands in the template."""
 
@@ -154,6 +159,13 @@ _WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N
 def digits(day: date) -> str:
     """Return a day in digits, "24/11/2026" or "24.11.2026"; as `age`, without Babel, which costs 5 MB and 40 ms."""
     return say("{day:02}/{month:02}/{year}", day=day.day, month=day.month, year=day.year)
+
+
+def digits_short(day: date, today: date) -> str:
+    """Return a day in as few digits as tell it: "24/11" within the year of `today`, "24/11/25" in another."""
+    if day.year == today.year:
+        return say("{day:02}/{month:02}", day=day.day, month=day.month)
+    return say("{day:02}/{month:02}/{year:02}", day=day.day, month=day.month, year=day.year % 100)
 
 
 def digits_moment(moment: datetime) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from netz_tui.dates.reading import ask, read
@@ -18,7 +19,7 @@ from netz_tui.dates.words import plain, split_clock
 if TYPE_CHECKING:
     from netz_tui.dates.reading import Found, Prefer
 
-__all__ = ["PartialDate", "parse_day", "parse_moment", "parse_past", "warm"]
+__all__ = ["PartialDate", "is_warm", "parse_day", "parse_moment", "parse_past", "warm"]
 _YEARS = range(1900, 2200)
 
 
@@ -55,10 +56,16 @@ class PartialDate(NamedTuple):
         return self.first.isoformat()[: 4 + 3 * bool(self.month) + 3 * bool(self.day)]
 
 
+@cache
 def warm() -> None:
     """Load `dateparser` and its words (200 ms), so that the first phrase typed is read at once."""
     for word in ("heute", "today"):
         ask(word, date(2000, 1, 1), "future")
+
+
+def is_warm() -> bool:
+    """Tell whether a phrase would be read at once."""
+    return warm.cache_info().currsize > 0
 
 
 def parse_day(text: str, today: date, prefer: Prefer = "future") -> date | None:

@@ -72,6 +72,13 @@ class Page(NamedTuple):
             None,
         )
 
+    @property
+    def answered(self) -> CrossCheckRow | None:
+        """Return the latest answer of who vouches: the introducer a standing ground c rests on, else the one named."""
+        resting = {ground.introducer_id for ground in self.grounds if ground.kind == "c" and ground.stands}
+        vouching = resting or {self.request.introducer_id}
+        return next((check for check in self.checks if check.introducer_id in vouching), None)
+
 
 def page(desk: Desk, request_id: int) -> Page | None:
     """Return a request with all that is known, or None if it is not there."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -31,7 +32,7 @@ from netz_tui.ui.typed_ahead import TypedAhead
 from netz_tui.ui.widgets import glyphs as signs
 from netz_tui.ui.widgets.calm_gc import CalmGC
 from netz_tui.ui.widgets.key_names import key_name
-from netz_tui.ui.widgets.safe import TerminalGuard, content
+from netz_tui.ui.widgets.safe import TerminalGuard, content, fitted, shorten
 from netz_tui.ui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
@@ -210,6 +211,7 @@ class Netz(App[str]):
         if change:
             from netz_tui.ui.words import done
 
+            self.clear_notifications()  # what was missing a moment ago may be there now
             self.flash(done(change.label, change.params, self.key_name("app.undo")))
         return change
 
@@ -267,6 +269,8 @@ class Netz(App[str]):
         self._turn(history.redo, _("Nothing is left to redo."), _("Done again: {label}"))
 
     def _turn(self, verb: Callable[[Desk], Change | None], nothing: str, template: str) -> None:
+        from netz_tui.ui.words import told
+
         try:
             change = verb(self.desk)
         except BookProblem as problem:
@@ -277,8 +281,12 @@ class Netz(App[str]):
             return
         self.publish(change, undone=True)
         before, _mark, after = template.partition("{label}")
-        label = content(say(change.label, **change.params))
-        self.flash(Content.assemble(before, label, after))
+
+        def turned(width: int) -> Content:
+            room = width - len(before) - len(after)
+            return Content.assemble(before, fitted(told(change.label, change.params, room), room), after)
+
+        self.flash(turned)
 
     # Saying and asking
 
@@ -286,10 +294,10 @@ class Netz(App[str]):
         """Show a dialog and return its answer."""
         return await self.push_screen_wait(question)
 
-    def flash(self, message: Content) -> None:
-        """Say something on the first line for some seconds."""
+    def flash(self, message: Content | Callable[[int], Content]) -> None:
+        """Say something on the first line for some seconds; given a width, a message may know what to leave out."""
         bar = self.main.query_one(TopBar)
-        bar.flash(Content.assemble(message, " "))
+        bar.flash(message if callable(message) else partial(shorten, message))
         if self._said is not None:
             self._said.stop()
         self._said = self.set_timer(_SAID_FOR, lambda: bar.flash(None))

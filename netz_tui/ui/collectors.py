@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from netz_tui.desk.signals.late import SOON
-from netz_tui.i18n import N_, _, say, say_n
+from netz_tui.i18n import N_, N_n, _, say, say_n
 from netz_tui.ui.widgets.glyphs import glyphs
 
 if TYPE_CHECKING:
@@ -44,9 +44,9 @@ SIGNALS = {
 }
 """What each signal is called, by its code."""
 COUNTED = {
-    "same_text": (N_("same text as {n} other"), N_("same text as {n} others")),
-    "burst": (N_("with {n} other within two days"), N_("with {n} others within two days")),
-    "same_day": (N_("with {n} other on the same day"), N_("with {n} others on the same day")),
+    "same_text": N_n("same text as {n} other", "same text as {n} others"),
+    "burst": N_n("with {n} other within two days", "with {n} others within two days"),
+    "same_day": N_n("with {n} other on the same day", "with {n} others on the same day"),
 }
 """The same for those that rest on a number worth telling."""
 

@@ -36,6 +36,15 @@ _DRAWN_LATER = 0.12
 """Seconds after the request is shown until the net around its sender is drawn: a held key moves only the list."""
 
 
+_FOR_A_REQUEST = frozenset(
+    (
+        *("call", "log", "judge", "ground", "cross_check", "introducer", "confirm", "decline", "defer"),
+        *("lead", "tags", "profile", "duplicates", "write", "mark_all"),
+    )
+)
+"""What can be done only where there is a request."""
+
+
 class Panes(NamedTuple):
     """What stands beside the inbox."""
 
@@ -123,11 +132,13 @@ class DeskArea(Bare):
             from netz_tui.desk.page import page as read
 
             page = read(self._desk, request_id)
+        if (page is None) != (self._page is None):
+            self.refresh_bindings()
         self._page = page
         if self._panes is None:
             return
         self._panes.request.show(page, self._netz.now(), self._desk.settings.region)
-        self._panes.gate.show(page)
+        self._panes.gate.show(page, self._netz.now().astimezone().date())
         if page is None:
             self._panes.talk.show(None, "", "")
         else:
@@ -138,12 +149,15 @@ class DeskArea(Bare):
         self._draw = self.set_timer(_DRAWN_LATER, self._draw_net)
 
     def _draw_net(self) -> None:
-        from netz_tui.desk.net import ego
+        from netz_tui.desk import views
+        from netz_tui.desk.net import ME, ego
 
         page = self._page
         if self._panes is None:
             return
-        if page is None:
+        if page is None and not views.is_empty(self._desk):
+            self._panes.net.show(ego.around(self._desk, ME, self._desk.settings.me or _("Me")))
+        elif page is None:
             self._panes.net.show(None)
         else:
             me = self._desk.settings.me or _("Me")
@@ -161,9 +175,8 @@ class DeskArea(Bare):
         """Read again what an action changed; the cursor goes to a request that came back by undo."""
         if not change.kinds:
             return
-        touched = change.touched("requests")
         inbox = self._inbox
-        inbox.renew(goto=next(iter(touched)) if undone and len(touched) == 1 else None)
+        inbox.renew(goto=inbox.came_back(change.touched("requests")) if undone else None)
         row = inbox.rows.current
         self._show(None if row is None else row.id)
 
@@ -178,7 +191,8 @@ class DeskArea(Bare):
         clock, told = self._talk.clock(self._page)
         if clock and self._panes is not None:
             self._panes.call.border_subtitle = clock
-            self._panes.talk.say_timer(told)
+            number = self._panes.call.number if clock and self._one_at_a_time else ""
+            self._panes.talk.say_timer(" · ".join(part for part in (number, told) if part))
 
     def _show_call(self) -> None:
         """Show the call in place of the net while it lasts."""
@@ -430,13 +444,20 @@ class DeskArea(Bare):
     def _bring_middle(self) -> None:
         """Show request and gate, and give them the focus where they take the place of the list."""
         self._reveal("middle")
-        if self.screen.has_class("-narrow") or self.screen.has_class("-low"):
+        if self._one_at_a_time:
             self.query_one("#request").focus()
+
+    @property
+    def _one_at_a_time(self) -> bool:
+        """Whether there is room only for one of list, middle and side."""
+        return self.screen.has_class("-narrow") or self.screen.has_class("-low")
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Where not all fits, show the part that has the focus: a hidden one would lose it, and its keys with it."""
         above = {node.id for node in event.widget.ancestors_with_self}
         self._reveal("middle" if "middle" in above else "side" if "side" in above else "list")
+        self.set_class("talk" in above, "writing")
+        self._tick()
 
     @work(group="flow", exclusive=True)
     async def action_ways(self) -> None:
@@ -479,7 +500,7 @@ class DeskArea(Bare):
         await self.run_action(event.action)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
-        """Offer to end a conversation only while one is written or runs."""
+        """Offer to end a conversation only while there is one, and what needs a request only where one is."""
         if action == "finish":
             return self.calling.running is not None or bool(self.query("#note:focus"))
-        return True
+        return action not in _FOR_A_REQUEST or self._inbox.rows.count > 0

@@ -50,6 +50,13 @@ def due_text(due: str, now: datetime) -> str:
     return soon(date.fromisoformat(due), today)
 
 
+def _back(until: str, now: datetime) -> str:
+    """Return when a deferred request comes back: the day alone, today the time."""
+    at = read_moment(until).astimezone()
+    today = now.astimezone().date()
+    return f"{at:%H:%M}" if at.date() == today else soon(at.date(), today)
+
+
 def is_due(due: str, now: datetime) -> bool:
     """Tell whether a next step is due today or was before."""
     today = now.astimezone().date()
@@ -60,26 +67,29 @@ def hint(row: InboxRow, now: datetime) -> Content:  # noqa: PLR0911 - an order o
     """Return the one thing that matters most now about a request."""
     signs = glyphs()
     if row.asleep and row.defer_until:
-        return Content.styled(say("until {day}", day=due_text(row.defer_until, now)), "$foreground 60%")
+        return Content.styled(say("until {day}", day=_back(row.defer_until, now)), "$foreground 60%")
     if row.due and is_due(row.due, now):
         return Content.styled(say("call {when}", when=due_text(row.due, now)), "bold $secondary")
-    if row.spoken and row.standing == "dependable":
-        return Content.styled(signs.yes + " " + _("ready to confirm"), "bold $success")
+    if row.spoken:
+        ready = Content.styled(signs.yes + " " + _("ready to confirm"), "bold $success")
+        return ready if row.standing == "dependable" else Content.styled(_("ground missing"), "$secondary")
     if row.alike:
         return Content.assemble((f"{signs.similar} ", "$warning"), content(row.alike, "$warning"))
     if row.score >= THRESHOLD:
         return Content.styled(say("{sign} collector {score} %", sign=signs.no, score=row.score), "$error")
     if row.introducer and row.introducer_standing == "dependable":
-        return _via(row.introducer, "$success")
-    if row.tries and not row.spoken:
-        return Content.styled(say("not reached ×{n}", n=row.tries), "$secondary")
+        return _via(row)
+    if row.tries:
+        return Content.styled(_("not reached") + (f" ×{row.tries}" if row.tries > 1 else ""), "$secondary")
     if row.introducer:
-        return _via(row.introducer, "$warning" if row.introducer_standing == "shaky" else "$foreground")
+        return _via(row)
     if row.mutual:
         return Content.styled(say_n("{n} in common", "{n} in common", row.mutual), "$foreground 60%")
     return Content.styled("–", "$foreground 60%")
 
 
-def _via(name: str, style: str) -> Content:
+def _via(row: InboxRow) -> Content:
+    """Say who is named as introducer, in the colour of that person's standing."""
+    style = {"dependable": "$success", "shaky": "$warning"}.get(row.introducer_standing or "", "$foreground")
     before, _mark, after = _("via {name}").partition("{name}")
-    return Content.assemble((before, style), content(name, style), (after, style))
+    return Content.assemble((before, style), content(row.introducer or "", style), (after, style))

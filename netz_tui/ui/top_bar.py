@@ -13,9 +13,15 @@ from netz_tui.ui.widgets.bare import Kept
 from netz_tui.ui.widgets.safe import row, shorten
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual import events
 
     from netz_tui.desk.views import Summary
+
+
+_UNCUT = 1_000
+"""Cells in which every message fits."""
 
 
 class TopBar(Kept):
@@ -37,7 +43,7 @@ class TopBar(Kept):
         self._demo = demo
         self._summary: Summary | None = None
         self._area = "inbox"
-        self._message: Content | None = None
+        self._message: Callable[[int], Content] | None = None
         self._places: list[tuple[int, int, str]] = []
 
     def show(self, summary: Summary, area: str) -> None:
@@ -46,8 +52,8 @@ class TopBar(Kept):
         self._area = area
         self.refresh()
 
-    def flash(self, message: Content | None) -> None:
-        """Say in place of the net's numbers what has just been done, or stop saying it."""
+    def flash(self, message: Callable[[int], Content] | None) -> None:
+        """Say in place of the net's numbers what has just been done, fitted to a width, or stop saying it."""
         self._message = message
         self.refresh()
 
@@ -64,12 +70,20 @@ class TopBar(Kept):
             parts.append(Content(waiting if summary.waiting else _("Nobody waits to be confirmed")))
         left = Content("  ").join(parts)
         if self._message is not None:
-            return row(left, self._message, width)
+            return self._told(left, width)
         room = width - left.cell_length - 2
         numbers = self._net()
         while numbers and sum(map(len, numbers)) + 3 * len(numbers) > room:
             numbers = numbers[:-1]
         return row(left, Content.styled(" · ".join(numbers) + " ", "$foreground 60%"), width)
+
+    def _told(self, left: Content, width: int) -> Content:
+        """Put the message beside who waits; what is too long for that has the line for itself."""
+        assert self._message is not None
+        whole = self._message(_UNCUT)
+        if left.cell_length + whole.cell_length + 2 <= width:
+            return row(left, Content.assemble(whole, " "), width)
+        return row(Content(" "), Content.assemble(self._message(width - 3), " "), width)
 
     def _net(self) -> list[str]:
         summary = self._summary

@@ -38,6 +38,7 @@ KEYWORDS = {
     "say": None,
     "ngettext": (1, 2),
     "say_n": (1, 2),
+    "N_n": (1, 2),
     **dict.fromkeys(("refused", "skipped", "remark", "Skipped"), (2,)),
     "FileProblem": (1,),
 }

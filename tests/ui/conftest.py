@@ -6,6 +6,7 @@ from ui_world import build
 
 from netz_tui import i18n
 from netz_tui.book.book import open_book
+from netz_tui.dates import warm
 from netz_tui.ui import typed_ahead
 from netz_tui.ui.widgets import calm_gc, glyphs
 
@@ -17,6 +18,12 @@ def built(tmp_path_factory):
     with open_book(path) as book:
         build(book)
     return path
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _days_are_read():
+    """What reads days in words is there, so that a question for one shows at once what is meant."""
+    warm()
 
 
 @pytest.fixture

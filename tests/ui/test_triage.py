@@ -262,7 +262,7 @@ def test_what_is_read_again_while_somebody_types_loses_no_letter(path):
 def test_without_a_request_there_is_nothing_to_write_about(path):
     async def scene():
         async with sit(path) as seat:
-            await seat.press("e", "escape", "m", "n", "n")
+            await seat.press("e", "escape", "m", "n", "n", "m", "n", "n")
             assert seat.rows.count == 0
             await seat.press("tab", "tab")
             await seat.type("verloren?")
@@ -389,7 +389,11 @@ def test_the_inbox_is_worked_through_to_its_end(path):
             await seat.press("m", "z", "enter", "m", "n", "n")
             assert "Nobody waits to be confirmed" in seat.lines[0]
             assert "Nobody waits." in seat.screen
-            assert "No request here." in seat.screen
+            assert "Here you see who asks." in seat.screen
+            assert "writes a note" not in seat.screen
+            await seat.until(lambda: "◉ Ich" in seat.text_of(seat.area._panes.net))
+            assert [word for word in ("Call", "Confirm", "Decline", "Defer") if word in seat.lines[-1]] == []
+            assert "a Add  i Import  u Undo" in seat.lines[-1]
             await seat.press(*["u"] * 8)
             assert seat.rows.count == 14
             assert seat.area.page is not None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widgets import Static
 
-from netz_tui.dates import parse_moment
+from netz_tui.dates import is_warm, parse_moment
 from netz_tui.i18n import _, format_date, format_moment, say
 from netz_tui.ui.dialogs.base import Dialog
 from netz_tui.ui.widgets.line import Line
@@ -43,7 +43,7 @@ class AskDay(Dialog[tuple[datetime, bool]]):
     def on_mount(self) -> None:
         """Type at once."""
         self.query_one(Line).focus()
-        self._look("")
+        self.once_days_are_read(lambda: self._look(self.query_one(Line).value))
 
     def _understood(self, text: str) -> tuple[datetime, bool] | None:
         moment = parse_moment(text.strip() or self._default, self._now, usual=MORNING)
@@ -63,7 +63,8 @@ class AskDay(Dialog[tuple[datetime, bool]]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say what was understood."""
-        self._look(event.value)
+        if is_warm():
+            self._look(event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Answer if it was understood."""

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from netz_tui.ui.dialogs.dimmed import Dimmed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from rich.console import RenderableType
     from textual.app import ComposeResult
@@ -79,6 +79,23 @@ class Dialog(ModalScreen[T]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Let `enter` close what is only read."""
         return self.reading if action == "close" else True
+
+    def once_days_are_read(self, call: Callable[[], None]) -> None:
+        """Call when days in words can be read at once; what that takes is loaded in a thread, so that no key waits."""
+        from netz_tui.dates import is_warm, warm
+
+        def then() -> None:
+            if self.is_attached:
+                call()
+
+        def load() -> None:
+            warm()
+            self.call_later(then)
+
+        if is_warm():
+            call()
+        else:
+            self.run_worker(load, thread=True)
 
     def action_close(self) -> None:
         """Leave what was read."""

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static, TextArea
 
 from netz_tui.clean import clean, clean_text
+from netz_tui.dates import is_warm
 from netz_tui.i18n import _
 from netz_tui.ui.dialogs.base import Dialog
 from netz_tui.ui.widgets.line import Line
@@ -24,13 +25,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One line of a form. `lines` above 1 makes it a small editor."""
+    """One line of a form. `lines` above 1 makes it a small editor; a `day` is typed in words."""
 
     name: str
     label: str
     value: str = ""
     placeholder: str = ""
     lines: int = 1
+    day: bool = False
 
 
 class Form(Dialog[dict[str, str]]):
@@ -84,7 +86,10 @@ class Form(Dialog[dict[str, str]]):
         """Start in the first empty field."""
         empty = next((field for field in self._fields if not field.value), self._fields[0])
         self.query_one(f"#field-{empty.name}").focus()
-        self._look()
+        if any(field.day for field in self._fields):
+            self.once_days_are_read(self._look)
+        else:
+            self._look()
 
     @property
     def values(self) -> dict[str, str]:
@@ -108,7 +113,8 @@ class Form(Dialog[dict[str, str]]):
         self._look()
 
     def _look(self) -> None:
-        self.query_one("#preview", Static).update(Content(self._preview(self.values)))
+        readable = is_warm() or not any(field.day for field in self._fields)
+        self.query_one("#preview", Static).update(Content(self._preview(self.values) if readable else ""))
         self.query_one("#problem", Static).update(Content(""))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -61,9 +61,16 @@ class PickPerson(WalkDialog[int]):
     """
 
     def __init__(
-        self, title: str, find: Callable[[str], Sequence[PersonRow]], *, text: str = "", intro: Content | None = None
+        self,
+        title: str,
+        find: Callable[[str], Sequence[PersonRow]],
+        *,
+        text: str = "",
+        intro: Content | None = None,
+        nobody: str = "",
     ) -> None:
         super().__init__(title, intro=intro, hint=_("type a name · enter takes · esc back"))
+        self._nobody = nobody or _("Nobody of that name. Fewer letters find more.")
         self._find = find
         self._text = text
 
@@ -72,7 +79,7 @@ class PickPerson(WalkDialog[int]):
         line = Input(self._text, placeholder=_("Name"), compact=True)
         line.cursor_blink = False
         yield line
-        people = PeopleList(_Found(self._find(self._text)), empty=_("Nobody of that name. Less letters find more."))
+        people = PeopleList(_Found(self._find(self._text)), empty=self._nobody)
         people.can_focus = False
         yield people
 

@@ -58,7 +58,7 @@ async def typed(host: Host, found: NewRequest) -> None:
         Field("phone", _("Phone number"), phones, placeholder="+49 …"),
         Field("email", _("E-mail"), emails),
         Field("url", _("Profile page"), found.url, placeholder="https://…"),
-        Field("when", _("Asked when"), placeholder=_("today · yesterday · 14.3.")),
+        Field("when", _("Asked when"), placeholder=_("today · yesterday · 14.3."), day=True),
         Field("message", _("Message"), found.message, lines=4),
     ]
 

@@ -182,8 +182,10 @@ async def erase(host: Host, person: PersonRow) -> bool:
     ]
     named = desk_erase.mentions(host.desk, person.id)
     if named:
-        template = ("In {n} text about others the name stays:", "In {n} texts about others the name stays:")
-        lines += [Content(""), Content.styled(say_n(*template, len(named)), "$warning")]
+        stays = say_n(
+            "In {n} text about others the name stays:", "In {n} texts about others the name stays:", len(named)
+        )
+        lines += [Content(""), Content.styled(stays, "$warning")]
         for mention in named[:_LISTED]:
             line = Content.assemble(content(mention.about, "bold"), "  ", content(mention.text, "$foreground 60%"))
             lines.append(shorten(line, _WIDTH))

@@ -58,7 +58,7 @@ async def _when_and_what(host: Host, intro: Content) -> tuple[str, datetime | No
 
     fields = [
         Field("note", _("What was said"), "", _("worked together until 2020")),
-        Field("day", _("When"), "", _("today")),
+        Field("day", _("When"), "", _("today"), day=True),
     ]
     values = await host.ask(Form(_("Cross-check"), fields, intro=intro, check=check, preview=preview))
     return None if values is None else (values["note"], day_of(values))

@@ -72,7 +72,7 @@ async def _first_degree(host: Host, page: Page, kind: str) -> None:
     since = _("Known since") if kind == "a" else _("Met on")
     where = _("From where") if kind == "a" else _("Where")
     fields = [
-        Field("since", since, placeholder=_("2019 · March 2019 · last Friday")),
+        Field("since", since, placeholder=_("2019 · March 2019 · last Friday"), day=True),
         Field("place", where, placeholder=_("Hannover Messe · studied together in Ulm")),
     ]
     values = await host.ask(
@@ -97,7 +97,9 @@ async def _second_degree(host: Host, page: Page) -> None:
 
     named = page.request.introducer or ""
     text = named if named and find(named) else ""
-    introducer_id = await host.ask(PickPerson(_("Introduced by whom, on ground a or b?"), find, text=text))
+    nobody = _("Nobody of that name stands on ground a or b. Fewer letters find more.")
+    title = _("Introduced by whom, on ground a or b?")
+    introducer_id = await host.ask(PickPerson(title, find, text=text, nobody=nobody))
     if introducer_id is not None:
         evidence = grounds.Evidence("c", introducer_id=introducer_id)
         host.act(lambda: grounds.give(host.desk, page.person.id, evidence))

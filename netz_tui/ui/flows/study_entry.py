@@ -65,7 +65,7 @@ def _day(host: Host, text: str) -> date | None:
 
 
 def _day_field(host: Host) -> Field:
-    return Field("day", _("Day"), digits(_today(host)), placeholder=_("yesterday · mo · 14.12."))
+    return Field("day", _("Day"), digits(_today(host)), placeholder=_("yesterday · mo · 14.12."), day=True)
 
 
 def _wrong_day(host: Host, values: Mapping[str, str]) -> str:

@@ -132,7 +132,9 @@ async def _next_step(host: Host, intro: Content, outcome: str) -> tuple[str, str
     again = _("tomorrow 10:00") if outcome in {"no_answer", "voicemail"} else ""
     what = _("call again") if again else ""
     fields = [
-        Field("when", _("Next step: when"), value=again, placeholder=_("fr · in 2 weeks · 14.12. – or nothing")),
+        Field(
+            "when", _("Next step: when"), value=again, placeholder=_("fr · in 2 weeks · 14.12. – or nothing"), day=True
+        ),
         Field("what", _("What"), value=what, placeholder=_("send the offer")),
     ]
     values = await host.ask(Form(_("And then?"), fields, intro=intro, check=check, preview=preview))
@@ -161,7 +163,7 @@ async def log_other(host: Host, page: Page, note: str) -> bool:
         moment = when(values["when"])
         return say("= {day}", day=format_moment(moment, "full")) if moment else ""
 
-    fields = [Field("when", _("When"), placeholder=_("now"))]
+    fields = [Field("when", _("When"), placeholder=_("now"), day=True)]
     if not note:
         fields.append(Field("note", _("Note"), lines=4))
     values = await host.ask(

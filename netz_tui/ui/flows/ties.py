@@ -116,7 +116,13 @@ async def _facts(host: Host, title: Content, bond: Bond | None) -> TieFacts | No
         return say("= {day}", day=partial(str(day))) if day is not None else ""
 
     fields = [
-        Field("since", _("Known since"), partial(bond.since) if bond else "", _("2019 · March 2019 · last Friday")),
+        Field(
+            "since",
+            _("Known since"),
+            partial(bond.since) if bond else "",
+            _("2019 · March 2019 · last Friday"),
+            day=True,
+        ),
         Field("place", _("From where"), bond.place if bond else "", _("Hannover Messe · studied together in Ulm")),
         Field("note", _("Note"), bond.note if bond else ""),
     ]

@@ -30,9 +30,14 @@ class CallPane(TextPanel):
     def __init__(self) -> None:
         super().__init__(id="call")
         self.border_title = _("Call")
+        self.number = ""
+        """The number to call, as it is shown."""
 
     def show(self, page: Page, region: str) -> None:
         """Show whom to call and how."""
+        from netz_tui import phones
+
+        self.number = phones.shown(page.phones[0].raw, region) if page.phones else ""
         self.say(Content("\n").join(_lines(page, region)))
 
 
@@ -51,7 +56,6 @@ def _lines(page: Page, region: str) -> Iterator[Content]:
         if uri is not None:
             yield Content.styled(uri, "underline $foreground 60%")
             if handle is page.phones[0]:
-                yield Content("")
                 yield from qr_code(uri)
     yield Content("")
     yield from _vouching(page)

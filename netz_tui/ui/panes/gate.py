@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 from textual.message import Message
@@ -10,11 +11,12 @@ from textual.message import Message
 from netz_tui.i18n import N_, _, say, say_n
 from netz_tui.ui.widgets.bare import Kept
 from netz_tui.ui.widgets.glyphs import glyphs
+from netz_tui.ui.widgets.panel import wrapped
 from netz_tui.ui.widgets.safe import content, shorten
-from netz_tui.ui.words import CONDITIONS, KEY_FOR, condition_detail
+from netz_tui.ui.words import ANSWER_STYLE, CONDITIONS, KEY_FOR, answered, condition_detail
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from textual import events
 
@@ -25,6 +27,18 @@ _DECISIONS = (
     ("desk.decline", N_("decline"), "decline", "$error"),
     ("desk.defer", N_("defer"), "defer", "$secondary"),
 )
+
+
+class _Told(NamedTuple):
+    """What a line says, the key that helps, if one does, and what a click does; of all keys one comes next."""
+
+    sign: str
+    style: str
+    what: Content
+    key: str
+    action: str
+    detail: Content = Content("")
+    comes_next: bool = False
 
 
 class GatePane(Kept):
@@ -48,15 +62,17 @@ class GatePane(Kept):
         super().__init__(id="gate")
         self._key_of = key_of
         self._page: Page | None = None
+        self._today = date.min
         self._pointed: Condition | None = None
         self._actions: list[str] = []
         self._apart = 3
         self._edge = " "
         self.border_title = _("May I confirm?")
 
-    def show(self, page: Page | None) -> None:
+    def show(self, page: Page | None, today: date) -> None:
         """Show the gate of another request."""
         self._page = page
+        self._today = today
         self._pointed = None
         self._subtitle()
         self.refresh()
@@ -81,42 +97,63 @@ class GatePane(Kept):
         if page is None:
             return Content("")
         width = max(self.size.width, 1)
+        told = [self._condition(page, condition) for condition in CONDITIONS]
+        told.extend(self._vouched(page))
+        spare = self.size.height - len(told) - 1
+        composed: dict[int, list[Content]] = {}
+        for place in sorted(range(len(told)), key=lambda place: not told[place].key):  # what is missing has room first
+            composed[place] = self._line(told[place], width, spare)
+            spare -= len(composed[place]) - 1
         self._actions = []
-        lines = [self._condition(page, condition, width) for condition in CONDITIONS]
-        if page.unasked is not None:
-            before, _mark, after = _("ask {name}: a real acquaintance?").partition("{name}")
-            text = Content.assemble(before, content(page.unasked.introducer or "?"), after)
-            lines.append(self._line(glyphs().missing, "$warning", text, "desk.cross_check", "cross_check", width))
-        while len(lines) + 1 < self.size.height:
+        lines: list[Content] = []
+        for place, line in enumerate(told):
+            lines += composed[place]
+            self._actions += [line.action] * len(composed[place])
+        for _spare in range(spare):
             lines.append(Content(""))
             self._actions.append("")
         lines.append(self._decisions(width))
         return Content("\n").join(lines)
 
-    def _condition(self, page: Page, condition: Condition, width: int) -> Content:
+    def _condition(self, page: Page, condition: Condition) -> _Told:
         lack = page.verdict.lacks(condition)
         met = lack is None
         sign, style = (glyphs().yes, "$success") if met else (glyphs().missing, "$warning")
-        detail = condition_detail(page, condition)
-        text = Content.assemble((_(CONDITIONS[condition]), "bold" if not met else ""), "  ", detail)
+        detail = condition_detail(page, condition, self._today)
+        what = Content.styled(_(CONDITIONS[condition]), "bold" if not met else "")
         if condition is self._pointed:
-            text = text.stylize("reverse", 0, len(_(CONDITIONS[condition])))
+            what = what.stylize("reverse")
         key = KEY_FOR[condition]
         comes_next = not met and page.verdict.missing[0].condition is condition
-        action = key.removeprefix("desk.")
-        return self._line(sign, style, text, "" if met else key, action, width, comes_next=comes_next)
+        return _Told(sign, style, what, "" if met else key, key.removeprefix("desk."), detail, comes_next)
 
-    def _line(
-        self, sign: str, style: str, text: Content, key: str, action: str, width: int, *, comes_next: bool = False
-    ) -> Content:
-        """Compose a line with its key at the end; of all keys only the one that comes next is lit."""
-        self._actions.append(action)
-        badge = f" {self._key_of(key)} " if key else ""
-        left = shorten(Content.assemble((f"{sign} ", style), text), width - len(badge) - 1)
-        gap = " " * (width - left.cell_length - len(badge))
-        return Content.assemble(
-            left, gap, (badge, "bold $background on $primary" if comes_next else "$primary on $panel")
-        )
+    def _vouched(self, page: Page) -> Iterator[_Told]:
+        """Say that the introducer is to be asked, or what the answer was."""
+        if page.unasked is not None:
+            before, _mark, after = _("ask {name}: a real acquaintance?").partition("{name}")
+            text = Content.assemble(before, content(page.unasked.introducer or "?"), after)
+            yield _Told(glyphs().missing, "$warning", text, "desk.cross_check", "cross_check")
+        elif page.answered is not None:
+            signs = {"vaguely": glyphs().missing, "not_at_all": glyphs().no}
+            answer = page.answered.answer
+            sign = signs.get(answer, glyphs().yes)
+            yield _Told(sign, ANSWER_STYLE[answer], answered(page.answered), "", "cross_check")
+
+    def _line(self, told: _Told, width: int, spare: int) -> list[Content]:
+        """Compose a line with its key at the end; what is too long goes on below, on as many lines as are to spare."""
+        badge = f" {self._key_of(told.key)} " if told.key else ""
+        room = max(width - len(badge) - 1, 1)
+        what = Content.assemble((f"{told.sign} ", told.style), told.what)
+        whole = Content.assemble(what, "  ", told.detail) if told.detail else what
+        parts = wrapped(whole, room)
+        below = [Content.assemble("  ", part) for part in told.detail.wrap(max(width - 2, 1))] if told.detail else []
+        if len(parts) > 1 and 0 < len(below) <= spare:
+            parts = [what, *below]
+        elif len(parts) - 1 > spare:
+            parts = [shorten(whole, room)]
+        gap = " " * (width - parts[0].cell_length - len(badge))
+        lit = "bold $background on $primary" if told.comes_next else "$primary on $panel"
+        return [Content.assemble(parts[0], gap, (badge, lit)), *parts[1:]]
 
     def _decisions(self, width: int) -> Content:
         may = self._page is not None and self._page.verdict.may

@@ -62,7 +62,7 @@ def _lines(
     """Compose both lines of a request; language and signs are there to tell one composition from another."""
     quiet = "$foreground 60%"
     end = f"{row_.score} %" if scored else waiting(row_, now)
-    where = [Piece(cut(f"{row_.platform}  {end:>4}", width // 2), quiet)]
+    where = [Piece(f"{cut(row_.platform, width // 2 - len(end) - 1)} {end}", quiet)]
     what = list(in_pieces(shorten(hint(row_, now), 2 * width // 3)))
     return (
         _beside(row_.name, quiet if row_.asleep else "bold", where, width),
@@ -88,6 +88,8 @@ class InboxPane(FramedList[InboxRow]):
     def __init__(self, desk: Desk) -> None:
         super().__init__(views.Inbox(desk), id="inbox-pane")
         self._desk = desk
+        self._swept_from = ""
+        """The order to come back to when what was swept together is done with."""
 
     def compose(self) -> ComposeResult:
         """Hold the list."""
@@ -106,7 +108,8 @@ class InboxPane(FramedList[InboxRow]):
         """Say in the frame where the cursor is, and in an empty list what in the filter can't be meant."""
         super().count()
         wrong = self._source.wrong
-        self.rows.empty = say(wrong[0], **wrong[1]) if wrong else _(_NOBODY)
+        nobody = _("Nobody found. “esc” shows all again.") if self._source.text else _(_NOBODY)
+        self.rows.empty = say(wrong[0], **wrong[1]) if wrong else nobody
 
     def facts(self) -> Iterator[str]:
         """Yield how many requests are deferred, and the order."""
@@ -121,6 +124,18 @@ class InboxPane(FramedList[InboxRow]):
         if current.asleep or place is None or place < waiting_ or not waiting_:
             return current.id
         return self._source.block(min(index, waiting_ - 1), 1)[0].id
+
+    def came_back(self, ids: frozenset[int]) -> int | None:
+        """Return the one request that waits again, to go to; one that was put back or decided again is not gone to."""
+        found = [views.inbox_row(self._desk.book, row_id) for row_id in ids] if len(ids) == 1 else []
+        return next((row_.id for row_ in found if row_ is not None and not row_.asleep), None)
+
+    def mark_all(self) -> None:
+        """Mark every request that waits and that the filter finds, or take all marks away; deferred ones last."""
+        if not self.rows.marked and self._source.waiting:
+            self.mark_first(self._source.waiting)
+        else:
+            super().mark_all()
 
     def order(self, sort: str) -> None:
         """Show in another order; by score, each row tells its score."""
@@ -166,6 +181,7 @@ class InboxPane(FramedList[InboxRow]):
 
     async def sweep(self, score: int) -> None:
         """Show and mark all waiting requests with at least so many points, the highest first."""
+        self._swept_from = self._swept_from or self.sort
         self.order("score")
         await self.put_filter(f"score:{score}")
         self.mark_first(self._source.waiting)
@@ -184,6 +200,9 @@ class InboxPane(FramedList[InboxRow]):
         await lines.remove()
         if self._source.text:
             self.find("")
+        if self._swept_from:
+            self.order(self._swept_from)
+            self._swept_from = ""
         return True
 
     def on_input_changed(self, event: Input.Changed) -> None:

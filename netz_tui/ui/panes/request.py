@@ -14,16 +14,16 @@ from netz_tui.ui.widgets.glyphs import glyphs
 from netz_tui.ui.widgets.panel import TextPanel
 from netz_tui.ui.widgets.safe import content, paragraphs
 from netz_tui.ui.words import (
-    ANSWERS,
     STANDING_STYLE,
     STANDINGS,
+    answered,
     moment_shown,
     spoken,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
+    from datetime import date, datetime
 
     from netz_tui.desk.page import ConversationRow, Page
 
@@ -38,7 +38,7 @@ class RequestPane(TextPanel):
     def show(self, page: Page | None, now: datetime, region: str) -> None:
         """Show a request, or that there is none."""
         if page is None:
-            self.say(Content.styled(_("No request here. “a” adds one, “i” imports a file."), "$foreground 60%"))
+            self.say(Content.styled(_("Here you see who asks. What else is due today, “5” tells."), "$foreground 60%"))
             return
         self.say(Content("\n").join(_lines(page, now, region)))
 
@@ -50,23 +50,17 @@ def _lines(page: Page, now: datetime, region: str) -> Iterator[Content]:
     else:
         yield Content.styled(_("No message."), "italic $foreground 60%")
     yield _arrived(page)
+    yield from _checks(page)
     yield from _reach(page, region)
     if page.request.score:
         yield _signals(page)
     for step in page.follow_ups:
         text = say("next step: {when}", when=due_text(step.due, now))
         yield Content.assemble((text, "$secondary"), "  ", content(step.what, "$foreground 60%"))
-    for check in page.checks:
-        before, _mark, after = _("{name}, asked: {answer}").partition("{name}")
-        answer = after.replace("{answer}", _(ANSWERS[check.answer]))
-        style = "$error" if check.answer == "not_at_all" else "$success" if check.answer != "vaguely" else "$warning"
-        yield Content.assemble(
-            (before, style), content(check.introducer, style), (answer, style), "  ", content(check.note)
-        )
     if page.conversations:
         yield Content("")
         for talk in page.conversations:
-            yield from _talk(talk)
+            yield from _talk(talk, now.astimezone().date())
 
 
 def _who(page: Page) -> Content:
@@ -113,19 +107,24 @@ def _arrived(page: Page) -> Content:
     return Content(f" {glyphs().separator} ").join(part for part in parts if part)
 
 
+def _checks(page: Page) -> Iterator[Content]:
+    for check in page.checks:
+        yield Content.assemble(answered(check), "  ", content(check.note))
+
+
 def _signals(page: Page) -> Content:
     reasons = named(page.request.score_reasons)
     text = say("collector {score} %", score=page.request.score)
     return Content.assemble((f"{text}: " if reasons else text, "$warning"), reasons)
 
 
-def _talk(talk: ConversationRow) -> Iterator[Content]:
+def _talk(talk: ConversationRow, today: date) -> Iterator[Content]:
     judged = [
         f"{_(word)} {value}/5"
         for word, value in (("trust", talk.trust), ("chemistry", talk.chemistry))
         if value is not None
     ]
-    head = f" {glyphs().separator} ".join([spoken(talk), *judged])
+    head = f" {glyphs().separator} ".join([spoken(talk, today), *judged])
     yield Content.styled(head, "$secondary" if talk.outcome == "reached" else "$foreground 60%")
     if talk.note:
         yield paragraphs(talk.note)

@@ -72,6 +72,8 @@ class TalkPane(Frame):
     def show(self, person_id: int | None, name: str, text: str) -> None:
         """Show the note about a person; what was typed a moment ago and not told yet is not lost."""
         note = self.note
+        for hint in self.query(Static):
+            hint.update(Content(_(HOW_TO_BEGIN) if person_id is not None else ""))
         if note is not None and note.text != self._shown:
             self._tell(note.text)
             text = note.text if person_id == self._person else text

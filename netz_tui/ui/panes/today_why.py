@@ -151,6 +151,6 @@ def _known(due: Due, page: Page, now: datetime, region: str) -> Iterator[Content
     if page.conversations:
         yield from _head(_("Last conversations"))
         for talk in page.conversations[:_TALKS]:
-            yield Content.styled(spoken(talk), "bold")
+            yield Content.styled(spoken(talk, now.astimezone().date()), "bold")
             if talk.note:
                 yield paragraphs(talk.note, _QUIET)

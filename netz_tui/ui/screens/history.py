@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.screen import Screen
 
 from netz_tui.desk import history
-from netz_tui.i18n import N_, _, digits_moment, say
+from netz_tui.i18n import N_, _, digits_short, say
 from netz_tui.ui.keys import bindings
 from netz_tui.ui.widgets.glyphs import glyphs
 from netz_tui.ui.widgets.key_bar import KeyBar
@@ -19,12 +19,14 @@ from netz_tui.ui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from textual.app import ComposeResult
 
     from netz_tui.desk.desk import Desk
     from netz_tui.desk.history import Entry
     from netz_tui.ui.app import Netz
+    from netz_tui.ui.widgets.blocks import Source
 
 
 class _Entries:
@@ -52,13 +54,19 @@ class EntryList(VirtualList["Entry"], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = bindings("list")
     markable = False
 
+    def __init__(self, source: Source[Entry], today: date, *, empty: str) -> None:
+        super().__init__(source, empty=empty)
+        self._today = today
+
     def paint(self, row_: Entry, width: int, selected: bool, marked: bool) -> list[Content]:  # noqa: ARG002
         """Draw one entry."""
         sign = glyphs().missing if row_.undone else glyphs().yes
         style = "$foreground 60%" if row_.undone else ""
         label = content(say(row_.label, **row_.params), style)
         left = Content.assemble((f"{sign} ", "$foreground 60%" if row_.undone else "$success"), label)
-        return [row(left, Content.styled(digits_moment(row_.at), "$foreground 60%"), width)]
+        at = row_.at.astimezone()
+        when = f"{digits_short(at.date(), self._today)} {at:%H:%M}"
+        return [row(left, Content.styled(when, "$foreground 60%"), width)]
 
 
 class History(Screen[None]):
@@ -81,7 +89,8 @@ class History(Screen[None]):
         frame = Frame()
         frame.title(_("History"), _("enter undoes or redoes until an entry is the latest"))
         with frame:
-            yield EntryList(_Entries(self._netz.desk), empty=_("Nothing has been done yet."))
+            today = self._netz.now().astimezone().date()
+            yield EntryList(_Entries(self._netz.desk), today, empty=_("Nothing has been done yet."))
         yield KeyBar(translate=_)
 
     def on_mount(self) -> None:

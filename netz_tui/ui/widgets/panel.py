@@ -108,7 +108,7 @@ class TextPanel(Kept, can_focus=True):
 
     def _wrap(self, width: int) -> None:
         if self._width != width:
-            self._lines = [part for line in self._text.split("\n", allow_blank=True) for part in _wrapped(line, width)]
+            self._lines = [part for line in self._text.split("\n", allow_blank=True) for part in wrapped(line, width)]
             self._width = width
 
     def _within(self, top: int) -> int:
@@ -143,7 +143,7 @@ class TextPanel(Kept, can_focus=True):
         self._go(self._top - 2)
 
 
-def _wrapped(line: Content, width: int) -> list[Content]:
+def wrapped(line: Content, width: int) -> list[Content]:
     """Return a line in parts that fit; what is indented stays so, what follows a sign or a label below itself."""
     if line.cell_length <= width:
         return [line]
