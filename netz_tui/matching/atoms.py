@@ -9,7 +9,7 @@ from zlib import crc32
 
 from .forms import among
 from .measures import measure_of
-from .numbering import Numbering, numbered
+from .numbering import Numbering, numbered, spread
 from .phonetics import cologne_lines
 from .table import MISSING
 from .texts import BLANK, Texts
@@ -201,9 +201,7 @@ def _swapped(table: Table, rows: Ints) -> Atom | None:
     )
     a, b = np.append(of_given, MISSING)[given.codes], np.append(of_family, MISSING)[family.codes]
     key = np.minimum(a, b) * known.size + np.maximum(a, b)
-    key[(a < 0) | (b < 0)] = MISSING
-    order = np.sort(key)
-    distinct = order[np.append(True, order[1:] != order[:-1])]
-    codes = np.searchsorted(distinct, key).astype(np.int32)
-    codes[key < 0] = MISSING
+    codes = np.full(len(table), MISSING, np.int32)
+    both = np.flatnonzero((a >= 0) & (b >= 0))
+    codes[both], _ = Numbering().add(spread(key[both]))
     return Atom(-1, True, codes[rows])

@@ -45,6 +45,8 @@ GROUP_ALWAYS: Final = 12
 ALL_PAIRS: Final = 1_000
 """Up to so many records every pair is looked at."""
 _EVIDENCE: Final = 1.0
+_SURELY: Final = 3.0
+"""A pair that is within so many bits of an even chance is always kept."""
 _FINE, _GRADES = 8, 1 << 10
 _NAMES: Final = frozenset(("given_name", "family_name"))
 _CHUNK: Final = 1 << 15
@@ -61,27 +63,49 @@ def candidates(table: Table, tick: Callable[[float], None]) -> tuple[Ints, Ints]
     sieve = Sieve(table, [atom for atom in found.atoms if atom.field >= 0])
     even = log2(max(len(table), 2))
     least = max(even - SLACK, _EVIDENCE)
+    enough = max(even - _SURELY, least)
+    most = int(KEEP * _keeping(table) * len(table))
     rows = np.int64(len(table))
-    kept: list[Longs] = []
+    strong: list[Longs] = []
+    weak: list[Longs] = []
     for share, a, b in _batches(_raw(table, found)):
         score = sieve.score(a, b)
         good = np.flatnonzero(score >= least)
-        x, y = a[good].astype(np.int64), b[good].astype(np.int64)
-        grade = np.minimum((score[good] - least) * _FINE, _GRADES - 1).astype(np.int64)
-        kept.append((np.minimum(x, y) * rows + np.maximum(x, y)) * _GRADES + grade)
+        x, y, score = a[good], b[good], score[good]
+        pairs = np.minimum(x, y) * rows + np.maximum(x, y)
+        surely = score >= enough
+        strong.append(pairs[surely])
+        rest = ~surely
+        grade = (score[rest] - least) * np.float32(_FINE)
+        weak.append(pairs[rest] * _GRADES + grade.astype(np.int64))
         tick(share)
-    graded = np.concatenate(kept) if kept else np.zeros(0, np.int64)
-    kept.clear()
-    graded.sort()
-    graded = graded[np.append(True, graded[1:] != graded[:-1])[: len(graded)]]
-    most = int(KEEP * _keeping(table) * len(table))
-    if len(graded) > most:
-        grades = graded % _GRADES
-        enough = len(graded) - np.cumsum(np.bincount(grades, minlength=_GRADES)) <= most
-        bound = min(int(np.argmax(enough)) + 1, int((even - 3 - least) * _FINE))
-        graded = graded[grades >= bound]
-    a, b = np.divmod(graded // _GRADES, rows)
+    chosen = _distinct(strong)
+    if len(chosen) < most:
+        chosen = np.append(chosen, _best(_distinct(weak), most - len(chosen)))
+        chosen.sort()
+    a, b = np.divmod(chosen, rows)
     return a.astype(np.int32), b.astype(np.int32)
+
+
+def _distinct(parts: list[Longs]) -> Longs:
+    """Return the different ones of many numbers, in order; the parts are used up."""
+    import numpy as np
+
+    every = np.concatenate(parts) if parts else np.zeros(0, np.int64)
+    parts.clear()
+    every.sort()
+    distinct: Longs = every[np.append(True, every[1:] != every[:-1])[: len(every)]]
+    return distinct
+
+
+def _best(graded: Longs, most: int) -> Longs:
+    """Return the pairs of the best grades, of whole grades and `most` pairs at most."""
+    import numpy as np
+
+    grades = graded % _GRADES
+    from_grade = np.cumsum(np.bincount(grades, minlength=_GRADES)[::-1])[::-1]
+    chosen: Longs = graded[(from_grade <= most)[grades]] // _GRADES
+    return chosen
 
 
 def _keeping(table: Table) -> float:

@@ -60,7 +60,7 @@ class Comparer:
         """Return the levels of the pairs of rows `a`, `b`: one row a pair, one column a field."""
         import numpy as np
 
-        found = np.zeros((len(a), len(self.fields)), np.uint8)
+        found = np.zeros((len(a), len(self.fields)), np.uint8, order="F")
         for number, field in enumerate(self.fields):
             found[:, number] = self._field(number, field, a, b)
         self._swapped(found, a, b)

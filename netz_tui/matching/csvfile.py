@@ -89,18 +89,16 @@ def _plain(block: str, separator: str, width: int) -> list[Texts] | None:
     lines = block.replace("\r\n", "\n").removesuffix("\n") + "\n"
     if width == 1 or "\r" in lines:
         return None
-    raw = lines.encode()
+    raw = lines.encode() + PAD
     data = np.frombuffer(raw, np.uint8)
-    ends = np.flatnonzero((data == ord(separator)) | (data == LINE))
-    if len(ends) % width:
+    breaks = data == LINE
+    lines_end = np.flatnonzero(breaks)
+    cells_end = np.flatnonzero(breaks | (data == ord(separator)))
+    if len(cells_end) != width * len(lines_end) or not np.array_equal(cells_end[width - 1 :: width], lines_end):
         return None
-    stop = ends.reshape(-1, width)
-    breaks = data[stop] == LINE
-    if breaks[:, :-1].any() or not breaks[:, -1].all():
-        return None
-    start = np.append(0, ends[:-1] + 1).reshape(-1, width)
-    raw += PAD
-    return [Texts(raw, start[:, place].copy(), stop[:, place].copy()) for place in range(width)]
+    stops = cells_end.reshape(-1, width).T
+    starts = [np.append(0, lines_end[:-1] + 1), *(stop + 1 for stop in stops[:-1])]
+    return [Texts(raw, start, stop) for start, stop in zip(starts, stops, strict=True)]
 
 
 def _by_rows(lines: Iterable[str], separator: str, width: int) -> Iterator[list[Texts]]:

@@ -46,7 +46,16 @@ def family(texts: Texts) -> Texts:
 
 def organisation(texts: Texts) -> Texts:
     """Fold the names of organisations, without their legal forms."""
-    return without(fold(texts).through(normalise.join_letters), LEGAL)
+    import numpy as np
+
+    folded = fold(texts)
+    if not len(folded):
+        return folded
+    words, first = words_of(folded)
+    letters = np.append(0, np.cumsum(words.sizes() == 1))
+    some = np.flatnonzero(np.diff(letters[first]) > 1)
+    joined = [normalise.join_letters(text) for text in folded.strings(some)]
+    return without(folded.patched(some, Texts.of(joined)), LEGAL)
 
 
 def without(texts: Texts, idle: frozenset[str]) -> Texts:

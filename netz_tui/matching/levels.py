@@ -7,6 +7,7 @@ frequent the value is: agreeing on a rare one says more.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from .forms import among, words_of
@@ -26,13 +27,18 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int32]
     Levels = NDArray[np.uint8]
+    Letters = NDArray[np.uint32]
     Mask = NDArray[np.bool_]
+    Sizes = NDArray[np.int16]
 
 NEAR: Final = 0.85
 """Jaro-Winkler similarity from which two words may be variants of one."""
+_JARO: Final = (NEAR - 0.4) / 0.6
+"""Jaro similarity from which the Jaro-Winkler similarity may be `NEAR`."""
 _SLIP_MIN: Final = 3
 _LOCAL_MIN: Final = 5
 _MANY: Final = 20
+_OFTEN: Final = 2
 _SUBSET: Final = 0.9
 """What it counts that all words of one text are in the other."""
 _ALIKE: Final = (60.0, 75.0, 90.0)
@@ -80,22 +86,60 @@ def _initials(texts: Texts) -> Ints:
 
 
 def _strings(known: Facts, a: Ints, b: Ints) -> tuple[list[str], list[str]]:
-    """Return both values of each pair."""
-    return known.texts.strings(a), known.texts.strings(b)
+    """Return both values of each pair; where pairs are many, every value is made a string once."""
+    import numpy as np
+
+    if len(a) * _OFTEN > len(known.texts) and "strings" not in known.extra:
+        known.extra["strings"] = np.array(known.texts.strings(), object)
+    strings = known.extra.get("strings")
+    if strings is None:
+        return known.texts.strings(a), known.texts.strings(b)
+    return strings[a].tolist(), strings[b].tolist()
 
 
 def _letters(known: Facts) -> NDArray[np.uint32]:
-    """Return by value which letters it is made of, one bit a letter; all else shares the other six bits."""
+    """Return by value which letters it is made of, one bit a letter; the rest of ASCII shares the other six bits."""
     import numpy as np
 
     found = known.extra.get("letters")
     if found is None:
         byte = np.arange(1 << 8, dtype=np.uint32)
         bit = np.where((byte >= 97) & (byte <= 122), byte - 97, 26 + byte % 6)  # noqa: PLR2004 - a to z
-        marks = (np.uint32(1) << bit.astype(np.uint32))[known.texts.data]
+        marks = np.where(byte < 0x80, np.uint32(1) << bit.astype(np.uint32), np.uint32(0))[known.texts.data]  # noqa: PLR2004
         cuts = np.stack([known.texts.start, known.texts.stop], axis=1).ravel()
         found = known.extra["letters"] = np.bitwise_or.reduceat(marks, cuts)[::2]
     return np.asarray(found, np.uint32)
+
+
+def _may_be_near(in_a: Letters, in_b: Letters, long_a: Sizes, long_b: Sizes) -> Mask:
+    """Tell of which values the letters allow a Jaro-Winkler similarity of `NEAR`, four letters alike in front.
+
+    Each letter that only one of both has is one that finds no match.
+    """
+    import numpy as np
+
+    matches = np.minimum(long_a - _bits(in_a & ~in_b), long_b - _bits(in_b & ~in_a)).astype(np.float32)
+    near: Mask = matches / long_a + matches / long_b >= 3 * _JARO - 1
+    return near
+
+
+def _bits(letters: Letters) -> Sizes:
+    """Return how many bits are set."""
+    import numpy as np
+
+    count = _count()
+    return np.asarray(count[letters & np.uint32(0xFFFF)] + count[letters >> np.uint32(16)])
+
+
+@cache
+def _count() -> Sizes:
+    """Return how many bits are set in each number of sixteen bits."""
+    import numpy as np
+
+    count = np.zeros(1, np.int16)
+    for _ in range(16):
+        count = np.append(count, count + np.int16(1))
+    return count
 
 
 def _words(known: Facts, a: Ints, b: Ints) -> Levels:
@@ -109,16 +153,16 @@ def _words(known: Facts, a: Ints, b: Ints) -> Levels:
     from rapidfuzz.process import cpdist
 
     level = np.ones(len(a), np.uint8)
-    near = np.flatnonzero(known.first[a] == known.first[b])
+    letters = _letters(known)
+    in_a, in_b, long_a, long_b = letters[a], letters[b], known.length[a], known.length[b]
+    near = np.flatnonzero((known.first[a] == known.first[b]) & _may_be_near(in_a, in_b, long_a, long_b))
     left, right = _strings(known, a[near], b[near])
     jaro = cpdist(left, right, scorer=JaroWinkler.similarity, score_cutoff=NEAR, dtype=np.float32)
     level[near[jaro >= NEAR]] = 2
-    letters = _letters(known)
-    unlike = letters[a] ^ letters[b]
+    unlike = in_a ^ in_b
     unlike &= unlike - np.uint32(1)
     unlike &= unlike - np.uint32(1)
-    maybe = (unlike == 0) & (abs(known.length[a] - known.length[b]) <= 1)
-    maybe &= np.minimum(known.length[a], known.length[b]) >= _SLIP_MIN
+    maybe = (unlike == 0) & (abs(long_a - long_b) <= 1) & (np.minimum(long_a, long_b) >= _SLIP_MIN)
     open_ = np.flatnonzero(maybe)
     left, right = _strings(known, a[open_], b[open_])
     slips = cpdist(left, right, scorer=OSA.distance, score_cutoff=1, dtype=np.uint8)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .levels import WORLD
 from .measures import COLLEAGUES, MEASURES, RELATIVES, SAME, STRANGERS
+from .numbering import Numbering, spread
 from .table import MISSING, Field
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     Levels = NDArray[np.uint8]
 
 ROUNDS: Final = 60
+_DIGITS: Final = 8
+"""Levels that fit into one number beside that of a pattern so far."""
 _PRIOR_WEIGHT: Final = 10.0
 _FLOOR: Final = 1e-10
 _STILL: Final = 1e-3
@@ -96,21 +99,14 @@ def patterns(levels: Levels, sizes: Sequence[int]) -> tuple[Levels, Ints]:
     """Return the distinct rows of `levels`, and the place of each pair's row in them."""
     import numpy as np
 
-    key = np.zeros(len(levels), np.int64)
-    for column, size in enumerate(sizes):
-        if column and column % 14 == 0:  # as many digits as fit
-            _, key = np.unique(key, return_inverse=True)
-        key = key * size + levels[:, column]
-    shift = len(key).bit_length()
-    if len(key) and int(key.max()) < 1 << (63 - shift):
-        order = np.sort((key << shift) | np.arange(len(key))) & ((1 << shift) - 1)  # faster than argsort
-    else:
-        order = np.argsort(key)
-    ordered = key[order]
-    first = np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)]
-    inverse = np.empty(len(key), np.int32)
-    inverse[order] = np.cumsum(first) - 1
-    return levels[order[np.flatnonzero(first)]], inverse
+    numbers = np.zeros(len(levels), np.int32)
+    first = np.zeros(0, np.int64)
+    for start in range(0, len(sizes), _DIGITS):
+        key = numbers.astype(np.int64)
+        for column, size in enumerate(sizes[start : start + _DIGITS], start):
+            key = key * size + levels[:, column]
+        numbers, first = Numbering().add(spread(key))
+    return levels[first], numbers
 
 
 class Learner:

@@ -16,11 +16,12 @@ _NEVER_GIVEN: Final = frozenset(("von", "van", "zu", "zum", "zur", "vom", "de", 
 
 _PLAIN: Final = (
     *(("ß", "ss"), ("ø", "o"), ("æ", "a"), ("œ", "o"), ("ł", "l"), ("đ", "d"), ("ð", "d"), ("þ", "th"), ("ı", "i")),
-    *(("'", ""), ("’", ""), ("`", ""), ("´", "")),
+    *(("ä", "a"), ("ö", "o"), ("ü", "u"), ("é", "e"), ("è", "e"), ("'", ""), ("’", ""), ("`", ""), ("´", "")),
 )
 _MARKS: Final = re.compile(r"[\u0300-\u036f]+")
 _UMLAUT: Final = re.compile(r"([aou])(?<![aeq].)e(?!ls?\b|u)")
 _NOT_WORD: Final = re.compile(r"[^\w\n]+")
+_BARE: Final = bytes(byte if chr(byte).isalnum() or byte == ord("\n") else ord(" ") for byte in range(128)).ljust(256)
 _EDGE: Final = re.compile(r"^ | $", re.MULTILINE)
 _SINGLE: Final = re.compile(r"\b(\w) (?=\w\b)")
 _NOT_DIGIT: Final = re.compile(r"[^\d\n]+")
@@ -50,8 +51,18 @@ def fold_lines(text: str) -> str:
             low = low.replace(char, plain)
         if not low.isascii():
             low = _MARKS.sub("", unicodedata.normalize("NFKD", low))
-        low = _EDGE.sub("", _NOT_WORD.sub(" ", low))
+        low = _bare(low)
     return _UMLAUT.sub(r"\1", low) if "e" in low else low
+
+
+def _bare(text: str) -> str:
+    """Put one blank for all that is no letter, no digit and no break; none at the begin and end of a line."""
+    if not text.isascii():
+        return _EDGE.sub("", _NOT_WORD.sub(" ", text))
+    found = text.encode().translate(_BARE)
+    while b"  " in found:
+        found = found.replace(b"  ", b" ")
+    return found.replace(b" \n", b"\n").replace(b"\n ", b"\n").strip(b" ").decode()
 
 
 def _without(words: str, idle: frozenset[str]) -> str:

@@ -14,6 +14,16 @@ if TYPE_CHECKING:
 
 _FREE: Final = -1
 _LEAST: Final = 10
+_CHUNK: Final = 1 << 15
+_SPREAD: Final = 0x9E3779B97F4A7C15
+
+
+def spread(keys: NDArray[np.int64]) -> Hashes:
+    """Return a hash of each number, another for each."""
+    import numpy as np
+
+    found: Hashes = keys.astype(np.uint64) * np.uint64(_SPREAD)
+    return found
 
 
 class Numbering:
@@ -40,10 +50,23 @@ class Numbering:
         keys = np.empty(self.size, np.uint64)
         keys[self._numbers[filled]] = self._keys[filled]
         self._clear((2 * (self.size + more)).bit_length())
-        self.add(keys)
+        for start in range(0, len(keys), _CHUNK):
+            self._add(keys[start : start + _CHUNK])
 
     def add(self, hashes: Hashes) -> tuple[Ints, Places]:
         """Return the number of each hash, and the places of those that came for the first time."""
+        import numpy as np
+
+        if len(hashes) <= _CHUNK:
+            return self._add(hashes)
+        found = np.empty(len(hashes), np.int32)
+        fresh = []
+        for start in range(0, len(hashes), _CHUNK):  # so the table grows with what is new only
+            found[start : start + _CHUNK], new = self._add(hashes[start : start + _CHUNK])
+            fresh.append(new + start)
+        return found, np.concatenate(fresh)
+
+    def _add(self, hashes: Hashes) -> tuple[Ints, Places]:
         import numpy as np
 
         self._widen(len(hashes))

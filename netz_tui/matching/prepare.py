@@ -6,7 +6,7 @@ from itertools import compress
 from typing import TYPE_CHECKING, Final
 
 from . import normalise
-from .forms import NORMAL
+from .forms import NORMAL, fold
 from .numbering import Numbering
 from .table import MISSING, Field
 from .texts import BLANK, Texts
@@ -120,8 +120,8 @@ def spelt_names(table: Table) -> None:
         lacking = (_short(given)[given.codes] | (family.codes < 0)) & (found.codes >= 0)
         rows = np.flatnonzero(lacking)
         spelt = [read(value) for value in found.values.strings(found.codes[rows])]
-        first, last = (_strings(names, names.codes[rows]) for names in (given, family))
-        fits = [_fits(one, two, *names) for one, two, names in zip(first, last, spelt, strict=True)]
+        first, last = (_or_empty(names.values).take(names.codes[rows]) for names in (given, family))
+        fits = _fits(first, last, spelt)
         rows = rows[fits]
         for place, names in enumerate((given, family)):
             use = np.flatnonzero((family.codes[rows] < 0) | (place == 0))
@@ -132,11 +132,6 @@ def _codes(names: Field, texts: list[str]) -> NDArray[np.int32]:
     """Return the codes of names as they are written."""
     written = Texts.of(texts)
     return names.code(NORMAL[names.kind](written), written)
-
-
-def _strings(names: Field, codes: NDArray[np.int32]) -> list[str]:
-    """Return the values of codes, empty where one is missing."""
-    return _or_empty(names.values).strings(codes)
 
 
 def _or_empty(values: Texts) -> Texts:
@@ -153,13 +148,13 @@ def _short(given: Field) -> NDArray[np.bool_]:
     return np.append(given.values.lengths() < 2, True)  # noqa: PLR2004 - one letter
 
 
-def _fits(first: str, last: str, spelt_first: str, spelt_last: str) -> bool:
-    """Tell whether names spelt out elsewhere complete what is known of a name."""
-    if not spelt_first or not (first or last):
-        return bool(spelt_first)
-    if not normalise.fold(spelt_first).startswith(first):
-        return False
-    return not last or normalise.fold(spelt_last) == last.replace(" ", "")
+def _fits(first: Texts, last: Texts, spelt: list[tuple[str, str]]) -> list[bool]:
+    """Tell which pairs of names spelt out elsewhere complete what is known of the names, and do not gainsay it."""
+    spelt_first, spelt_last = (fold(Texts.of([pair[place] for pair in spelt])) for place in (0, 1))
+    return [
+        bool(one) and one.startswith(known) and family.replace(" ", "") in {"", other}
+        for known, family, one, other in zip(first, last, spelt_first, spelt_last, strict=True)
+    ]
 
 
 def turn_names(table: Table) -> None:

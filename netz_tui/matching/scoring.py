@@ -71,7 +71,7 @@ class Scorer:
         """Return by known relation the bits against strangers: one row a pair, one column a field."""
         import numpy as np
 
-        bits = [np.zeros(levels.shape, np.float32) for _ in KNOWN]
+        bits = [np.zeros(levels.shape, np.float32, order="F") for _ in KNOWN]
         for number, field in enumerate(self.comparer.fields):
             level, first = levels[:, number], self.comparer.same[number]
             equal = np.flatnonzero(level >= first)

@@ -29,11 +29,15 @@ PAD: Final = bytes(2 * _WORD)
 _INSIDE, _HIGH = 0x80, 0xC0
 _MIX, _SEED = 0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93
 _FOLD: Final = 29
+_CHUNK: Final = 1 << 14
 
 
 @dataclass(frozen=True)
 class Texts:
-    """Texts in UTF-8: the one at place `i` is `raw[start[i]:stop[i]]`; at least sixteen bytes stand behind the last."""
+    """Texts in UTF-8: the one at place `i` is `raw[start[i]:stop[i]]`; at least sixteen bytes stand behind the last.
+
+    One piece holds two gigabytes at most.
+    """
 
     raw: bytes
     start: Places
@@ -120,11 +124,22 @@ class Texts:
 
         if not len(self):
             return b""
-        start, stop = self.start, self.stop
-        if np.array_equal(start[1:], stop[:-1] + 1) and (self.data[stop[:-1]] == LINE).all():
-            return self.raw[start[0] : stop[-1]]
-        raw = self.raw
-        return b"\n".join([raw[low:high] for low, high in zip(start.tolist(), stop.tolist(), strict=True)])
+        if np.array_equal(self.start[1:], self.stop[:-1] + 1) and (self.data[self.stop[:-1]] == LINE).all():
+            return self.raw[self.start[0] : self.stop[-1]]
+        parts = (slice(place, place + _CHUNK) for place in range(0, len(self), _CHUNK))
+        return b"\n".join([self._gathered(self.start[part], self.stop[part]) for part in parts])
+
+    def _gathered(self, start: Places, stop: Places) -> bytes:
+        """Return what stands between some places of `data`, joined by breaks."""
+        import numpy as np
+
+        size = (stop - start + 1).astype(np.int32)
+        ends = np.cumsum(size, dtype=np.int32)
+        places = np.repeat(start.astype(np.int32) + size - ends, size)
+        places += np.arange(len(places), dtype=np.int32)
+        gathered = self.data.take(places)
+        gathered[ends - 1] = LINE
+        return gathered[:-1].tobytes()
 
     def through(self, change: Callable[[str], str]) -> Texts:
         """Return the texts changed by a function that changes every line of a text by itself."""
