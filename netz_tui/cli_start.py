@@ -18,7 +18,7 @@ from netz_tui.faults import fault, place
 from netz_tui.i18n import _, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from netz_tui.desk.desk import Desk
@@ -90,7 +90,7 @@ def open_screen(start: Start) -> None:
             app = Netz(
                 desk,
                 demo=start.demo,
-                ascii_only=_no_unicode() if start.ascii is None else start.ascii,
+                ascii_only=not shows_unicode(sys.stdout.encoding, os.environ) if start.ascii is None else start.ascii,
                 problems=start.problems,
                 log=_log,
                 remember=_remember,
@@ -103,8 +103,28 @@ def open_screen(start: Start) -> None:
         raise SystemExit(app.return_code)
 
 
-def _no_unicode() -> bool:
-    return "utf" not in (sys.stdout.encoding or "").lower()
+def shows_unicode(encoding: str | None, environ: Mapping[str, str]) -> bool:
+    """Tell whether the terminal shows more than ASCII, by what is written to it and what the locale says of it.
+
+    Python writes UTF-8 where the locale says C, and sets LC_CTYPE to C.UTF-8 where it says no more than that in LANG;
+    what counts is what was said before. Where nothing was said at all, UTF-8 is the better guess, as it is Python's.
+    """
+    if "utf" not in (encoding or "").lower():
+        return False
+    said = environ.get("LC_ALL") or environ.get("LC_CTYPE", "")
+    if not said or (said == "C.UTF-8" and not environ.get("LC_ALL") and environ.get("LANG") in {"C", "POSIX"}):
+        said = environ.get("LANG", "")
+    _language, dot, codeset = said.partition(".")
+    if dot or said.upper() in {"UTF-8", "UTF8"}:  # macOS names the codeset alone
+        return "UTF8" in (codeset or said).upper().replace("-", "")
+    return not said or (said not in {"C", "POSIX"} and "utf" in _codeset().lower())
+
+
+def _codeset() -> str:
+    """Return what the system takes the letters of a locale for that does not tell."""
+    import locale
+
+    return locale.nl_langinfo(locale.CODESET) if hasattr(locale, "nl_langinfo") else "utf-8"
 
 
 def _remember(name: str, value: object) -> None:

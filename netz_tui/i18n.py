@@ -12,7 +12,7 @@ from gettext import GNUTranslations, NullTranslations
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date, datetime
 
 DateStyle = Literal["short", "medium", "long", "full", "day"]
@@ -31,6 +31,7 @@ class _Spoken:
     language = "en"
     locale = "en_GB"
     catalogue: NullTranslations = NullTranslations()
+    spell: Callable[[str], str] | None = None
 
 
 def setup(language: str | None = None, environ: Mapping[str, str] = os.environ) -> str:
@@ -48,7 +49,17 @@ def setup(language: str | None = None, environ: Mapping[str, str] = os.environ) 
         country = next(countries, "")
         _Spoken.locale = f"de_{country}" if country in {"AT", "BE", "CH", "LI", "LU"} else "de_DE"
     _Spoken.catalogue = _catalogue(_Spoken.language)
+    _Spoken.spell = None
     return _Spoken.language
+
+
+def spell_by(spell: Callable[[str], str] | None) -> None:
+    """Let every sentence, date and number pass a spelling, for a terminal without umlauts; None for none."""
+    _Spoken.spell = spell
+
+
+def _spelt(text: str) -> str:
+    return text if _Spoken.spell is None else _Spoken.spell(text)
 
 
 def _code(name: str) -> str:
@@ -72,12 +83,12 @@ def language() -> str:
 
 def _(text: str) -> str:
     """Return a sentence in the user's language."""
-    return _Spoken.catalogue.gettext(text) if text else ""
+    return _spelt(_Spoken.catalogue.gettext(text)) if text else ""
 
 
 def ngettext(singular: str, plural: str, n: int) -> str:
     """Return the sentence for `n` things in the user's language, its fields still open."""
-    return _Spoken.catalogue.ngettext(singular, plural, n)
+    return _spelt(_Spoken.catalogue.ngettext(singular, plural, n))
 
 
 def N_(text: str) -> str:  # noqa: N802 - the name that extractors of translations know
@@ -184,10 +195,10 @@ def format_date(day: date, style: DateStyle = "medium") -> str:
     from babel import dates
 
     if style == "day":
-        return dates.format_skeleton("MEd", day, locale=_Spoken.locale)
+        return _spelt(dates.format_skeleton("MEd", day, locale=_Spoken.locale))
     if style == "short":  # the year in full: 01/02/03 is no date one can be sure of
         return dates.format_skeleton("yMMdd", day, locale=_Spoken.locale)
-    return dates.format_date(day, style, locale=_Spoken.locale)
+    return _spelt(dates.format_date(day, style, locale=_Spoken.locale))
 
 
 def format_partial(iso: str) -> str:
@@ -200,7 +211,7 @@ def format_partial(iso: str) -> str:
     if not month:
         return f"{year}"
     if not day:
-        return dates.format_skeleton("yMMMM", date(year, month, 1), locale=_Spoken.locale)
+        return _spelt(dates.format_skeleton("yMMMM", date(year, month, 1), locale=_Spoken.locale))
     return format_date(date(year, month, day))
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from netz_tui import cli, i18n
 from netz_tui.book.book import open_book
+from netz_tui.cli_start import shows_unicode
 from netz_tui.desk.desk import Desk
 from netz_tui.desk.people import NewRequest, add_request
 
@@ -526,3 +527,34 @@ def test_a_home_that_is_a_file(netz, tmp_path, monkeypatch):
 def test_an_own_python_module_runs_it():
     done = in_a_process("--version")
     assert done.stdout.decode() == f"netz {version('netz-tui')}\n"
+
+
+@pytest.mark.parametrize(
+    ("environ", "shows"),
+    [
+        ({}, True),
+        ({"LANG": "de_DE.UTF-8"}, True),
+        ({"LANG": "de_DE.utf8@euro"}, True),
+        ({"LC_CTYPE": "UTF-8"}, True),
+        ({"LANG": "C.UTF-8"}, True),
+        ({"LC_CTYPE": "C.UTF-8"}, True),  # Python's own where nothing was said
+        ({"LC_ALL": "C"}, False),
+        ({"LC_ALL": "POSIX", "LANG": "de_DE.UTF-8"}, False),
+        ({"LC_ALL": "C.UTF-8", "LANG": "C"}, True),
+        ({"LC_ALL": "", "LANG": "C"}, False),
+        ({"LC_CTYPE": "C.UTF-8", "LANG": "C"}, False),  # Python's own where LANG said C
+        ({"LC_CTYPE": "C.UTF-8", "LANG": "de_DE.ISO-8859-1"}, True),
+        ({"LANG": "de_DE.ISO-8859-15"}, False),
+        ({"LC_ALL": "ru_RU.KOI8-R", "LANG": "de_DE.UTF-8"}, False),
+    ],
+)
+def test_plain_letters_are_for_terminals_whose_locale_knows_no_others(environ, shows):
+    assert shows_unicode("utf-8", environ) is shows
+    assert shows_unicode("iso8859-1", environ) is False
+    assert shows_unicode(None, environ) is False
+
+
+@pytest.mark.parametrize(("codeset", "shows"), [("UTF-8", True), ("ISO-8859-1", False)])
+def test_a_locale_that_names_no_codeset_is_what_the_system_takes_it_for(monkeypatch, codeset, shows):
+    monkeypatch.setattr("locale.nl_langinfo", lambda _item: codeset)
+    assert shows_unicode("utf-8", {"LANG": "de_DE"}) is shows

@@ -7,11 +7,12 @@ from functools import lru_cache
 from itertools import dropwhile
 
 from netz_tui.clean import one_line
+from netz_tui.spelling import spelled
 
 _JOINERS = str.maketrans("", "", "\u200c\u200d\ufe0e\ufe0f")
-_LETTERS = str.maketrans({"ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ø": "o", "Ø": "O",
-                          "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "þ": "th", "Þ": "Th", "–": "-",
-                          "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "…": ".."})  # fmt: skip
+_SIGNS = str.maketrans(
+    {"–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "…": ".."},
+)
 
 
 @lru_cache(maxsize=4096)
@@ -39,7 +40,7 @@ def tidy(text: str, *, ascii_only: bool) -> str:
     """Return foreign text fit for a row of cells; with `ascii_only` in plain letters, `?` where there is none."""
     line = one_line(text)
     if ascii_only and not line.isascii():
-        bare = unicodedata.normalize("NFKD", line.translate(_LETTERS))
+        bare = unicodedata.normalize("NFKD", spelled(line).translate(_SIGNS))
         line = "".join(char if char.isascii() else "?" for char in bare if not unicodedata.combining(char))
         line = " ".join(line.split())
     return "".join(cluster for cluster, _ in clusters(line))

@@ -16,12 +16,14 @@ from textual.content import Content
 from textual.reactive import Initialize, Reactive
 from textual.widgets import ContentSwitcher
 
+from netz_tui import i18n
 from netz_tui.desk import views
 from netz_tui.desk.desk import BookProblem
 from netz_tui.desk.drafts import Drafts
 from netz_tui.desk.waking import wake
 from netz_tui.faults import fault, place
 from netz_tui.i18n import _, say
+from netz_tui.spelling import spelled
 from netz_tui.ui import areas, themes
 from netz_tui.ui.drafting import Drafting
 from netz_tui.ui.due_count import DueCount
@@ -94,6 +96,7 @@ class Netz(App[str]):
         traces: Path | None = None,
     ) -> None:
         signs.use(signs.ASCII if ascii_only else signs.UNICODE)
+        i18n.spell_by(spelled if ascii_only else None)
         self.desk = desk
         self.demo = demo
         self.traces = traces

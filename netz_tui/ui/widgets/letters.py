@@ -9,11 +9,11 @@ from typing import Final
 from rich.cells import get_character_cell_size
 
 _ALIKE: Final = {
-    **dict.fromkeys("─━╌╍┄┅┈┉═▁▔▂⎯–—‐‑−", "-"),
+    **dict.fromkeys("─━╌╍┄┅┈┉═▁▔▂⎯–—‐‑−·", "-"),
     **dict.fromkeys("│┃╎╏┆┇┊┋║▏▎▍▌▋▊▉▐▕", "|"),
     **dict.fromkeys("┌┐└┘├┤┬┴┼╭╮╰╯╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋", "+"),
     **dict.fromkeys("█▇▆▅▄▃▀░▒▓", "#"),
-    **dict.fromkeys("•·●∙", "*"),
+    **dict.fromkeys("•●∙", "*"),
     **dict.fromkeys("„“”«»″", '"'),
     **dict.fromkeys("‚‘’‹›′", "'"),
     "…": "~",

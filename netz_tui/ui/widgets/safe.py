@@ -13,7 +13,8 @@ from textual.content import Content, Span
 from textual.filter import LineFilter
 
 from netz_tui.clean import one_line, plain
-from netz_tui.ui.widgets.glyphs import glyphs
+from netz_tui.spelling import spelled
+from netz_tui.ui.widgets.glyphs import UNICODE, glyphs
 from netz_tui.ui.widgets.letters import plain_letters
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ _SAFE_LINK: Final = r"(?:https?|mailto|tel):[\x21-\x7e]+"
 
 
 def _joined(text: str) -> str:
-    return re.sub(_STRAY_JOINER, "", text) if "\u200d" in text else text
+    """Return a text without stray joiners, spelled in plain letters where only those can be shown."""
+    joined = re.sub(_STRAY_JOINER, "", text) if "\u200d" in text else text
+    return joined if glyphs() is UNICODE else spelled(joined)
 
 
 def content(text: str, style: str = "") -> Content:
