@@ -196,6 +196,7 @@ def merge(start: Start, keep: int, other: int, take: tuple[str, ...], as_json: b
     """
     from netz_tui.desk import merge as merging
     from netz_tui.desk.merge_fields import FIELDS
+    from netz_tui.desk.who import name_of
 
     choice: dict[str, Any] = {}
     for text in take:
@@ -206,7 +207,7 @@ def merge(start: Start, keep: int, other: int, take: tuple[str, ...], as_json: b
         choice[field] = side
     with start.desk(writable=True) as desk:
         change = merging.merge(desk, keep, other, choice)
-        name = desk.book.value("SELECT name FROM people WHERE id = ?", (keep,))
+        name = name_of(desk, keep)
     if as_json:
         emit({"id": keep, "name": name, "entry": change.entry})
     else:

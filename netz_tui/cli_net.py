@@ -72,9 +72,10 @@ def net(start: Start, form: str, around: str, degrees: int) -> None:
 def _person(desk: Desk, text: str) -> int:
     """Return the one person meant by a name or an id; leave with a sentence if there is none or more than one."""
     from netz_tui.desk.search import find_people
+    from netz_tui.desk.who import is_there
     from netz_tui.fold import fold
 
-    if text.isdecimal() and desk.book.row("SELECT 1 FROM people WHERE id = ?", (int(text),)) is not None:
+    if text.isdecimal() and is_there(desk, int(text)):
         return int(text)
     found = find_people(desk, text, limit=20) if text.strip() else []
     same = [row for row in found if fold(row.name) == fold(text)]

@@ -1,4 +1,5 @@
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -24,6 +25,9 @@ LATE = {("cli", "ui"), ("__main__", "ui")}
 
 HOMES = {"textual": "ui", "peewee": "book", "click": "cli"}
 """Libraries that one place alone may use."""
+
+SQL = re.compile(r"\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH|PRAGMA)\s+\w.*", re.DOTALL)
+"""A text that asks or changes a book. Whoever shows or prints something leaves that to the desk."""
 
 AT_LOAD = {"ui": {"textual", "rich"}, "book": {"peewee"}, "cli": {"click"}}
 """Libraries that may be loaded with a module of a place; every other one is imported in the function that uses it."""
@@ -112,6 +116,22 @@ def wrong_arrows(tree):
 
 def test_every_arrow_points_down():
     assert wrong_arrows(TREE) == []
+
+
+def asked_of_the_book(tree, *places):
+    """Return a line for every piece of SQL in these places."""
+    return [
+        f"{file.relative_to(tree)}:{node.lineno}: {node.value}"
+        for module, file in modules(tree)
+        if place(module) in places
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.match(node.value)
+    ]
+
+
+def test_the_faces_know_no_sql():
+    assert asked_of_the_book(TREE, "ui", "cli", "__main__") == []
+    assert len(asked_of_the_book(TREE, "desk")) > 100
 
 
 def test_the_walk_reaches_the_whole_house():

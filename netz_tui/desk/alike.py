@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from netz_tui.book.models import DuplicatePair
+from netz_tui.desk.who import name_of
 from netz_tui.i18n import N_
 from netz_tui.matching import MAYBE, Cancelled, Pair, Record, blocking_keys, find_pairs, similar
 
@@ -241,14 +242,13 @@ def who_looks_like(desk: Desk, name: str, org: str, handles: Iterable[tuple[str,
     found = similar(record, records(desk, _candidates(desk, record)[:_CANDIDATES]), size=size, threshold=MAYBE)
     if not found:
         return None
-    known = desk.book.value("SELECT name FROM people WHERE id = ?", (found[0].b,))
-    return str(known), found[0].probability
+    return name_of(desk, int(found[0].b)) or "", found[0].probability
 
 
 def look_at(desk: Desk, person_id: int) -> Change:
     """Compare one person with everybody and note who may be the same."""
-    name = desk.book.value("SELECT name FROM people WHERE id = ?", (person_id,))
-    with desk.book.action("search", N_("Duplicates of {name} looked for"), desk.now(), name=str(name)) as action:
+    name = name_of(desk, person_id) or ""
+    with desk.book.action("search", N_("Duplicates of {name} looked for"), desk.now(), name=name) as action:
         ensure_keys(action, desk, _EVERYBODY, _LATE)
         note_alike(action, desk, [person_id])
     return action.change

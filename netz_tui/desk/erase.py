@@ -13,6 +13,7 @@ from netz_tui.book.opening import backup
 from netz_tui.book.problems import BookProblem
 from netz_tui.desk.drafts import Drafts
 from netz_tui.desk.recognise import marks_of
+from netz_tui.desk.who import name_of
 from netz_tui.i18n import N_
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def _recognised_by(desk: Desk, person_id: int) -> list[str]:
     """Return by what an import would know a person again: her keys, and the cards she came from."""
     keys = [("uid", row[0]) for row in desk.book.rows(_UIDS, {"id": person_id})]
     keys += desk.book.rows("SELECT kind, normal FROM handles WHERE person_id = ?", (person_id,))
-    name = str(desk.book.value("SELECT name FROM people WHERE id = ?", (person_id,)))
+    name = name_of(desk, person_id) or ""
     cards = desk.book.rows(
         "SELECT fingerprint FROM import_rows WHERE person_id = ? AND fingerprint IS NOT NULL", (person_id,)
     )

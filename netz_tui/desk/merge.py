@@ -10,6 +10,7 @@ from netz_tui.book.problems import BookProblem
 from netz_tui.desk.drafts import Drafts
 from netz_tui.desk.hand_over import hand_over
 from netz_tui.desk.merge_fields import Choice, joined, person_values
+from netz_tui.desk.who import name_of
 from netz_tui.i18n import N_
 from netz_tui.matching import SURE
 
@@ -132,10 +133,10 @@ def keep_apart(desk: Desk, pair_ids: Sequence[int]) -> Change:
 def _names(desk: Desk, ids: Sequence[int]) -> list[str]:
     if len(set(ids)) < len(ids) or len(ids) < _TWO:
         raise BookProblem(N_("It takes two people to merge."))
-    names = [desk.book.value("SELECT name FROM people WHERE id = ?", (person_id,)) for person_id in ids]
-    if None in names:
+    names = [name for name in (name_of(desk, person_id) for person_id in ids) if name is not None]
+    if len(names) < len(ids):
         raise BookProblem(N_("This person is not there any more."))
-    return [str(name) for name in names]
+    return names
 
 
 def _likeliest_first(desk: Desk, pair_ids: Sequence[int]) -> list[int]:

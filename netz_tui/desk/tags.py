@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from netz_tui.book.models import PersonTag, Tag
 from netz_tui.clean import clean
+from netz_tui.desk.who import name_of
 from netz_tui.i18n import N_
 
 if TYPE_CHECKING:
@@ -40,8 +41,7 @@ def set_tags(desk: Desk, person_ids: Sequence[int], tags: Sequence[str], *, keep
     params: dict[str, object] = {"count": len(people)}
     label = N_("{count} people tagged")
     if len(people) == 1:
-        name = desk.book.value("SELECT name FROM people WHERE id = ?", (people[0],))
-        label, params = N_("{name} tagged"), {"name": str(name or "")}
+        label, params = N_("{name} tagged"), {"name": name_of(desk, people[0]) or ""}
     with desk.book.action("tags", label, desk.now(), **params) as action:
         wanted = {}
         for tag in _words(tags):

@@ -170,10 +170,12 @@ class Netz(App[str]):
 
     def _offer(self, person_id: int) -> None:
         """Say that a draft of an earlier session is there."""
-        name = self.desk.book.value("SELECT name FROM people WHERE id = ?", (person_id,))
+        from netz_tui.desk.who import name_of
+
+        name = name_of(self.desk, person_id)
         if name is not None:
             before, _mark, after = _("An unfinished note about {name} is kept.").partition("{name}")
-            self.flash(Content.assemble((before, "$warning"), content(str(name), "$warning"), (after, "$warning")))
+            self.flash(Content.assemble((before, "$warning"), content(name, "$warning"), (after, "$warning")))
 
     def _end_at_once(self, number: int) -> None:
         """Keep every draft and leave, because the terminal or the machine goes."""
@@ -467,11 +469,9 @@ class Netz(App[str]):
 
     def find_person(self, person_id: int) -> None:
         """Go to somebody's open request, else to the person among the contacts."""
-        request_id = self.desk.book.value(
-            "SELECT id FROM requests WHERE person_id = ? AND state = 'pending' AND direction = 'incoming' LIMIT 1",
-            (person_id,),
-        )
-        self.run_worker(self._go_to_person(person_id, request_id), group="flow", exclusive=True)
+        from netz_tui.desk.who import open_request
+
+        self.run_worker(self._go_to_person(person_id, open_request(self.desk, person_id)), group="flow", exclusive=True)
 
     async def _go_to_person(self, person_id: int, request_id: int | None) -> None:
         area = "inbox" if request_id is not None else "contacts"

@@ -8,7 +8,7 @@ from textual import on, work
 from textual.containers import Horizontal
 from textual.content import Content
 
-from netz_tui.desk import comparing, merge
+from netz_tui.desk import comparing, merge, who
 from netz_tui.i18n import _, say_n
 from netz_tui.ui.background import Background
 from netz_tui.ui.dialogs.merging import MergeGroup, MergeSure
@@ -139,9 +139,8 @@ class DuplicatesArea(Horizontal):
             self._netz.act_quietly(lambda: alike.look_at(self._desk, person_id))
             found = comparing.pair_with(self._desk, person_id)
         if found is None:
-            name = self._desk.book.value("SELECT name FROM people WHERE id = ?", (person_id,))
             before, _mark, after = _("Nobody looks like {name}.").partition("{name}")
-            self._netz.flash(Content.assemble(before, content(str(name)), after))
+            self._netz.flash(Content.assemble(before, content(who.name_of(self._desk, person_id) or ""), after))
             return
         self._rows.move_to_id(found)
         self._show()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
+from netz_tui.desk import who
 from netz_tui.desk.net import ME, ego, ties, ways, words
 from netz_tui.i18n import _, say_n
 from netz_tui.ui.panes.net import fitting
@@ -54,7 +55,7 @@ class Walk:
         """Return what somebody is called."""
         if person == ME:
             return self.me
-        return str(self._desk.book.value("SELECT name FROM people WHERE id = ?", (person,)) or "?")
+        return who.name_of(self._desk, person) or "?"
 
     def speakers(self) -> Names:
         """Return a function that tells the name of everybody who is spoken of in the ways."""
@@ -101,7 +102,7 @@ class Walk:
         """Leave the places of people who are not there any more."""
 
         def there(person: int) -> bool:
-            return person == ME or self._desk.book.row("SELECT 1 FROM people WHERE id = ?", (person,)) is not None
+            return person == ME or who.is_there(self._desk, person)
 
         self._past = [view for view in self._past if there(view.center)]
         if not there(self.view.center):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from netz_tui.book.people import people
 from netz_tui.desk.net import COLLECTOR
 from netz_tui.desk.net.tie_evidence import KNEW
+from netz_tui.desk.who import is_there
 from netz_tui.network.ego import ME, Ego, Link, Node
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def around(desk: Desk, person_id: int, me: str) -> Ego:
     from netz_tui.desk.net.ways import ways
 
     steady = [row[0] for row in desk.book.rows(_STEADY)]
-    if desk.book.row("SELECT 1 FROM people WHERE id = ?", (person_id,)) is None:
+    if not is_there(desk, person_id):
         return _drawn(desk, ME, [ME, *steady], me, None)
     routes = ways(desk, person_id)
     named = [row[0] for row in desk.book.rows(_NAMED, {"p": person_id})]

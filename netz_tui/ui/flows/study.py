@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from netz_tui.desk import study
+from netz_tui.desk.who import is_listed
 from netz_tui.i18n import N_, _, say, say_n
 from netz_tui.ui.dialogs.choose import Choose, Option
 from netz_tui.ui.dialogs.form import Field, Form
@@ -76,11 +77,7 @@ async def people(netz: Netz, label: str, figure: study.Figure) -> None:
     person = await netz.ask(BehindFigure(label, there, names))
     if person is None:
         return
-    if netz.desk.book.value(
-        "SELECT 1 FROM people p WHERE id = ? AND (contact = 1 OR EXISTS (SELECT 1 FROM requests r "
-        "WHERE r.person_id = p.id AND r.state = 'pending' AND r.direction = 'incoming'))",
-        (person,),
-    ):
+    if is_listed(netz.desk, person):
         netz.find_person(person)
     else:
         before, _mark, after = _("{name} is no contact and asks for nothing.").partition("{name}")

@@ -11,6 +11,7 @@ from netz_tui.dates import parse_day
 from netz_tui.desk.search import find_people
 from netz_tui.desk.study import counts as study_counts
 from netz_tui.desk.study import entry
+from netz_tui.desk.who import name_of
 from netz_tui.i18n import N_, _, digits, format_number, say, say_n
 from netz_tui.ui.dialogs.choose import Choose, Option
 from netz_tui.ui.dialogs.form import Field, Form
@@ -49,8 +50,7 @@ async def note(host: Host) -> None:
     if kind == "lead":
         person = await host.ask(PickPerson(_("Through whom?"), lambda text: find_people(host.desk, text)))
         if person is not None:
-            name = host.desk.book.value("SELECT name FROM people WHERE id = ?", (person,))
-            await lead(host, person, str(name))
+            await lead(host, person, name_of(host.desk, person) or "")
         return
     await {"views": _views, "place": _place, "checklist": _checklist, "event": _event, "counts": _counts}[kind](host)
 
