@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from netz_tui.fold import fold
+from netz_tui.fold import FoldAll, fold, fold_all
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,20 @@ def test_what_has_been_typed_so_far_begins_the_whole(word):
     whole = fold(word)
     for end in range(len(word)):
         assert whole.startswith(fold(word[:end]))
+
+
+def test_every_letter_folds_among_others_as_by_itself():
+    letters = [chr(code) for code in range(1, 0x110000) if not 0xD800 <= code < 0xE000]
+    for start in range(0, len(letters), 5000):
+        texts = [f"é{letter}\u0308E x_{letter} oe" for letter in letters[start : start + 5000]]
+        assert fold_all(texts) == [fold(text) for text in texts]
+
+
+@given(st.lists(st.one_of(names, st.text(alphabet="aeoui_É\0Σσς\U0001d6ba ", max_size=8)), max_size=6))
+@settings(derandomize=True, max_examples=400, deadline=None)
+def test_many_at_once_fold_as_each_by_itself(texts):
+    assert fold_all(texts) == [fold(text) for text in texts]
+
+
+def test_runs_of_other_letters_may_be_changed_before():
+    assert FoldAll(lambda run: run.replace("小", " 小 "))(["王小明 a", "b"]) == ["王 小 明 a", "b"]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from netz_tui.clean import LINE_LIMIT, clean
-from netz_tui.fold import fold
+from netz_tui.fold import FoldAll, fold
 from netz_tui.i18n import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 KEYS = {
     **dict.fromkeys(("ground", "grundlage"), "ground"),
@@ -73,8 +76,19 @@ class Query(NamedTuple):
 
 def words(text: str) -> list[str]:
     """Return the words of a text as the search knows them: folded, ideographs each for itself."""
-    parted = text if text.isascii() else _IDEOGRAPH.sub(r" \1 ", text)
-    return fold(parted).replace("_", " ").split()
+    return fold(text if text.isascii() else _part(text)).replace("_", " ").split()
+
+
+def _part(text: str) -> str:
+    return _IDEOGRAPH.sub(r" \1 ", text)
+
+
+_fold_all = FoldAll(_part)
+
+
+def all_words(texts: Sequence[str]) -> list[str]:
+    """Return the words of each text as `words` does, parted by single blanks; for many texts at once."""
+    return [" ".join(text.replace("_", " ").split()) if "_" in text else text for text in _fold_all(texts)]
 
 
 def parse(text: str) -> Query:

@@ -6,11 +6,11 @@ import re
 from array import array
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from netz_tui.book.query import Query, words
+from netz_tui.book.query import Query, all_words, words
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from netz_tui.book.book import Book
 
@@ -28,6 +28,7 @@ _COLUMNS = ("name", "org", "city", "tags", "handles", "texts")
 _SPELT = 4
 """The first so many columns lend their words to the correction of slips."""
 _CALLING_CODE = re.compile(r"(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})")
+_INTERNATIONAL = re.compile(rf"\+({_CALLING_CODE.pattern})(\d+)", re.ASCII)
 """ITU-T E.164 country codes: one, two or three digits, told apart by the first two."""
 _SOUNDS = str.maketrans("cvyz", "kfis")
 _DOUBLED = re.compile(r"(.)\1+")
@@ -85,53 +86,50 @@ def _forget(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
 
 
 def _index(connection: sqlite3.Connection, ids: Sequence[int]) -> None:
-    spelt: set[tuple[str, bool]] = set()
-    rows = []
-    for person_id, texts in documents(connection, ids):
-        rows.append((person_id, *texts))
-        for place, text in enumerate(texts[:_SPELT]):
-            spelt.update((word, place == 0) for word in text.split())
+    found, columns = documents(connection, ids)
     connection.executemany(
         f"INSERT INTO search (rowid, {', '.join(_COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - constants
-        rows,
+        zip(found, *columns, strict=True),
     )
-    connection.executemany("INSERT OR IGNORE INTO search_words (word, named) VALUES (?, ?)", sorted(spelt))
+    spelt = [(word, place == 0) for place in range(_SPELT) for word in set(" ".join(columns[place]).split())]
+    connection.executemany("INSERT OR IGNORE INTO search_words (word, named) VALUES (?, ?)", sorted(set(spelt)))
 
 
-def documents(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Yield id and folded texts, in the order of the index's columns, of those of these people who exist."""
-    marks = ",".join(map(str, map(int, ids)))
-    handles = _gathered(connection, f"SELECT person_id, kind, raw, normal FROM handles WHERE person_id IN ({marks})")  # noqa: S608
+def documents(connection: sqlite3.Connection, ids: Iterable[int]) -> tuple[list[int], list[list[str]]]:
+    """Return who of these people exist, and what the index holds of them: a list of folded texts for each column."""
+    who = f"IN ({','.join(map(str, map(int, ids)))})"
+    handles = _gathered(connection, f"SELECT person_id, kind, raw, normal FROM handles WHERE person_id {who}")  # noqa: S608
     tags = _gathered(
         connection,
         "SELECT pt.person_id, t.name FROM person_tags pt JOIN tags t ON t.id = pt.tag_id "  # noqa: S608 - numbers
-        f"WHERE pt.person_id IN ({marks})",
+        f"WHERE pt.person_id {who}",
     )
-    notes = _gathered(
-        connection,
-        f"SELECT person_id, note FROM conversations WHERE note <> '' AND person_id IN ({marks})",  # noqa: S608
-    )
-    asked = _gathered(
-        connection,
-        f"SELECT person_id, headline, message, name FROM requests WHERE person_id IN ({marks})",  # noqa: S608
-    )
-    for row in connection.execute(
-        f"SELECT id, name, nickname, org, city, country, title, note FROM people WHERE id IN ({marks})"  # noqa: S608
+    notes = _gathered(connection, f"SELECT person_id, note FROM conversations WHERE note <> '' AND person_id {who}")  # noqa: S608
+    asked = _gathered(connection, f"SELECT person_id, headline, message, name FROM requests WHERE person_id {who}")  # noqa: S608
+    found: list[int] = []
+    texts: list[str] = []
+    for person_id, name, nickname, org, city, country, title, note in connection.execute(
+        f"SELECT id, name, nickname, org, city, country, title, note FROM people WHERE id {who}"  # noqa: S608
     ):
-        person_id, name, nickname, org, city, country, title, note = row
         requests = asked.get(person_id, ())
-        names = " ".join(dict.fromkeys([name, nickname, *(request[2] for request in requests)]))
-        texts = [title, note, *(text for row_ in notes.get(person_id, ()) for text in row_)]
-        texts += [text for request in requests for text in request[:2]]
-        columns = (
-            names,
+        found.append(person_id)
+        texts += (
+            " ".join(dict.fromkeys([name, nickname, *(request[2] for request in requests)])),
             org,
             f"{city} {country}",
-            " ".join(tag for (tag,) in tags.get(person_id, ())),
-            " ".join(part for handle in handles.get(person_id, ()) for part in _reach(*handle)),
-            "\n".join(texts),
+            " ".join([tag for (tag,) in tags.get(person_id, ())]),
+            " ".join([_reach(*handle) for handle in handles.get(person_id, ())]),
+            "\n".join(
+                [
+                    title,
+                    note,
+                    *(text for (text,) in notes.get(person_id, ())),
+                    *(text for request in requests for text in request[:2]),
+                ]
+            ),
         )
-        yield person_id, tuple(" ".join(words(text)) if text.strip() else "" for text in columns)
+    folded = all_words(texts)
+    return found, [folded[place :: len(_COLUMNS)] for place in range(len(_COLUMNS))]
 
 
 def _gathered(connection: sqlite3.Connection, sql: str) -> dict[int, list[tuple[Any, ...]]]:
@@ -141,18 +139,18 @@ def _gathered(connection: sqlite3.Connection, sql: str) -> dict[int, list[tuple[
     return found
 
 
-def _reach(kind: str, raw: str, normal: str) -> Iterator[str]:
-    """Yield what may be typed to find a handle; of a number its digits with and without the country code."""
+def _reach(kind: str, raw: str, normal: str) -> str:
+    """Return what may be typed to find a handle; of a number its digits with and without the country code."""
     if kind != "phone":
-        yield raw
-        if normal != raw:
-            yield normal
-        return
+        lowered = raw.lower()
+        platform, _colon, slug = normal.partition(":")
+        said = normal in lowered or (slug and platform in lowered and lowered.rstrip("/").endswith(f"/{slug}"))
+        return raw if said else f"{raw} {normal}"
+    if found := _INTERNATIONAL.fullmatch(normal):
+        return f"{found[1]}{found[2]} {found[2]}"
     digits = "".join(filter(str.isdecimal, normal)).lstrip("0")
-    yield digits
     code = _CALLING_CODE.match(digits) if normal.startswith("+") else None
-    if code is not None:
-        yield digits[code.end() :]
+    return digits if code is None else f"{digits} {digits[code.end() :]}"
 
 
 def forget(connection: sqlite3.Connection, person_id: int) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netz_tui.book.query import Filter, Query, parse, words
+from netz_tui.book.query import Filter, Query, all_words, parse, words
 
 
 @pytest.mark.parametrize(
@@ -73,3 +73,9 @@ def test_any_line_has_a_meaning_of_plain_words(text):
 def test_the_words_are_found_again_whatever_stands_between(typed):
     plain = " , ".join(typed)
     assert parse(plain).words == parse(" ".join(parse(plain).words)).words
+
+
+@given(st.lists(st.one_of(st.text(max_size=20), st.text(alphabet="李伟가カaÉ_ -\0Σ", max_size=8)), max_size=5))
+@settings(derandomize=True, max_examples=300, deadline=None)
+def test_words_of_many_texts_are_those_of_each(texts):
+    assert all_words(texts) == [" ".join(words(text)) for text in texts]

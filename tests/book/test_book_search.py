@@ -135,6 +135,32 @@ def test_who_is_taken_back_and_brought_again(peopled):
     assert names(peopled, "zoll") == ["Zacharias Zoll"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "raw", "normal", "typed"),
+    [
+        ("email", "Jo.Weiss@Firma.example", "jo.weiss@firma.example", ("jo weiss", "firma.example")),
+        ("phone", "0821 / 12-34", "+498211234", ("8211234", "+49 821 1234", "0821 1234", "498211")),
+        ("phone", "+7 900 1", "+79001", ("79001", "9001")),
+        ("phone", "Apparat 12", "12", ("12",)),
+        (
+            "url",
+            "https://www.linkedin.com/in/jo-weiss/",
+            "linkedin:jo-weiss",
+            ("linkedin jo weiss", "www linkedin com"),
+        ),
+        ("url", "xing.com/profile/Jo_Weiss?x=1", "xing:jo_weiss", ("xing jo weiss", "profile")),
+        ("url", "https://lnkd.example/in/j%C3%B6", "linkedin:jö", ("linkedin jö", "lnkd", "jo")),
+        ("url", "firma.example/", "firma.example", ("firma example",)),
+    ],
+)
+def test_a_handle_is_found_as_it_is_written_and_in_its_normal_form(peopled, kind, raw, normal, typed):
+    with peopled.action("handle", "x", NOW) as action:
+        action.insert(Handle, person=2, kind=kind, raw=raw, normal=normal)
+    keep_up(peopled)
+    for line in typed:
+        assert names(peopled, line) == ["Petra Müller"], line
+
+
 def test_a_renamed_tag_is_found(peopled):
     with peopled.action("edit", "x", NOW) as action:
         action.update(Tag, 1, name="blues")
