@@ -10,7 +10,7 @@ from zlib import crc32
 from .forms import among
 from .measures import measure_of
 from .numbering import Numbering, numbered, spread
-from .phonetics import cologne_lines
+from .phonetics import cologne_all
 from .table import MISSING
 from .texts import BLANK, Texts
 from .words import ROLES
@@ -62,7 +62,7 @@ def _sounds(words: Texts) -> Texts:
 
     numbers, first = Numbering().add(words.hashes())
     distinct = words.take(first)
-    sounds = distinct.through(cologne_lines)
+    sounds = cologne_all(distinct)
     silent = np.flatnonzero(sounds.sizes() == 0)
     return sounds.patched(silent, distinct.take(silent)).take(numbers)
 

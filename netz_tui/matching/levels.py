@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from .forms import among, words_of
 from .nicknames import long_names, short_names
 from .numbering import Numbering, numbered
-from .phonetics import cologne_lines
+from .phonetics import cologne_all
 from .texts import BLANK, Texts
 from .words import FREE_MAIL, ROLES
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .table import Field
+    from .texts import Places
 
     Ints = NDArray[np.int32]
     Levels = NDArray[np.uint8]
@@ -98,16 +99,15 @@ def _strings(known: Facts, a: Ints, b: Ints) -> tuple[list[str], list[str]]:
 
 
 def _letters(known: Facts) -> NDArray[np.uint32]:
-    """Return by value which letters it is made of, one bit a letter; the rest of ASCII shares the other six bits."""
+    """Return by value which letters or digits it is made of, one bit for each; other signs share their bits."""
     import numpy as np
 
     found = known.extra.get("letters")
     if found is None:
         byte = np.arange(1 << 8, dtype=np.uint32)
-        bit = np.where((byte >= 97) & (byte <= 122), byte - 97, 26 + byte % 6)  # noqa: PLR2004 - a to z
-        marks = np.where(byte < 0x80, np.uint32(1) << bit.astype(np.uint32), np.uint32(0))[known.texts.data]  # noqa: PLR2004
+        marks = np.where(byte < 0x80, np.uint32(1) << byte % np.uint32(32), np.uint32(0))  # noqa: PLR2004 - ASCII
         cuts = np.stack([known.texts.start, known.texts.stop], axis=1).ravel()
-        found = known.extra["letters"] = np.bitwise_or.reduceat(marks, cuts)[::2]
+        found = known.extra["letters"] = np.bitwise_or.reduceat(marks[known.texts.data], cuts)[::2]
     return np.asarray(found, np.uint32)
 
 
@@ -159,11 +159,8 @@ def _words(known: Facts, a: Ints, b: Ints) -> Levels:
     left, right = _strings(known, a[near], b[near])
     jaro = cpdist(left, right, scorer=JaroWinkler.similarity, score_cutoff=NEAR, dtype=np.float32)
     level[near[jaro >= NEAR]] = 2
-    unlike = in_a ^ in_b
-    unlike &= unlike - np.uint32(1)
-    unlike &= unlike - np.uint32(1)
-    maybe = (unlike == 0) & (abs(long_a - long_b) <= 1) & (np.minimum(long_a, long_b) >= _SLIP_MIN)
-    open_ = np.flatnonzero(maybe)
+    open_ = _within(known, a, b, 1)
+    open_ = open_[np.minimum(long_a[open_], long_b[open_]) >= _SLIP_MIN]
     left, right = _strings(known, a[open_], b[open_])
     slips = cpdist(left, right, scorer=OSA.distance, score_cutoff=1, dtype=np.uint8)
     level[open_[slips <= 1]] = 3
@@ -186,6 +183,15 @@ def _org(known: Facts, a: Ints, b: Ints) -> Levels:
     return level
 
 
+def _within(known: Facts, a: Ints, b: Ints, slips: int) -> Places:
+    """Return which pairs may be so few slips apart: each changes the length by one and two letters at most."""
+    import numpy as np
+
+    letters = _letters(known)
+    unlike = _bits(letters[a] ^ letters[b])
+    return np.flatnonzero((unlike <= 2 * slips) & (abs(known.length[a] - known.length[b]) <= slips))
+
+
 def _phrase(known: Facts, a: Ints, b: Ints) -> Levels:
     """Return levels of texts that differ, by the words they share: 1 different, 2 akin, 3 near, 4 close."""
     import numpy as np
@@ -205,9 +211,13 @@ def _number(known: Facts, a: Ints, b: Ints) -> Levels:
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import cpdist
 
+    level = np.ones(len(a), np.uint8)
+    open_ = _within(known, a, b, 2)
+    a, b = a[open_], b[open_]
     osa = cpdist(*_strings(known, a, b), scorer=OSA.distance, score_cutoff=2, dtype=np.uint8)
     long = np.minimum(known.length[a], known.length[b])
-    return np.where((osa <= 1) & (long >= 2), 3, np.where((osa <= 2) & (long >= 5), 2, 1)).astype(np.uint8)  # noqa: PLR2004
+    level[open_] = np.where((osa <= 1) & (long >= 2), 3, np.where((osa <= 2) & (long >= 5), 2, 1))  # noqa: PLR2004
+    return level
 
 
 def _phone(known: Facts, a: Ints, b: Ints) -> Levels:
@@ -294,7 +304,7 @@ def _email(known: Facts, a: Ints, b: Ints) -> Levels:
     more = known.extra
     same_domain = (more["domain"][a] == more["domain"][b]) & ~more["free"][a]
     level = np.where(same_domain, 2, 1).astype(np.uint8)
-    open_ = np.flatnonzero(abs(known.length[a] - known.length[b]) <= 2)  # noqa: PLR2004
+    open_ = _within(known, a, b, 2)
     left, right = _strings(known, a[open_], b[open_])
     osa = cpdist(left, right, scorer=OSA.distance, score_cutoff=2, dtype=np.uint8)
     level[open_[_slips(known, a[open_], b[open_], osa <= 2)]] = 4  # noqa: PLR2004
@@ -330,7 +340,8 @@ def _url(known: Facts, a: Ints, b: Ints) -> Levels:
         )
     other = known.extra["host"][a] != known.extra["host"][b]
     level = np.where(other, 2, 1).astype(np.uint8)
-    open_ = np.flatnonzero(~other)
+    open_ = _within(known, a, b, 1)
+    open_ = open_[~other[open_]]
     left, right = _strings(known, a[open_], b[open_])
     osa = cpdist(left, right, scorer=OSA.distance, score_cutoff=1, dtype=np.uint8)
     level[open_[_slips(known, a[open_], b[open_], osa <= 1)]] = 3
@@ -347,7 +358,7 @@ def _name_facts(known: Facts) -> None:
     more["tail"], _ = words.add(texts.cut(texts.last(BLANK) + 1, texts.stop).hashes())
     more["solid"], _ = words.add(Texts.lines(texts.joined().replace(b" ", b"")).hashes())
     more["single"] = known.length == 1
-    more["sound"], _ = Numbering().add(texts.through(cologne_lines).hashes())
+    more["sound"], _ = Numbering().add(cologne_all(texts).hashes())
     known_short = short_names()
     shorts = Numbering()
     shorts.add(Texts.of(known_short).hashes())

@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 from netz_tui.matching import normalise
 from netz_tui.matching.birthdays import birthday
 from netz_tui.matching.nicknames import same_nickname
-from netz_tui.matching.phonetics import cologne, cologne_lines
+from netz_tui.matching.phonetics import cologne, cologne_all
+from netz_tui.matching.texts import Texts
 
 
 @pytest.mark.parametrize(
@@ -194,4 +195,4 @@ def test_normal_forms_are_total_and_stable(text):
     st.lists(st.text(st.sampled_from("abcdefghijklmnopqrstuvwxyz cccxxphdtszé1"), max_size=9), min_size=1, max_size=6)
 )
 def test_many_sounds_at_once_are_as_one_by_one(words):
-    assert cologne_lines("\n".join(words)).split("\n") == [cologne(word) for word in words]
+    assert cologne_all(Texts.of(words)).strings() == [cologne(word) for word in words]
