@@ -11,7 +11,7 @@ from netz_tui.desk.merge import survivor
 from netz_tui.desk.merge_fields import FIELDS, Compared, Side, compare, person_values
 from netz_tui.desk.reason_words import field_of, in_short, in_words
 from netz_tui.i18n import N_
-from netz_tui.matching import MAYBE, SURE
+from netz_tui.matching import MAYBE, SURE, normalise
 
 if TYPE_CHECKING:
     from netz_tui.book.people import HandleRow, PersonRow
@@ -34,6 +34,7 @@ __all__ = [
 ]
 
 _HANDLES = {"email": N_("E-mail"), "phone": N_("Phone"), "url": N_("Profile")}
+_NORMAL = {"email": normalise.email, "phone": normalise.phone, "url": normalise.url}
 _GROUP = 12
 _GROUPED = 0.3
 """From this probability on a further pair makes a group of two."""
@@ -50,7 +51,7 @@ class Line(NamedTuple):
     sign: str
     """"same", "differs", or "" where only one says something."""
     weight: float
-    """What speaks for (above 0) or against the same person, in bits."""
+    """What speaks for (above 0) or against the same person, in bits; of several handles it stands by those compared."""
     choice: bool
 
 
@@ -130,7 +131,7 @@ def _lines(desk: Desk, pair: PairRow, left_id: int, right_id: int) -> list[Line]
     assert right is not None
     rows: list[tuple[Compared, str, bool]] = [(row, FIELDS[row.field], row.open) for row in compare(left, right)]
     place = 1 + next((place for place, (row, *_rest) in enumerate(rows) if row.field == "name"), 0)
-    handles = [(row, _HANDLES[row.field], False) for row in _handles(desk, left_id, right_id)]
+    handles = [(row, _HANDLES[row.field], False) for row in _handles(desk, pair, left_id, right_id)]
     rows[place:place] = handles
     lines: list[Line] = []
     for row, label, choice in rows:
@@ -140,12 +141,15 @@ def _lines(desk: Desk, pair: PairRow, left_id: int, right_id: int) -> list[Line]
     return lines
 
 
-def _handles(desk: Desk, left_id: int, right_id: int) -> list[Compared]:
-    """Return e-mails, phones and profiles of both, equal ones beside each other."""
+def _handles(desk: Desk, pair: PairRow, left_id: int, right_id: int) -> list[Compared]:
+    """Return e-mails, phones and profiles of both: of each kind those that were compared, then equal ones, the rest."""
     rows: list[Compared] = []
     sides = [book_people.handles(desk.book, person_id) for person_id in (left_id, right_id)]
     for kind in _HANDLES:
         mine, theirs = ([handle for handle in side if handle.kind == kind] for side in sides)
+        if (judged := _judged(pair, kind, mine, theirs, turned=left_id != pair.a_id)) is not None:
+            rows.append(Compared(kind, judged[0].raw, judged[1].raw))
+            mine, theirs = ([each for each in side if each not in judged] for side in (mine, theirs))
         shared = {handle.normal for handle in mine} & {handle.normal for handle in theirs}
         rows += [Compared(kind, one.raw, one.raw) for one in mine if one.normal in shared]
         alone = [_without(side, shared) for side in (mine, theirs)]
@@ -154,6 +158,27 @@ def _handles(desk: Desk, left_id: int, right_id: int) -> list[Compared]:
             for place in range(max(len(side) for side in alone))
         ]
     return rows
+
+
+def _judged(
+    pair: PairRow, kind: str, mine: list[HandleRow], theirs: list[HandleRow], *, turned: bool
+) -> tuple[HandleRow, HandleRow] | None:
+    """Return the two handles that the weightiest reason of a kind speaks of, None if one of them is gone."""
+    reason = next((reason for reason in pair.reasons if field_of(reason["code"]) == kind), None)
+    if reason is None:
+        return None
+    told = [reason.get(side, "") for side in ("ba" if turned else "ab")]
+    found = [
+        next((handle for handle in side if _is_meant(kind, handle.raw, value)), None)
+        for side, value in zip((mine, theirs), told, strict=True)
+    ]
+    return (found[0], found[1]) if found[0] and found[1] else None
+
+
+def _is_meant(kind: str, raw: str, told: str) -> bool:
+    """Tell whether a reason's value is this handle, in any notation, or the domain of this address."""
+    normal = _NORMAL[kind](raw)
+    return normal == _NORMAL[kind](told) or (kind == "email" and normal.endswith(f"@{told.lower()}"))
 
 
 def _without(handles: list[HandleRow], shared: set[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from .levels import UNEQUAL, facts
@@ -145,13 +146,22 @@ class Comparer:
                 value[equal] = left[a][equal]
         return value
 
-    def values(self, number: int, x: int, y: int, *, same: bool) -> tuple[str, str]:
-        """Return the values of two rows in a field as first written; where a slot agrees, that one."""
+    def values(self, number: int, x: int, y: int) -> tuple[str, str]:
+        """Return the values of two rows that a field is judged by, as first written: of several the most alike."""
         field = self.fields[number]
         left, right = ([int(slot[row]) for slot in field.slots if slot[row] >= 0] for row in (x, y))
-        shared = [code for code in left if code in right] if same else []
-        one, other = (shared * 2)[:2] if shared else (left[0], right[0])
+        shared = [code for code in left if code in right]
+        one, other = (shared[0], shared[0]) if shared else self._most_alike(number, list(product(left, right)))
         return field.shown(one), field.shown(other)
+
+    def _most_alike(self, number: int, codes: list[tuple[int, int]]) -> tuple[int, int]:
+        """Return the pair of unequal codes with the best level, the first of several."""
+        import numpy as np
+
+        if len(codes) == 1:
+            return codes[0]
+        one, other = (np.array(side, np.int32) for side in zip(*codes, strict=True))
+        return codes[int(UNEQUAL[self.measures[number]](self.facts[number], one, other).argmax())]
 
     def normal(self, number: int, x: int, y: int) -> tuple[str, str]:
         """Return the comparable values of two rows in the first slot of a field."""

@@ -79,7 +79,7 @@ def _reason(scorer: Scorer, field: int, level: int, weight: float, x: int, y: in
     comparer = scorer.comparer
     found, measure = comparer.fields[field], comparer.measures[field]
     name = MEASURES[measure].levels[min(level, comparer.same[field]) - 1]
-    left, right = comparer.values(field, x, y, same=name == "same")
+    left, right = comparer.values(field, x, y)
     kind = _NAMED.get(found.kind, "") if found.rank == 0 else ""
     if not kind:
         code = f"{_ALIKE.get(name, 'similar')}_value"

@@ -149,6 +149,23 @@ def test_two_stand_side_by_side(desk, two):
     assert comparing.side_by_side(desk, 999_999) is None
 
 
+def test_the_handles_that_were_compared_stand_beside_each_other(desk):
+    add_person(desk, "Jürgen Weiß", ("phone", "0151 1111111"), ("phone", "0221 9876543"), ("email", "jw@adler.example"))
+    other = add_person(
+        desk, "Juergen Weiss", ("phone", "+49 221 9876544"), ("phone", "030 5555555"), ("email", "post@adler.example")
+    )
+    alike.look_at(desk, other)
+    page = comparing.side_by_side(desk, comparing.pair_with(desk, other))
+    turned = page.left.id == other
+    phones = [
+        (line.right, line.left) if turned else (line.left, line.right) for line in page.lines if line.field == "phone"
+    ]
+    assert phones == [("0221 9876543", "+49 221 9876544"), ("0151 1111111", "030 5555555")]
+    assert [bool(line.weight) for line in page.lines if line.field == "phone"] == [True, False]
+    mail = next(line for line in page.lines if line.field == "email")
+    assert mail.weight > 0, "the domain they share"
+
+
 def test_keys_follow_what_they_are_made_of(desk, two):
     alike.look_at(desk, two[0])
     keys = "SELECT count(*) FROM match_keys WHERE person_id = ?"

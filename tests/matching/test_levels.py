@@ -79,7 +79,14 @@ def test_the_best_of_several_values_counts():
     found = comparer.levels(np.array([0], np.int32), np.array([1], np.int32))
     mail = comparer.measures.index("email")
     assert found[0, mail] >= comparer.same[mail]
-    assert comparer.values(mail, 0, 1, same=True) == ("a@x.example", "a@x.example")
+    assert comparer.values(mail, 0, 1) == ("a@x.example", "a@x.example")
+
+
+def test_of_several_values_the_most_alike_are_shown():
+    builder = Builder([("p", "phone"), ("p 2", "phone"), ("x", "text")])
+    builder.add([1, 2], [["0151 1111111", "030 5555555"], ["0221 9876543", "0221 9876544"], ["x", "y"]])
+    comparer = Comparer(prepare(builder.table()))
+    assert comparer.values(comparer.measures.index("phone"), 0, 1) == ("0221 9876543", "0221 9876544")
 
 
 def test_chance_is_a_distribution():
