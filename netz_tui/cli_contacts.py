@@ -9,7 +9,7 @@ import click
 
 from netz_tui.clean import one_line, plain
 from netz_tui.cli import emit
-from netz_tui.cli_start import Start, fail
+from netz_tui.cli_start import Start, complain, fail
 from netz_tui.i18n import _, say
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def searchable(start: Start) -> Iterator[Desk]:
-    """Open the book with everybody in the search, as far as no other program holds it."""
+    """Open the book with everybody in the search, as far as it can be written."""
     from netz_tui.desk import search
     from netz_tui.desk.desk import BookProblem
 
@@ -33,8 +33,9 @@ def searchable(start: Start) -> Iterator[Desk]:
         with start.desk(writable=True) as desk:
             search.catch_up(desk)
             yield desk
-    except BookProblem:
-        click.echo(_("The book is in use, so people who came in just now may not be found."), err=True)
+    except BookProblem as problem:
+        why = say(problem.template, **problem.params)
+        complain(say("People who came in last may not be found. {why}", why=why))
         with start.desk(writable=False) as desk:
             yield desk
 

@@ -1,6 +1,7 @@
 """`netz contacts` and `netz person`: plain text and data, also while the book is held by another program."""
 
 import json
+import os
 
 import pytest
 from click.testing import CliRunner
@@ -72,5 +73,17 @@ def test_a_person_to_read(path):
 def test_a_book_in_use_is_searched_as_far_as_it_is_known(path):
     with open_book(path):
         found = run(path, "contacts", "--filter", "weiß")
-    assert "The book is in use" in found.stderr
+    assert "People who came in last may not be found." in found.stderr
+    assert "is open in another netz" in found.stderr
     assert run(path, "contacts", "--filter", "weiß").exit_code == 0
+
+
+def test_a_book_that_may_only_be_read_is_searched_as_far_as_it_is_known(path, monkeypatch):
+    free = os.access
+    monkeypatch.setattr(os, "access", lambda place, mode: mode != os.W_OK and free(place, mode))
+    before = {file.name for file in path.parent.iterdir()}
+    found = run(path, "contacts")
+    assert "Jürgen Weiß" in found.stdout
+    assert "People who came in last may not be found." in found.stderr
+    assert "is read-only" in found.stderr
+    assert {file.name for file in path.parent.iterdir()} == before

@@ -82,6 +82,8 @@ class Book:
         Raises `BookProblem` (or `RuleBroken`) in place of any database error, and RuntimeError if this thread
         has one open already.
         """
+        if not self.writable:
+            raise explain(sqlite3.OperationalError("attempt to write a readonly database"), self.path)
         connection = self.connection
         if connection.in_transaction:
             raise RuntimeError("an action is running already; actions do not nest")

@@ -80,11 +80,8 @@ def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
 
     A writable connection still refuses to write (`query_only`) until an action opens it.
     """
-    mode = "rw" if writable else "ro"
-    if not writable and not os.access(path.parent, os.W_OK) and _resting(path):
-        mode = "ro&immutable=1"  # a folder on read-only ground has no place for shared memory
     connection = sqlite3.connect(
-        _uri(path, mode),
+        _uri(path, "rw" if writable else _looking(path)),
         uri=True,
         isolation_level=None,
         timeout=5.0,
@@ -104,6 +101,17 @@ def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
             )
     connection.execute("PRAGMA query_only = ON")
     return connection
+
+
+def _looking(path: Path) -> str:
+    """Return how to open a book that is only looked into, so that nothing is left beside it.
+
+    Shared memory is needed to look into a book that somebody may write; SQLite takes it away again only if it was
+    opened to be written. Where that is not allowed, nobody else writes a resting book either.
+    """
+    if not _resting(path):
+        return "ro"
+    return "rw" if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK) else "ro&immutable=1"
 
 
 def _check_header(path: Path) -> int:

@@ -167,6 +167,53 @@ def test_a_read_only_book_writes_nothing(path):
     assert not path.with_name("book.sqlite.lock").exists()
 
 
+@pytest.mark.parametrize("look", [lambda book: book.rows("SELECT * FROM people"), lambda book: book.connection])
+def test_a_look_leaves_nothing_beside_the_book(path, look):
+    open_book(path).close()
+    before = path.read_bytes(), path.stat().st_mtime_ns, {file.name for file in path.parent.iterdir()}
+    with open_book(path, writable=False) as book:
+        look(book)
+    assert (path.read_bytes(), path.stat().st_mtime_ns, {file.name for file in path.parent.iterdir()}) == before
+
+
+@pytest.mark.parametrize("shut", ["book.sqlite", "."])
+def test_a_book_on_read_only_ground_is_read_as_it_lies(path, monkeypatch, shut):
+    with open_book(path) as book, book.action("x", "x", NOW) as action:
+        action.insert(Tag, name="ulm")
+    before = {file.name for file in path.parent.iterdir()}
+    closed = os.path.realpath(path.parent / shut)
+    free = os.access
+    monkeypatch.setattr(os, "access", lambda place, mode: os.path.realpath(place) != closed and free(place, mode))
+    with open_book(path, writable=False) as book:
+        assert book.value("SELECT name FROM tags") == "ulm"
+        assert {file.name for file in path.parent.iterdir()} == before
+
+
+def test_a_look_into_a_book_that_is_written_sees_what_is_written(path):
+    with open_book(path) as book:
+        with book.action("x", "x", NOW) as action:
+            action.insert(Tag, name="ulm")
+        with open_book(path, writable=False) as look:
+            assert look.value("SELECT name FROM tags") == "ulm"
+        with book.action("x", "x", NOW) as action:
+            action.insert(Tag, name="hamburg")
+    assert {file.name for file in path.parent.iterdir()} == {"book.sqlite", "book.sqlite.lock"}
+    with open_book(path, writable=False) as look:
+        assert look.rows("SELECT name FROM tags ORDER BY id") == [("ulm",), ("hamburg",)]
+
+
+def test_who_writes_while_a_look_lasts_is_not_kept_from_it(path):
+    open_book(path).close()
+    with open_book(path, writable=False) as look:
+        assert look.value("SELECT count(*) FROM tags") == 0
+        with open_book(path) as book, book.action("x", "x", NOW) as action:
+            action.insert(Tag, name="ulm")
+        assert look.value("SELECT name FROM tags") == "ulm"
+    with open_book(path) as book:
+        assert book.value("SELECT name FROM tags") == "ulm"
+    assert {file.name for file in path.parent.iterdir()} == {"book.sqlite", "book.sqlite.lock"}
+
+
 # What is refused
 
 

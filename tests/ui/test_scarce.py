@@ -267,3 +267,36 @@ def test_the_history_leaves_room_for_what_was_done(path):
             assert "2026" not in line
 
     play(scene())
+
+
+def test_what_was_put_back_is_brought_back_by_the_same_key(path):
+    async def scene():
+        async with sit(path) as seat:
+            await seat.press("z", "enter")
+            await seat.go("Anna Berger")
+            assert seat.rows.cursor >= 12
+            await seat.press("z")
+            assert seat.title == "Deferred"
+            await seat.press("escape")
+            assert seat.value("SELECT asleep FROM requests WHERE name = 'Anna Berger'") == 1
+            await seat.press("z", "z")
+            assert seat.labels()[-1] == "Anna Berger brought back"
+            assert (seat.name, seat.rows.cursor) == ("Anna Berger", 0)
+            await seat.press("u")
+            assert seat.value("SELECT asleep FROM requests WHERE name = 'Anna Berger'") == 1
+
+    play(scene())
+
+
+def test_what_was_put_back_is_put_back_further(path):
+    async def scene():
+        async with sit(path) as seat:
+            await seat.press("z", "enter")
+            await seat.go("Anna Berger")
+            await seat.press("z", "d")
+            assert seat.title == "Defer until when?"
+            await seat.type("24.12.")
+            await seat.press("enter")
+            assert seat.value("SELECT defer_until FROM requests WHERE name = 'Anna Berger'").startswith("2026-12-24")
+
+    play(scene())

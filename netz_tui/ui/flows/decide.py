@@ -1,4 +1,4 @@
-"""Decline with a reason, defer to a day."""
+"""Decline with a reason, defer to a day, bring back."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from netz_tui.desk import decide
+from netz_tui.desk import decide, views
 from netz_tui.i18n import N_, _, say_n
 from netz_tui.ui.dialogs.ask_day import AskDay
 from netz_tui.ui.dialogs.choose import Choose, Option
@@ -50,7 +50,18 @@ async def decline(host: Host, ids: Sequence[int], names: Sequence[str]) -> None:
 
 
 async def defer(host: Host, ids: Sequence[int], names: Sequence[str]) -> None:
-    """Ask until when, then defer."""
+    """Ask until when, then defer; those that are deferred already can be brought back now."""
+    rows = [views.inbox_row(host.desk.book, request_id) for request_id in ids]
+    if all(row is not None and row.asleep for row in rows):
+        options = [
+            Option("z", Content(_("bring back now")), "back"),
+            Option("d", Content(_("defer to another day")), "day"),
+        ]
+        chosen = await host.ask(Choose(_("Deferred"), options, intro=_whom(names)))
+        if chosen == "back":
+            host.act(lambda: decide.take_back(host.desk, ids))
+        if chosen != "day":
+            return
     answer = await host.ask(
         AskDay(_("Defer until when?"), host.now(), default=host.desk.settings.defer, intro=_whom(names))
     )
