@@ -300,3 +300,30 @@ def test_what_was_put_back_is_put_back_further(path):
             assert seat.value("SELECT defer_until FROM requests WHERE name = 'Anna Berger'").startswith("2026-12-24")
 
     play(scene())
+
+
+def test_a_collector_score_from_before_says_nothing_of_who_is_dependable(path):
+    async def scene():
+        async with sit(path) as seat:
+            await seat.go("Marc T. Erfolg")
+            assert "collector 91 %: stock phrases" in pane(seat, "#request")
+            await seat.press("b", "a")
+            await seat.type("2019")
+            await seat.press("enter")
+            await seat.type("Ulm")
+            await seat.press("enter")
+            assert "collector 91 %" not in pane(seat, "#request")
+
+    play(scene())
+
+
+def test_a_long_note_has_a_slim_bar(path):
+    async def scene():
+        async with sit(path, size=(80, 24)) as seat:
+            await seat.press("e")
+            for line in "abcdefghijkl":
+                await seat.press(line, "enter")
+            assert seat.note.show_vertical_scrollbar
+            assert seat.note.scrollbar_size_vertical == 1
+
+    play(scene())

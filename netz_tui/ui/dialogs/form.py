@@ -47,7 +47,9 @@ class Form(Dialog[dict[str, str]]):
     ]
     DEFAULT_CSS = """
     Form #told { dock: bottom; width: 1fr; height: auto; background: $panel; }
-    Form TextArea, Form TextArea:focus { border: none; padding: 0 1; background: $surface; margin-bottom: 1; }
+    Form TextArea, Form TextArea:focus {
+        border: none; padding: 0 1; background: $surface; margin-bottom: 1; scrollbar-size-vertical: 1;
+    }
     Form TextArea:focus { background: $boost; }
     """
 

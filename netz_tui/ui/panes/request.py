@@ -52,8 +52,8 @@ def _lines(page: Page, now: datetime, region: str) -> Iterator[Content]:
     yield _arrived(page)
     yield from _checks(page)
     yield from _reach(page, region)
-    if page.request.score:
-        yield _signals(page)
+    if page.request.score and page.person.standing != "dependable":
+        yield _signals(page)  # it was counted when the request came; a ground outweighs it
     for step in page.follow_ups:
         text = say("next step: {when}", when=due_text(step.due, now))
         yield Content.assemble((text, "$secondary"), "  ", content(step.what, "$foreground 60%"))

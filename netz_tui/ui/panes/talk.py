@@ -25,7 +25,9 @@ class TalkPane(Frame):
 
     DEFAULT_CSS = """
     TalkPane { height: 1fr; min-height: 3; }
-    TalkPane > Note, TalkPane > Note:focus { border: none; padding: 0 1; background: $surface; height: 1fr; }
+    TalkPane > Note, TalkPane > Note:focus {
+        border: none; padding: 0 1; background: $surface; height: 1fr; scrollbar-size-vertical: 1;
+    }
     TalkPane > Static { padding: 0 1; color: $text-muted; }
     """
 
