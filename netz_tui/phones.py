@@ -46,7 +46,6 @@ def _digits(raw: str) -> str:
 
 _PLAIN = re.compile(r"(?:\+(\d\d)[ -]?|0)([1-9](?:[ /-]?\d){3,14})", re.ASCII)
 """A number written out with its country of two digits, or at home with its area code."""
-_SEPARATORS = str.maketrans("", "", " /-")
 
 
 @lru_cache(maxsize=256)
@@ -65,13 +64,13 @@ def _lengths(country: str, region: str) -> tuple[str, frozenset[int]]:
     return str(code), frozenset(rules.general_desc.possible_length)
 
 
-def _plainly(raw: str, region: str) -> str:
+def plainly(raw: str, region: str) -> str:
     """Return the E.164 form of a number as most are written, many times as quick as by the rules; "" for others."""
     found = _PLAIN.fullmatch(raw)
     if not found:
         return ""
     code, lengths = _lengths(found[1] or "", region)
-    digits = found[2].translate(_SEPARATORS)
+    digits = found[2].replace(" ", "").replace("-", "").replace("/", "")
     return f"+{code}{digits}" if len(digits) in lengths else ""
 
 
@@ -81,7 +80,7 @@ def normal(raw: str, region: str = "DE") -> str:
     `region` is the two-letter country that numbers without a country code belong to.
     Text without any digit gives "".
     """
-    if plain := _plainly(raw, region):
+    if plain := plainly(raw, region):
         return plain
     import phonenumbers
 

@@ -99,4 +99,4 @@ def test_the_quick_way_says_what_the_rules_say(code, digits, gaps, region):
     raw = code + "".join(f"{digit}{gap}" for digit, gap in zip(digits, gaps, strict=False)).rstrip(" -/")
     number = phones._parsed(raw, region)
     e164 = phonenumbers.PhoneNumberFormat.E164
-    assert phones._plainly(raw, region) in {"", number and phonenumbers.format_number(number, e164)}
+    assert phones.plainly(raw, region) in {"", number and phonenumbers.format_number(number, e164)}

@@ -24,9 +24,13 @@ class KeptOut:
         self._salt = str(book.value("SELECT value FROM settings WHERE name = ?", (_SALT,)) or "")
         self._hashes = {row[0] for row in book.rows("SELECT name FROM settings WHERE name LIKE ?", (f"{_HASH}%",))}
 
+    def __bool__(self) -> bool:
+        """Tell whether there is anybody to be kept out."""
+        return bool(self._hashes)
+
     def holds(self, texts: Iterable[str]) -> bool:
         """Tell whether one of these texts, by which somebody is recognised, is that of somebody erased."""
-        return bool(self._hashes) and any(_hashed(text, self._salt) in self._hashes for text in texts)
+        return any(_hashed(text, self._salt) in self._hashes for text in texts)
 
 
 def keep_out(connection: sqlite3.Connection, texts: Iterable[str], now: datetime) -> None:

@@ -3,33 +3,32 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
 from datetime import timedelta
-from hashlib import blake2b
-from operator import attrgetter
+from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
 
 from netz_tui.book.erased import KeptOut
 from netz_tui.book.models import FollowUp, Handle, Person, PersonTag, Tag
 from netz_tui.clean import clean
-from netz_tui.desk.handles import normal_handle
+from netz_tui.desk.intake_keys import keyed
 from netz_tui.desk.kept import kept_lines, known_since
 from netz_tui.desk.recognise import Key, choose, is_sure, marks_of, names_agree
-from netz_tui.files import Cancelled, Card
-from netz_tui.fold import fold
+from netz_tui.files import Cancelled
+from netz_tui.fold import fold, fold_all
 from netz_tui.i18n import N_, say
 from netz_tui.moments import moment_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from netz_tui.book.journal import Action
     from netz_tui.desk.desk import Desk
+    from netz_tui.desk.intake_keys import Keyed
     from netz_tui.desk.intake_report import Row
     from netz_tui.desk.intake_ties import TieIntake
+    from netz_tui.files import Card
 
 ERASED = N_("erased for good, so not taken in again")
-_BATCH = 500
 _ASK = 500
 _CALLS_A_DAY = 5
 """So many reasons to call are due on one day; more wait for the days after."""
@@ -50,9 +49,20 @@ _PERSON_COLUMNS = (
     "country", "birthday", "note", "contact", "contact_since", "extra", "created_at",
 )  # fmt: skip
 _HANDLE_COLUMNS = ("person_id", "kind", "raw", "normal", "label")
-_CONTENT = attrgetter(*(part.name for part in fields(Card) if part.name != "line"))
-Keyed = list[tuple[Key, str, str]]
-"""By what a card is recognised: key, value as written, label."""
+_WHO_BY_UID = """
+    SELECT p.uid, p.id, p.name FROM json_each(?1) j CROSS JOIN people p ON p.uid = j.value
+    UNION ALL
+    SELECT f.uid, p.id, p.name
+    FROM json_each(?1) j CROSS JOIN former_uids f ON f.uid = j.value JOIN people p ON p.id = f.person_id
+"""
+_WHO_BY_HANDLE = """
+    SELECT h.normal, p.id, p.name
+    FROM json_each(?1) j CROSS JOIN handles h ON h.kind = ?2 AND h.normal = j.value JOIN people p ON p.id = h.person_id
+"""
+_WHO_BY_CARD = """
+    SELECT w.fingerprint, w.person_id FROM json_each(?1) j CROSS JOIN import_rows w ON w.fingerprint = j.value
+    ORDER BY w.id
+"""
 
 
 class PeopleIntake:
@@ -65,7 +75,7 @@ class PeopleIntake:
         self._region = desk.settings.region
         self._known: dict[Key, list[int]] = {}
         self._names: dict[int, str] = {}
-        self._tags: dict[str, int] = {}
+        self._tag_ids: dict[str, int] = {}
         self._seen: dict[str, int] = {}
         self._erased = KeptOut(desk.book)
         self._first = self._next_id()
@@ -76,45 +86,14 @@ class PeopleIntake:
     # Recognising
 
     def look_up(self, keys: Iterable[Key]) -> None:
-        """Read who has these UIDs and handles, many at a time."""
+        """Read who has these UIDs and handles, all at once."""
         wanted: dict[str, list[str]] = {}
         for kind, value in keys:
-            if (kind, value) not in self._known:
-                self._known[kind, value] = []
-                wanted.setdefault(kind, []).append(value)
+            wanted.setdefault(kind, []).append(value)
         for kind, values in wanted.items():
-            for start in range(0, len(values), _BATCH):
-                part = values[start : start + _BATCH]
-                marks = ",".join("?" * len(part))
-                if kind == "uid":
-                    sql = (
-                        f"SELECT uid, id, name FROM people WHERE uid IN ({marks}) "  # noqa: S608 - marks
-                        "UNION ALL SELECT f.uid, p.id, p.name FROM former_uids f JOIN people p ON p.id = f.person_id "
-                        f"WHERE f.uid IN ({marks})"
-                    )
-                    parameters = [*part, *part]
-                else:
-                    sql = (
-                        "SELECT h.normal, p.id, p.name FROM handles h JOIN people p ON p.id = h.person_id "  # noqa: S608
-                        f"WHERE h.kind = ? AND h.normal IN ({marks}) ORDER BY p.id"
-                    )
-                    parameters = [kind, *part]
-                for value, person_id, name in self._desk.book.rows(sql, parameters):
-                    self._known[kind, value].append(person_id)
-                    self._names[person_id] = name
-
-    def _look_up_cards(self, prints: Sequence[str]) -> None:
-        """Read who came from exactly these cards before, so that a card without any key is known again."""
-        self._seen = {}
-        for start in range(0, len(prints), _BATCH):
-            part = prints[start : start + _BATCH]
-            marks = ",".join("?" * len(part))
-            self._seen |= dict(
-                self._desk.book.rows(
-                    f"SELECT fingerprint, person_id FROM import_rows WHERE fingerprint IN ({marks}) ORDER BY id",  # noqa: S608
-                    part,
-                )
-            )
+            sql, parameters = (_WHO_BY_UID, ()) if kind == "uid" else (_WHO_BY_HANDLE, (kind,))
+            for value, person_id, name in self._desk.book.rows(sql, (json.dumps(values), *parameters)):
+                self.remember(person_id, name, ((kind, value),))
 
     def find(self, keys: Sequence[Key], name: str) -> int | None:
         """Return the one known person with one of these keys, None if nobody or several fit.
@@ -122,13 +101,16 @@ class PeopleIntake:
         UID and profile are believed; an e-mail address, a number or a site may be shared in a family or an
         office, so there the names must agree.
         """
+        known = self._known
+        if known.keys().isdisjoint(keys):
+            return None
         return choose(
-            ((key, person_id, self._names[person_id]) for key in keys for person_id in self._known.get(key, ())), name
+            ((key, person_id, self._names[person_id]) for key in keys for person_id in known.get(key, ())), name
         )
 
     def kept_out(self, keys: Iterable[Key], name: str, print_: str = "") -> bool:
         """Tell whether this is somebody who was erased for good and is not to come back."""
-        return self._erased.holds([print_, *marks_of(keys, name)])
+        return bool(self._erased) and self._erased.holds([print_, *marks_of(keys, name)])
 
     def remember(self, person_id: int, name: str, keys: Iterable[Key]) -> None:
         """Note who was just written."""
@@ -147,42 +129,48 @@ class PeopleIntake:
     def take(self, cards: Sequence[Card], cancelled: Callable[[], bool]) -> list[Row]:
         """Write a batch of cards and return a row for each, in file order."""
         self._known, self._names = {}, {}
-        keyed = [(card, _keys(card, self._region), fingerprint(card)) for card in cards]
-        self.look_up(key for _card, keys, _print in keyed for key, _raw, _label in keys)
-        self._look_up_cards([print_ for _card, _keys, print_ in keyed])
+        batch = [keyed(card, self._region) for card in cards]
+        self.look_up(key for one in batch for key in one.keys)
+        prints = json.dumps([one.fingerprint for one in batch])
+        self._seen = dict(self._desk.book.rows(_WHO_BY_CARD, (prints,)))
+        seen = self._seen
         rows: list[Row] = []
-        waiting: list[tuple[Card, Keyed, int]] = []
-        first = following = self._next_id()
-        for count, (card, keys, print_) in enumerate(keyed):
+        new: list[Keyed] = []
+        again: list[tuple[int, Keyed]] = []
+        first = self._next_id()
+        for count, one in enumerate(batch):
             if count % _ASK == 0 and cancelled():
                 raise Cancelled
+            card, keys, _reaches, _unreached, print_ = one
             name = card.name or card.org or next(iter(card.emails), "")
             if not clean(name):
                 rows.append((card.line, "skipped", None, None, N_("no name, no company, no e-mail address"), None))
                 continue
-            person_id = self._seen.get(print_) or self.find([key for key, _raw, _label in keys], name)
-            if person_id is None and self.kept_out([key for key, _raw, _label in keys], name, print_):
+            person_id = seen.get(print_) or self.find(keys, name)
+            if person_id is None and self.kept_out(keys, name, print_):
                 rows.append((card.line, "skipped", None, None, ERASED, None))
                 continue
             if person_id is None:
-                person_id, following = following, following + 1
-                waiting.append((card, keys, person_id))
-                self.remember(person_id, name, (key for key, _raw, _label in keys))
+                person_id = first + len(new)
+                new.append(one)
+                self.remember(person_id, name, keys)
                 rows.append((card.line, "added", person_id, None, "", print_))
-            elif print_ in self._seen:
+            elif print_ in seen:
                 rows.append((card.line, "known", person_id, None, "", print_))
             elif person_id >= first:
-                waiting.append((card, keys, person_id))
+                again.append((person_id, one))
                 rows.append((card.line, "known", person_id, None, "", print_))
             else:
-                news = self._update(person_id, card, keys)
+                news = self._update(person_id, one)
                 told = news and person_id < self._first
                 outcome, detail = ("changed", "; ".join(news)) if told else ("known", "")
                 rows.append((card.line, outcome, person_id, None, detail, print_))
-            if print_ not in self._seen:
-                self._seen[print_] = person_id
+            if print_ not in seen:
+                seen[print_] = person_id
                 self._ties.hear(person_id, card)
-        self._insert(waiting, first)
+        self._insert(new, first)
+        for person_id, one in again:
+            self._update(person_id, one)
         return rows
 
     def _next_id(self) -> int:
@@ -190,50 +178,39 @@ class PeopleIntake:
         used = book.value("SELECT seq FROM sqlite_sequence WHERE name = 'people'") or 0
         return max(int(used), int(book.value("SELECT coalesce(max(id), 0) FROM people"))) + 1
 
-    def _insert(self, waiting: list[tuple[Card, Keyed, int]], first: int) -> None:
-        """Write new people and their handles at once; further cards of the same new person bring their news."""
-        firsts: dict[int, tuple[Card, Keyed]] = {}
-        again = []
-        for card, keys, person_id in waiting:
-            if person_id in firsts:
-                again.append((card, keys, person_id))
-            else:
-                firsts[person_id] = (card, keys)
-        ids = self._action.insert_many(
-            Person, _PERSON_COLUMNS, (self._person(card, keys) for card, keys in firsts.values())
-        )
-        assert not firsts or ids.start == first
-        handles = {
-            (person_id, kind, normal): (person_id, kind, raw, normal, label)
-            for person_id, (_card, keys) in zip(ids, firsts.values(), strict=True)
-            for (kind, normal), raw, label in reversed(keys)
-            if kind != "uid"
-        }
-        self._action.insert_many(Handle, _HANDLE_COLUMNS, list(handles.values())[::-1])
-        for person_id, first_card in zip(ids, firsts.values(), strict=True):
-            self._tag(person_id, first_card[0].tags)
+    def _insert(self, new: Sequence[Keyed], first: int) -> None:
+        """Write new people, their handles and their tags at once."""
+        ids = self._action.insert_many(Person, _PERSON_COLUMNS, self._people(new))
+        assert not new or ids.start == first
+        self._action.insert_many(Handle, _HANDLE_COLUMNS, _handles(ids, new))
+        tags = [
+            (person_id, self._tag_id(tag))
+            for person_id, one in zip(ids, new, strict=True)
+            for tag in _tags(one.card.tags)
+        ]
+        self._action.insert_many(PersonTag, ("person_id", "tag_id"), tags)
         self.new_ids.extend(ids)
-        for card, keys, person_id in again:
-            self._update(person_id, card, keys)
 
-    def _person(self, card: Card, keys: Keyed) -> tuple[Any, ...]:
-        name = clean(card.name or card.org or card.emails[0])
-        uid = next((value for (kind, value), _raw, _label in keys if kind == "uid"), "") or self._desk.uid()
-        since = known_since(card) or self._action.now.date().isoformat()
-        extra = json.dumps(kept_lines(card, _reached(keys)), ensure_ascii=False, separators=(",", ":"))
-        return (
-            uid, name, fold(name), card.given, card.middle, card.family, card.prefix, card.suffix, card.nickname,
-            card.org, card.title, card.city, card.country, card.birthday, card.note, 1, since, extra,
-            moment_text(self._action.now),
-        )  # fmt: skip
+    def _people(self, new: Sequence[Keyed]) -> Iterator[tuple[Any, ...]]:
+        """Yield new people as rows."""
+        names = [clean(one.card.name or one.card.org or one.card.emails[0]) for one in new]
+        today, now = self._action.now.date().isoformat(), moment_text(self._action.now)
+        for (card, _keys, _reaches, unreached, _print), name, name_key in zip(new, names, fold_all(names), strict=True):
+            extra = ",".join(map(encode_basestring, kept_lines(card, unreached)))
+            yield (
+                card.uid or self._desk.uid(), name, name_key, card.given, card.middle, card.family, card.prefix,
+                card.suffix, card.nickname, card.org, card.title, card.city, card.country, card.birthday, card.note, 1,
+                known_since(card) or today, f"[{extra}]", now,
+            )  # fmt: skip
 
-    def _update(self, person_id: int, card: Card, keys: Keyed) -> list[str]:
+    def _update(self, person_id: int, one: Keyed) -> list[str]:
         """Bring a known person up to date and return what changed, "company: old → new"."""
+        card = one.card
         columns = ("name", "note", "extra", "contact", *_FILLED, *_NEWS)
         found = self._desk.book.row(f"SELECT {', '.join(columns)} FROM people WHERE id = ?", (person_id,))  # noqa: S608
         assert found is not None
         old = dict(zip(columns, found, strict=True))
-        values = self._new_name(person_id, old["name"], card, keys)
+        values = self._new_name(person_id, old["name"], one)
         news = [f"name: {old['name']} → {values['name']}"] if values else []
         for field in (*_FILLED, *_NEWS):
             new = "" if field in values else getattr(card, field)
@@ -244,7 +221,7 @@ class PeopleIntake:
             values["note"] = f"{old['note']}\n{card.note}".strip()
             news.append("note")
         kept = json.loads(old["extra"])
-        extra = [line for line in kept_lines(card, _reached(keys)) if line not in kept]
+        extra = [line for line in kept_lines(card, one.unreached) if line not in kept]
         if extra:
             values["extra"] = [*kept, *extra]
             news.append("extra")
@@ -255,24 +232,24 @@ class PeopleIntake:
             self._action.update(Person, person_id, **values)
         if old["contact"] and person_id < self._first:
             self._call_for(person_id, old, values)
-        for (kind, normal), raw, label in keys:
-            if kind != "uid" and not self._has(person_id, kind, normal):
+        for (kind, normal), raw, label in one.reaches:
+            if not self._has(person_id, kind, normal):
                 self._action.insert(Handle, person=person_id, kind=kind, raw=raw, normal=normal, label=label)
                 news.append(f"{kind}: {raw}")
         news += [f"tag: {tag}" for tag in self._tag(person_id, card.tags)]
         return news
 
-    def _new_name(self, person_id: int, old: str, card: Card, keys: Keyed) -> dict[str, Any]:
+    def _new_name(self, person_id: int, old: str, one: Keyed) -> dict[str, Any]:
         """Return the columns of another name under the same profile or UID: after a wedding, say.
 
         The same name in other words changes nothing, nor does any against a name that was written by hand.
         """
-        sure = any(is_sure(key) and person_id in self._known.get(key, ()) for key, _raw, _label in keys)
-        name = clean(card.name)
+        sure = any(is_sure(key) and person_id in self._known.get(key, ()) for key in one.keys)
+        name = clean(one.card.name)
         if not name or not sure or names_agree(name, old) or self._desk.book.row(_NAMED_BY_HAND, (person_id,)):
             return {}
         self._names[person_id] = name
-        return {"name": name, "name_key": fold(name)} | {field: getattr(card, field) for field in _NAME}
+        return {"name": name, "name_key": fold(name)} | {field: getattr(one.card, field) for field in _NAME}
 
     def _call_for(self, person_id: int, old: dict[str, Any], new: dict[str, Any]) -> None:
         """Note a reason to call somebody whose company or position is another than before, a few for each day."""
@@ -294,17 +271,20 @@ class PeopleIntake:
     def _tag(self, person_id: int, tags: Iterable[str]) -> list[str]:
         """Give a person tags and return those that are new to her."""
         new = []
-        for tag in dict.fromkeys(clean(tag).lower() for tag in tags):
-            if not tag:
-                continue
-            if tag not in self._tags:
-                found = self._desk.book.value("SELECT id FROM tags WHERE name = ?", (tag,))
-                self._tags[tag] = self._action.insert(Tag, name=tag) if found is None else int(found)
+        for tag in _tags(tags):
+            tag_id = self._tag_id(tag)
             held = "SELECT 1 FROM person_tags WHERE person_id = ? AND tag_id = ?"
-            if self._desk.book.row(held, (person_id, self._tags[tag])) is None:
-                self._action.insert(PersonTag, person=person_id, tag=self._tags[tag])
+            if self._desk.book.row(held, (person_id, tag_id)) is None:
+                self._action.insert(PersonTag, person=person_id, tag=tag_id)
                 new.append(tag)
         return new
+
+    def _tag_id(self, tag: str) -> int:
+        """Return the id of a tag, made where there is none of that name."""
+        if tag not in self._tag_ids:
+            found = self._desk.book.value("SELECT id FROM tags WHERE name = ?", (tag,))
+            self._tag_ids[tag] = self._action.insert(Tag, name=tag) if found is None else int(found)
+        return self._tag_ids[tag]
 
     # What else a file says of somebody
 
@@ -323,27 +303,15 @@ class PeopleIntake:
         return bool(self._tag(person_id, (tag,)))
 
 
-def fingerprint(card: Card) -> str:
-    """Return what tells a card from every other one: equal for the same content, wherever it stands."""
-    return blake2b(repr(_CONTENT(card)).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+def _tags(tags: Iterable[str]) -> list[str]:
+    """Return tags as the book keeps them, each once."""
+    return [tag for tag in dict.fromkeys(clean(tag).lower() for tag in tags) if tag]
 
 
-def _reached(keys: Keyed) -> set[tuple[str, str]]:
-    return {(kind, raw) for (kind, _normal), raw, _label in keys}
-
-
-def _keys(card: Card, region: str) -> Keyed:
-    """Return by what a card is recognised: key, value as written, label."""
-    keys: Keyed = []
-    if card.uid:
-        keys.append((("uid", card.uid), card.uid, ""))
-    for kind, values, labels in (
-        ("url", card.urls, card.url_labels),
-        ("email", card.emails, card.email_labels),
-        ("phone", card.phones, card.phone_labels),
-    ):
-        for place, raw in enumerate(values):
-            normal = normal_handle(kind, raw, region)
-            if normal:
-                keys.append(((kind, normal), raw, labels[place] if place < len(labels) else ""))
-    return keys
+def _handles(ids: Iterable[int], new: Iterable[Keyed]) -> Iterator[tuple[int, str, str, str, str]]:
+    """Yield the ways to reach new people as rows, each that means the same once."""
+    for person_id, one in zip(ids, new, strict=True):
+        several = len(set(one.keys)) < len(one.keys)
+        reaches = {reach.key: reach for reach in reversed(one.reaches)}.values() if several else one.reaches
+        for (kind, normal), raw, label in reaches:
+            yield person_id, kind, raw, normal, label

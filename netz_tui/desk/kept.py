@@ -13,7 +13,7 @@ from netz_tui.files.vcard_keeping import param_text
 from netz_tui.files.vcard_lines import parse_head, split_line
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
 
     from netz_tui.files import Card
 
@@ -35,18 +35,20 @@ def known_since(card: Card) -> str:
     """Return the day, month or year since which a card says it is a contact, as a book keeps it; "" if it doesn't."""
     if card.connected:
         return card.connected.isoformat()
+    if not card.connected_on:
+        return ""
     try:
         return str(PartialDate.parse(card.connected_on))
     except ValueError:
         return ""
 
 
-def kept_lines(card: Card, reached: Collection[tuple[str, str]]) -> list[str]:
+def kept_lines(card: Card, unreached: Iterable[tuple[str, str]]) -> list[str]:
     """Return the lines a card keeps for itself, then those for its fields that a person does not have.
 
-    Besides related people, introducer and kind these are a "connected on" that is no date, and ways to reach
-    somebody that cannot be compared with any other, such as a telephone number without a figure; `reached` has
-    kind and text of those that can.
+    Besides related people, introducer and kind these are a "connected on" that is no date, and the ways to reach
+    somebody that cannot be compared with any other, such as a telephone number without a figure: `unreached` has
+    their kind and text.
     """
     lines = list(card.extra)
     for person in card.related:
@@ -55,9 +57,8 @@ def kept_lines(card: Card, reached: Collection[tuple[str, str]]) -> list[str]:
     lines += [f"{_INTRODUCER}:{escape(card.introduced_by)}"] if card.introduced_by else []
     lines += [f"{_KIND}:{escape(card.kind)}"] if card.kind else []
     lines += [kept_field("Connected on", card.connected_on)] if card.connected_on and not known_since(card) else []
-    for kind, values in (("email", card.emails), ("phone", card.phones), ("url", card.urls)):
-        lines += [f"{_HANDLES[kind]}:{escape(raw)}" for raw in values if raw and (kind, raw) not in reached]
-    return list(dict.fromkeys(lines))
+    lines += [f"{_HANDLES[kind]}:{escape(raw)}" for kind, raw in unreached]
+    return list(dict.fromkeys(lines)) if len(lines) > 1 else lines
 
 
 def put_back(lines: Iterable[str]) -> PutBack:
