@@ -220,7 +220,7 @@ def _allowed(table: Table, share: float, a: Ints, b: Ints) -> Iterator[tuple[flo
     good = a != b
     if table.split:
         good &= (a < table.split) != (b < table.split)
-    yield share, a[good], b[good]
+    yield (share, a, b) if good.all() else (share, a[good], b[good])
 
 
 def _pairs(

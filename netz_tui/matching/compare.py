@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
@@ -92,7 +93,7 @@ class Comparer:
         if self._given < 0 or self._family < 0:
             return
         given, family = self.fields[self._given], self.fields[self._family]
-        as_given = np.append(self._as_given(), _NEITHER)
+        as_given = np.append(self._as_given, _NEITHER)
         unlike = np.flatnonzero(
             (found[:, self._given] < self.same[self._given]) & (found[:, self._family] < self.same[self._family])
         )
@@ -102,8 +103,9 @@ class Comparer:
         found[rows, self._given] = MEASURES["given_name"].levels.index("swapped") + 1
         found[rows, self._family] = MEASURES["family_name"].levels.index("swapped") + 1
 
+    @cached_property
     def _as_given(self) -> Ints:
-        """Return for each family name its code as a given name, `_NEITHER` if it is none."""
+        """For each family name its code as a given name, `_NEITHER` if it is none."""
         import numpy as np
 
         known = Numbering()
@@ -137,9 +139,9 @@ class Comparer:
 
     def shared_value(self, field: Field, a: Ints, b: Ints) -> Ints:
         """Return the code that the rows of each pair have in common in some slot."""
-        import numpy as np
-
-        value = np.array(field.codes[a])
+        value = field.codes[a]
+        if len(field.slots) == 1:
+            return value
         for left in field.slots:
             for right in field.slots:
                 equal = (left[a] == right[b]) & (left[a] >= 0)
@@ -214,7 +216,7 @@ class Comparer:
         if self._given < 0 or self._family < 0:
             return 1e-6
         given, family = self.facts[self._given], self.facts[self._family]
-        as_given = self._as_given()
+        as_given = self._as_given
         both = as_given != _NEITHER
         return max(float((given.frequency[as_given[both]] * family.frequency[both]).sum()), 1e-6)
 

@@ -92,12 +92,11 @@ def _plain(block: str, separator: str, width: int) -> list[Texts] | None:
     raw = lines.encode() + PAD
     data = np.frombuffer(raw, np.uint8)
     breaks = data == LINE
-    lines_end = np.flatnonzero(breaks)
-    cells_end = np.flatnonzero(breaks | (data == ord(separator)))
-    if len(cells_end) != width * len(lines_end) or not np.array_equal(cells_end[width - 1 :: width], lines_end):
+    ends = np.flatnonzero(breaks | (data == ord(separator)))
+    if len(ends) != width * np.count_nonzero(breaks) or not breaks[ends[width - 1 :: width]].all():
         return None
-    stops = cells_end.reshape(-1, width).T
-    starts = [np.append(0, lines_end[:-1] + 1), *(stop + 1 for stop in stops[:-1])]
+    stops = ends.reshape(-1, width).T
+    starts = [np.append(0, stops[-1][:-1] + 1), *(stop + 1 for stop in stops[:-1])]
     return [Texts(raw, start, stop) for start, stop in zip(starts, stops, strict=True)]
 
 

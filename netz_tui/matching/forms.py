@@ -101,6 +101,7 @@ def _with(texts: Texts, *signs: int) -> Places:
 
     table = np.zeros(1 << 8, bool)
     table[list(signs)] = True
+    table[LINE] = False
     found = np.flatnonzero(table[texts.data])
     return np.flatnonzero(np.searchsorted(found, texts.start) < np.searchsorted(found, texts.stop))
 

@@ -40,6 +40,7 @@ _SLIP_MIN: Final = 3
 _LOCAL_MIN: Final = 5
 _MANY: Final = 20
 _OFTEN: Final = 2
+_CHUNK: Final = 1 << 12
 _SUBSET: Final = 0.9
 """What it counts that all words of one text are in the other."""
 _ALIKE: Final = (60.0, 75.0, 90.0)
@@ -106,8 +107,13 @@ def _letters(known: Facts) -> NDArray[np.uint32]:
     if found is None:
         byte = np.arange(1 << 8, dtype=np.uint32)
         marks = np.where(byte < 0x80, np.uint32(1) << byte % np.uint32(32), np.uint32(0))  # noqa: PLR2004 - ASCII
-        cuts = np.stack([known.texts.start, known.texts.stop], axis=1).ravel()
-        found = known.extra["letters"] = np.bitwise_or.reduceat(marks[known.texts.data], cuts)[::2]
+        found = known.extra["letters"] = np.zeros(len(known.texts), np.uint32)
+        for start in range(0, len(found), _CHUNK):
+            part = known.texts.take(slice(start, start + _CHUNK))
+            low, high = int(part.start.min()), int(part.stop.max())
+            cuts = np.stack([part.start, part.stop], axis=1).ravel() - low
+            of_part = marks[part.data[low : high + 1]]
+            found[start : start + _CHUNK] = np.bitwise_or.reduceat(of_part, cuts)[::2]
     return np.asarray(found, np.uint32)
 
 

@@ -83,6 +83,8 @@ class Numbering:
             slots[open_] = at
         found = numbers[slots]
         fresh = np.flatnonzero(found == -2 - np.arange(len(hashes), dtype=np.int32))
+        if not len(fresh):
+            return found, fresh
         numbers[slots[fresh]] = self.size + np.arange(len(fresh), dtype=np.int32)
         self.size += len(fresh)
         return numbers[slots], fresh

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int32]
     Levels = NDArray[np.uint8]
 
+_CHUNK: Final = 1 << 16
+"""Pairs that are weighed at once."""
 _TINY: Final = 1e-10
 _NEAR_SHARE: Final = 0.5
 _WORTH: Final = 1.0
@@ -91,6 +93,13 @@ class Scorer:
 
     def odds(self, levels: Levels, a: Ints, b: Ints) -> Floats:
         """Return the log2 odds that each pair is one person; a name alone never exceeds `NAME_ALONE`."""
+        import numpy as np
+
+        parts = (slice(start, start + _CHUNK) for start in range(0, len(a), _CHUNK))
+        found = [self._odds(levels[part], a[part], b[part]) for part in parts]
+        return np.concatenate(found) if found else np.zeros(0, np.float32)
+
+    def _odds(self, levels: Levels, a: Ints, b: Ints) -> Floats:
         import numpy as np
 
         bits = self.weights(levels, a, b)

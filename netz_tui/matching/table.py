@@ -121,9 +121,9 @@ class _Raw:
         return found
 
     def texts(self) -> Texts:
-        """Return the values, by code."""
-        self._parts = [Texts.together(self._parts)]
-        return self._parts[0]
+        """Return the values, by code; then no more can be taken in."""
+        self._numbering = Numbering()
+        return Texts.together(self._parts)
 
 
 class Builder:

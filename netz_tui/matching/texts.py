@@ -29,6 +29,7 @@ PAD: Final = bytes(2 * _WORD)
 _INSIDE, _HIGH = 0x80, 0xC0
 _MIX, _SEED = 0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93
 _FOLD: Final = 29
+_MANY: Final = 4
 _CHUNK: Final = 1 << 14
 
 
@@ -79,15 +80,11 @@ class Texts:
         """Return the texts, or those at some places, as strings."""
         chosen = self if places is None else self.take(places)
         cuts = zip(chosen.start.tolist(), chosen.stop.tolist(), strict=True)
-        if self.plain:
-            text = self._text
+        if _MANY * len(chosen) > len(self) and self.plain:
+            text = self.raw.decode("ascii")
             return [text[start:stop] for start, stop in cuts]
         raw = self.raw
         return [raw[start:stop].decode() for start, stop in cuts]
-
-    @cached_property
-    def _text(self) -> str:
-        return self.raw.decode("ascii")
 
     @cached_property
     def plain(self) -> bool:
