@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from .forms import among, words_of
+from .forms import among, fold, words_of
 from .nicknames import long_names, short_names
 from .numbering import Numbering, numbered
 from .phonetics import cologne_all
@@ -46,7 +46,7 @@ _SUBSET: Final = 0.9
 _ALIKE: Final = (60.0, 75.0, 90.0)
 _LEADS: Final = (0xC0, 0xE0, 0xF0)
 """First bytes from which a character has two, three, four bytes."""
-_NO_DIGITS: Final = str.maketrans("_-.", "   ", "0123456789")
+_NO_DIGITS: Final = str.maketrans("", "", "0123456789")
 WORLD: Final = 100
 """Records of other people that a table is thought to be a sample of: a value that all of few have may be rare."""
 
@@ -285,18 +285,40 @@ def _email_facts(known: Facts) -> None:
 
 
 def _telling(locals_: Texts, names: Numbering | None) -> Mask:
-    """Tell which local parts say something of their own: no office, not made of a name ("a.kuhn", "kuhn17")."""
+    """Tell which local parts say something of their own: no office, not made of names ("a.kuehn", "annakuehn17").
+
+    Namesakes have such addresses too, each at a provider of their own.
+    """
     import numpy as np
 
-    bare = locals_.through(lambda text: text.translate(_NO_DIGITS))
-    words, first = words_of(bare)
     telling = (locals_.lengths() >= _LOCAL_MIN) & ~among(locals_, ROLES)
-    if names is None:
+    open_ = np.flatnonzero(telling)
+    if names is None or not len(open_):
         return np.asarray(telling)
+    bare = fold(locals_.take(open_).through(lambda text: text.translate(_NO_DIGITS)))
+    words, first = words_of(bare)
     named = np.append(0, np.cumsum(names.find(words.hashes()) >= 0))
-    whole = bare.cut(bare.start + 1, bare.stop)
-    made = (np.diff(named[first]) > 0) | (names.find(whole.hashes()) >= 0)
-    return np.asarray(telling & ~made)
+    own = np.diff(named[first]) == 0
+    telling[open_] = own & ~_two_names(bare, own, names)
+    return np.asarray(telling)
+
+
+def _two_names(texts: Texts, which: Mask, names: Numbering) -> Mask:
+    """Tell of some texts which are two names written as one word, or one with an initial."""
+    import numpy as np
+
+    found = np.zeros(len(texts), bool)
+    size = texts.sizes()
+    for cut in range(1, int(size.max(initial=0))):
+        open_ = np.flatnonzero(which & ~found & (size > cut))
+        part = texts.take(open_)
+        middle = part.start + cut
+        head, tail = part.cut(part.start, middle), part.cut(middle, part.stop)
+        good = (head.sizes() == 1) | (names.find(head.hashes()) >= 0)
+        open_, tail = open_[good], tail.take(good)
+        single = (tail.sizes() == 1) & (cut > 1)
+        found[open_[single | (names.find(tail.hashes()) >= 0)]] = True
+    return found
 
 
 def _email(known: Facts, a: Ints, b: Ints) -> Levels:

@@ -80,8 +80,8 @@ def _draw(comparer: Comparer, number: int, random: np.random.Generator) -> tuple
     codes = comparer.fields[number].codes
     rows = np.flatnonzero(codes >= 0)
     by_code = np.sort(codes[rows].astype(np.int64) * len(codes) + rows)  # faster than argsort
-    rows = (by_code % max(len(codes), 1)).astype(np.int32)
-    count = np.bincount(codes[rows]).astype(np.int64)
+    in_order: Ints = (by_code % max(len(codes), 1)).astype(np.int32)
+    count = np.bincount(codes[in_order]).astype(np.int64)
     start = np.cumsum(count) - count
     pairs = count * (count - 1) // 2
     total = float(pairs.sum())
@@ -92,4 +92,4 @@ def _draw(comparer: Comparer, number: int, random: np.random.Generator) -> tuple
     value = np.minimum(value, len(count) - 1)
     first = (random.random(len(value)) * count[value]).astype(np.int64)
     second = (first + 1 + (random.random(len(value)) * (count[value] - 1)).astype(np.int64)) % count[value]
-    return rows[start[value] + first], rows[start[value] + second], total
+    return in_order[start[value] + first], in_order[start[value] + second], total

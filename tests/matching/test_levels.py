@@ -82,6 +82,29 @@ def test_the_best_of_several_values_counts():
     assert comparer.values(mail, 0, 1) == ("a@x.example", "a@x.example")
 
 
+@pytest.mark.parametrize(
+    ("local", "expected"),
+    [
+        ("bunny77", "local"),
+        ("kuehn-fan", "different"),
+        ("annakuehn", "different"),
+        ("kuehnanna3", "different"),
+        ("akuehn", "different"),
+        ("kuehna12", "different"),
+        ("a.kuehn", "different"),
+        ("annakuehnchen", "local"),
+    ],
+)
+def test_an_address_made_of_a_name_says_no_more_than_the_name(local, expected):
+    builder = Builder([("g", "given_name"), ("f", "family_name"), ("e", "email")])
+    addresses = [f"{local}@x.example", f"{local}@adler.example"]
+    builder.add([1, 2], [["Anna", "Anna"], ["Kühn", "Kühn"], addresses])
+    comparer = Comparer(prepare(builder.table()))
+    mail = comparer.measures.index("email")
+    found = int(comparer.levels(np.array([0], np.int32), np.array([1], np.int32))[0, mail])
+    assert MEASURES["email"].levels[found - 1] == expected
+
+
 def test_of_several_values_the_most_alike_are_shown():
     builder = Builder([("p", "phone"), ("p 2", "phone"), ("x", "text")])
     builder.add([1, 2], [["0151 1111111", "030 5555555"], ["0221 9876543", "0221 9876544"], ["x", "y"]])
