@@ -135,6 +135,7 @@ _DERIVED: Final[dict[str, tuple[tuple[bool, Callable[[Texts], Texts] | None], ..
     "phone": ((True, None),),
     "url": ((True, None),),
     "identifier": ((True, None),),
+    "keyword": ((True, None), (True, _sounds), (True, _prefix)),
     "phrase": ((True, None), *((True, _word(place)) for place in range(_PLACES))),
 }
 """Atoms by measure: may it name a person, and how it is read off the values (None: the value); others have one."""

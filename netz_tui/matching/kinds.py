@@ -96,6 +96,8 @@ _DATED: Final = frozenset(
 _BORN: Final = frozenset(("birth", "born", "geb", "geburt", "geboren"))
 _NUMBERS: Final = frozenset(("number", "nummer", "nr", "no", "num"))
 _FIRMS: Final = LEGAL | {"of", "for", "fur", "de", "at", "on", "in"}
+_FORMS: Final = LEGAL - {"und", "and", "the", "mit", "co"}
+_FORMED: Final = 1 / 3
 _FIRM_SHARE, _FIRM_WORDS = 0.15, 3.2
 _FEW, _SHORT = 20, 3
 _MAIL: Final = re.compile(r"^[^@\s]+@[^@\s]+\.\w{2,}$")
@@ -222,6 +224,8 @@ def guess_kind(header: str, values: Sequence[str], *, unique: bool = False) -> s
         return content
     if unique and len(filled) > 1 and _share(filled, _SIGN) >= _SHARE:
         return "row"
+    if sum(fold(value).rpartition(" ")[2] in _FORMS for value in filled) > _FORMED * len(filled):
+        return "org"
     return "ignore" if len(set(filled)) == 1 else "text"
 
 

@@ -448,6 +448,7 @@ UNEQUAL: Final[dict[str, Callable[[Facts, Ints, Ints], Levels]]] = {
     "phone": _phone,
     "url": _url,
     "org": _org,
+    "keyword": _words,
     "phrase": _phrase,
     "identifier": _number,
     "number": _number,

@@ -55,6 +55,7 @@ MEASURES: Final[dict[str, Measure]] = {
     "phone": Measure(("different", "close", "same"), (0.4, 0.05, 0.55), (0.69, 0.01, 0.3), (0.89, 0.06, 0.05)),
     "url": Measure(("different", "host", "close", "same"), (0.05, 0.3, 0.05, 0.6)),
     "org": Measure(("different", "near", "close", "same"), (0.25, 0.05, 0.1, 0.6), (), (0.05, 0.05, 0.1, 0.8)),
+    "keyword": Measure(("different", "near", "close", "same"), (0.05, 0.05, 0.15, 0.75)),
     "phrase": Measure(("different", "akin", "near", "close", "same"), (0.05, 0.1, 0.15, 0.25, 0.45)),
     "identifier": Measure(
         ("different", "near", "close", "same"),

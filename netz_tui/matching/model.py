@@ -40,7 +40,7 @@ _START: Final = (0.2, 0.25, 0.25)
 _LEAST: Final = 0.05
 """Pairs of relatives, and of colleagues, a record that an address book is reckoned to have at least."""
 _BOOKISH: Final = frozenset(("email", "phone", "org"))
-_TEXTS: Final = frozenset(("text", "phrase"))
+_TEXTS: Final = frozenset(("text", "phrase", "keyword"))
 _TELLING: Final = frozenset(("given_name", "family_name", "date_of_birth", "identifier"))
 _MOST: Final = 3.0
 """How many times more often than expected the values of one person may differ in a telling field."""
@@ -122,7 +122,9 @@ class Learner:
         self.comparer = comparer
         self.rows = rows
         least = _LEAST if _BOOKISH & set(comparer.measures) else 0.0
-        self.least = (0.0, least, least)
+        alone = "keyword" in comparer.measures  # one column tells neither how many are the same nor how alike they are
+        self.least = (_START[SAME] if alone else 0.0, least, least)
+        self.learned = [relation for relation in KNOWN if not (alone and relation == SAME)]
         self.random = comparer.chance()
         self.mass = [np.maximum(comparer.mass(number), 1e-6) for number in range(len(comparer.fields))]
         self.prior = [[self._prior(number, relation) for number in range(len(self.mass))] for relation in KNOWN]
@@ -168,7 +170,7 @@ class Learner:
                 strangers[number] = np.maximum((random - others) / rest, 0.02 * random + _FLOOR)
                 strangers[number][0] = 0
                 strangers[number] /= strangers[number].sum()
-                for relation in KNOWN:
+                for relation in self.learned:
                     prior = self.prior[relation][number]
                     learned = strangers[number] if prior is None else self._shares(number, weights[relation], prior)
                     shares[relation][number] = self._telling(number, learned) if relation == SAME else learned

@@ -6,7 +6,7 @@ from itertools import compress
 from typing import TYPE_CHECKING, Final
 
 from . import normalise
-from .forms import NORMAL, fold
+from .forms import NORMAL, fold, words_of
 from .numbering import Numbering
 from .table import MISSING, Field
 from .texts import BLANK, Texts
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .table import Table
+    from .texts import Places
 
     Floats = NDArray[np.float64]
 
@@ -23,6 +24,8 @@ _PLAIN_TURN: Final = 6.0
 """Natural log of the odds from which names surely stand in each other's place: tells how usual that is here."""
 _RARE_TURN: Final = 1e-4
 _WORDY, _FEW = 2.5, 40
+_PHRASES: Final = frozenset(("org", "text", "phrase"))
+_FEW_HAVE: Final = 0.01
 _ENDING: Final = 3
 """Bytes at the begin and end of a name that tell whether it is a given or a family name."""
 _DATE_PARTS: Final = ("birth_year", "birth_month", "birth_day")
@@ -36,6 +39,7 @@ def prepare(table: Table) -> Table:
     turn_names(table)
     table.fields = [found for found in table.fields if (found.codes >= 0).any()]
     find_phrases(table)
+    split_phrase(table)
     return table
 
 
@@ -47,6 +51,38 @@ def find_phrases(table: Table) -> None:
         if (found.kind == "text" and _wordy(found.values)) or (nameless and found.kind == "org"):
             found.kind, found.rank = "phrase", rank
             rank += 1
+
+
+def split_phrase(table: Table) -> None:
+    """Where one column of texts is all there is, part its keyword from the rest: one thing alone teaches nothing."""
+    import numpy as np
+
+    if len(table.fields) != 1 or table.fields[0].kind not in _PHRASES:
+        return
+    whole = table.fields[0]
+    words, first = words_of(whole.values)
+    at = _keywords(words, first)
+    split = zip(whole.values, (at - first[:-1]).tolist(), strict=True)
+    rest = Texts.of([" ".join(text.split(" ")[:place] + text.split(" ")[place + 1 :]) for text, place in split])
+    table.fields = []
+    for name, kind, values in ((whole.name, "keyword", words.take(at)), (f"{whole.name} …", "phrase", rest)):
+        made = Field(name, kind, 0, [])
+        codes = np.append(made.code(values, values), np.int32(MISSING))
+        made.slots.append(codes[whole.codes])
+        table.fields += [made] if len(made.values) else []
+
+
+def _keywords(words: Texts, first: Places) -> Places:
+    """Return the place of each text's keyword: the first word that few texts have, else the rarest."""
+    import numpy as np
+
+    numbers, _ = Numbering().add(words.hashes())
+    count = np.bincount(numbers)[numbers]
+    common = np.where(count > max(_FEW_HAVE * len(first), 2), count, 0)
+    owner = np.repeat(np.arange(len(first) - 1), np.diff(first))
+    in_order = np.lexsort((common, owner))
+    chosen: Places = in_order[first[:-1]]
+    return chosen
 
 
 def _wordy(values: Texts) -> bool:

@@ -26,6 +26,8 @@ _TINY: Final = 1e-10
 _NEAR_SHARE: Final = 0.5
 _WORTH: Final = 1.0
 _NAMES: Final = frozenset({"given_name", "family_name", "title", "gender"})
+_ALONE: Final = frozenset({"keyword", "phrase"})
+"""Parts of the one column there is: a name too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,9 @@ class Scorer:
             [self._table(number, field, relation) for number, field in enumerate(model.fields)] for relation in KNOWN
         ]
         self._rarity = [_rarity(known.frequency) for known in comparer.facts]
-        self._beyond_name = [field.kind not in _NAMES for field in comparer.fields]
+        kinds = [field.kind for field in comparer.fields]
+        names = _NAMES | _ALONE if "keyword" in kinds else _NAMES
+        self._beyond_name = [kind not in names for kind in kinds]
 
     def _table(self, number: int, learned: FieldModel, relation: int) -> _Table | None:
         """Return the bits of a field for a relation; None if it is as strangers are in this field."""

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from people import CITIES, ENDINGS, SYLLABLES, TRADES, f1, people, slip
 
-from netz_tui.matching import Cancelled, Unreadable, match_csv
+from netz_tui.matching import NAME_ALONE, Cancelled, Unreadable, match_csv
 from netz_tui.matching.csvfile import open_csv
 
 HEADER = ["Nr", "Vorname", "Nachname", "Firma", "E-Mail", "Telefon", "Ort"]
@@ -236,3 +236,26 @@ def test_rows_without_quotation_marks_are_cut_as_csv_reads_them(tmp_path, monkey
     width = len(wanted[0])
     fitted = [[cell.replace("\n", " ") for cell in (row + [""] * width)[:width]] for row in wanted[1:] if row]
     assert rows_of(path) == (wanted[0], fitted)
+
+
+@pytest.mark.parametrize("header", ["Firma", "Bezeichnung"])
+def test_one_column_of_texts(tmp_path, header):
+    luck = random.Random(5)
+    names = [
+        f"{''.join(luck.choices(SYLLABLES, k=4)).title()} {luck.choice(TRADES)} {luck.choice(['GmbH', 'AG', 'KG'])}"
+        for _ in range(300)
+    ]
+    again = [
+        "Mustermann Gesellschaft mbH",
+        names[1].upper(),
+        names[2].rpartition(" ")[0],
+        f"{slip(luck, names[3].partition(' ')[0])} {names[3].partition(' ')[2]}",
+    ]
+    names[0] = "Mustermann GmbH"
+    match = match_csv(write(tmp_path / "p.csv", [[name] for name in [*names, *again]], header=[header]))
+    found = {(int(a), int(b)): (chance, reasons) for a, b, chance, reasons in match.pairs()}
+    wanted = [(place + 1, len(names) + place + 1) for place in range(4)]
+    assert set(wanted) <= set(found)
+    assert len(found) < 30
+    assert all(0.1 <= chance <= NAME_ALONE for chance, _ in found.values()), "it is a name and no more"
+    assert header in found[wanted[0]][1]
