@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 LINE_LIMIT = 2_000
@@ -59,11 +58,23 @@ class _Marks(dict[str, bool]):
         return mark
 
 
-_NOT_SIMPLE = (
-    "[^\\x00-\u02ff\u0388-\u03ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20c0"
-    "\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]"
-)
-"""Anything but letters, signs and punctuation of which no sequence is other than in NFC; compiled where one is met."""
+_SIMPLE_RANGES = (
+    ("\x00", "\u02ff"), ("\u0388", "\u03ff"), ("\u0400", "\u0482"), ("\u048a", "\u052f"), ("\u2010", "\u2027"),
+    ("\u2030", "\u205e"), ("\u20a0", "\u20c0"), ("\u3041", "\u3096"), ("\u30a1", "\u30fa"), ("\u4e00", "\u9fff"),
+    ("\uac00", "\ud7a3"),
+)  # fmt: skip
+"""Letters, signs and punctuation of which no sequence is other than in NFC."""
+
+
+class _Simple(dict[str, bool]):
+    """Whether a character is in one of these ranges; each asked about once."""
+
+    def __missing__(self, char: str) -> bool:
+        self[char] = simple = any(first <= char <= last for first, last in _SIMPLE_RANGES)
+        return simple
+
+
+_SIMPLE = _Simple()
 _KEPT_ON_LINES = _Kept()
 _KEPT_IN_TEXTS = _Kept({9: 9, 10: 10})
 _SHOWN = _Shown({9: 9, 10: 10})
@@ -85,7 +96,7 @@ def _few_marks(text: str) -> str:
 
 def is_simple(text: str) -> bool:
     """Tell whether a text has no combining mark and is in NFC at a glance; False where it takes a closer look."""
-    return text.isascii() or max(text) < "\u0300" or not re.search(_NOT_SIMPLE, text)
+    return text.isascii() or all(map(_SIMPLE.__getitem__, set(text)))
 
 
 def clean(text: str, limit: int = LINE_LIMIT) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from hashlib import blake2b
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,7 +12,7 @@ from netz_tui.files import Card
 if TYPE_CHECKING:
     from netz_tui.desk.recognise import Key
 
-_CONTENT = attrgetter(*(part.name for part in fields(Card) if part.name != "line"))
+_CONTENT = attrgetter(*(name for name in Card._fields if name != "line"))
 
 
 class Reach(NamedTuple):

@@ -164,7 +164,8 @@ class Rows:
     def __iter__(self) -> Iterator[tuple[int, list[str]] | Skipped]:
         yield from self._repeats()
         header = self._table.line
-        for first, lines, cut in self._source.text_blocks():
+        for first, whole, cut in self._source.text_blocks():
+            lines = whole.split("\n")
             below = lines[header + 1 - first :] if first <= header else lines
             start = max(first, header + 1)
             if cut or self._pending:

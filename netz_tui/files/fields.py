@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from netz_tui.clean import clean, clean_text
 from netz_tui.files.columns import kept_field
 from netz_tui.files.escapes import escape
-from netz_tui.files.records import Card, Related, Skipped, new_card, skipped
+from netz_tui.files.records import Card, Related, Skipped, skipped
 from netz_tui.files.values import birthday, joined_birthday, parse_day, shown_name
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def finished(person: Person, line: int) -> Card | Skipped:
         *(person.birth.get(part, "") for part in _BIRTH)
     )
     connected_on = get("connected_on", "")
-    return new_card(
+    return Card(
         name=name,
         given=given,
         middle=middle,

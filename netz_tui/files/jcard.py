@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from netz_tui.files.documents import elements
 from netz_tui.files.escapes import escape
 from netz_tui.files.records import Record, Skipped, refused
-from netz_tui.files.vcard import drafted, finished
+from netz_tui.files.vcard_draft import drafted, finished
 from netz_tui.files.vcard_keeping import head_text
 from netz_tui.files.vcard_lines import Property, head_of
 

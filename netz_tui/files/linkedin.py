@@ -16,7 +16,6 @@ from netz_tui.files.records import (
     Recommendation,
     Request,
     Skipped,
-    new_card,
     refused,
 )
 from netz_tui.files.values import birthday, parse_day, parse_moment
@@ -57,7 +56,7 @@ def _connections(header: Sequence[str]) -> Callable[[Row, int], Card | Skipped]:
         name = f"{given} {family}".strip() or org or address
         if not (name or profile):
             return Skipped(line, "A member who hides the name: only the date {date} is there.", {"date": on}, "hidden")
-        return new_card(
+        return Card(
             name=name,
             given=given,
             family=family,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from netz_tui.clean import clean, clean_text
 from netz_tui.files.columns import Columns
 from netz_tui.files.csv_table import TableFormat, has
-from netz_tui.files.records import Card, Related, new_card
+from netz_tui.files.records import Card, Related
 from netz_tui.files.values import parse_day
 
 if TYPE_CHECKING:
@@ -79,13 +79,14 @@ def _bind(header: Sequence[str]) -> Callable[[list[str], int], Card]:
     note, more = columns.place("Note"), columns.place("More")
 
     def card(row: list[str], line: int) -> Card:
-        handles = {name: _pairs(row[place]) for name, place in (("email", emails), ("phone", phones), ("url", urls))}
-        fields = {field: clean(row[place]) for field, place in single}
+        fields: dict[str, Any] = {field: clean(row[place]) for field, place in single}
+        for name, place in (("email", emails), ("phone", phones), ("url", urls)):
+            pairs = _pairs(row[place])
+            fields[f"{name}s"] = tuple([value for _, value in pairs])
+            fields[f"{name}_labels"] = tuple([label for label, _ in pairs])
         extra = row[more]
-        return new_card(
+        return Card(
             **fields,
-            **{f"{name}s": tuple([value for _, value in pairs]) for name, pairs in handles.items()},
-            **{f"{name}_labels": tuple([label for label, _ in pairs]) for name, pairs in handles.items()},
             tags=tuple([tag for tag in map(clean, clean_text(row[tags]).split("\n")) if tag]),
             related=tuple([Related(kind, name) for kind, name in _pairs(row[related])]),
             note=clean_text(row[note]).strip(),

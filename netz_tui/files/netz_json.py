@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from netz_tui.clean import clean, clean_text
 from netz_tui.files.documents import elements
-from netz_tui.files.records import Card, Related, Skipped, new_card, refused
+from netz_tui.files.records import Card, Related, Skipped, refused
 from netz_tui.files.values import parse_day
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from netz_tui.files.source import Source
 
 _OPENING = '{"netz": 1, "contacts": ['
-_TEXTS = tuple(part.name for part in fields(Card) if part.default == "")
-_LISTS = tuple(part.name for part in fields(Card) if part.default == () and part.name != "related")
+_TEXTS = tuple(name for name, default in Card._field_defaults.items() if default == "")
+_LISTS = tuple(name for name, default in Card._field_defaults.items() if default == () and name != "related")
 _HANDLES = ("email", "phone", "url")
 
 
@@ -31,6 +31,8 @@ def sniff(source: Source) -> str:
 
 def plain(value: Any) -> Any:
     """Return a record as JSON can hold it."""
+    if isinstance(value, Card | Related):
+        return {name: plain(part) for name, part in value._asdict().items()}
     if hasattr(value, "__dataclass_fields__"):
         return {part.name: plain(getattr(value, part.name)) for part in fields(value)}
     if isinstance(value, tuple):
@@ -59,14 +61,16 @@ def _texts(value: Any) -> tuple[str, ...]:
 def card_of(value: dict[str, Any], line: int) -> Card:
     """Return the card of an object; what isn't of the right kind counts as missing."""
     texts = {name: value[name] for name in _TEXTS if isinstance(value.get(name), str)}
-    known = {name: clean_text(text).strip() if name == "note" else clean(text) for name, text in texts.items()}
-    lists = {name: _texts(value.get(name)) for name in _LISTS if name != "extra"}
+    known: dict[str, Any] = {
+        name: clean_text(text).strip() if name == "note" else clean(text) for name, text in texts.items()
+    }
+    lists: dict[str, Any] = {name: _texts(value.get(name)) for name in _LISTS if name != "extra"}
     for kind in _HANDLES:  # labels run parallel, whatever the file says
         count = len(lists[f"{kind}s"])
         lists[f"{kind}_labels"] = (*lists[f"{kind}_labels"], *[""] * count)[:count]
     extra = [line for line in value.get("extra") or () if isinstance(line, str)]
     related = [who for who in value.get("related") or () if isinstance(who, dict)]
-    return new_card(
+    return Card(
         **known,
         **lists,
         extra=tuple([clean_text(text, limit=len(text)).replace("\n", " ") for text in extra]),

@@ -74,14 +74,19 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Some whole lines without their ends; `first` is the number of the first one, from 1.
+    """Some whole lines, parted by LF; `first` is the number of the first one, from 1.
 
-    `cut` is the full length of an over-long line, of which the only element holds the beginning; else 0.
+    `cut` is the full length of an over-long line, of which `data` holds the beginning; else 0.
     """
 
     first: int
-    lines: list[bytes]
+    data: bytes
     cut: int = 0
+
+    @property
+    def lines(self) -> list[bytes]:
+        """Return the lines one by one."""
+        return self.data.split(b"\n")
 
 
 _MARKS = (
@@ -130,7 +135,7 @@ class Source:
         self._done = 0
         first = self._read(HEAD)
         found, skip = wide_encoding(first)
-        wide = encoding if encoding.startswith(("utf-16", "utf-32")) else found
+        wide = _with_order(encoding, found) if encoding.startswith(("utf-16", "utf-32")) else found
         self._decoder = None
         if wide.startswith(("utf-16", "utf-32")):
             self._decoder = codecs.getincrementaldecoder(wide)("replace")
@@ -220,23 +225,27 @@ class Source:
                 if end < 0:
                     lost += len(chunk)
                     continue
-                yield Block(number, [rest], cut=lost + end)
+                yield Block(number, rest, cut=lost + end)
                 number, rest, lost, data = number + 1, b"", 0, chunk[end:].removeprefix(b"\r").removeprefix(b"\n")
-            lines = data.splitlines()
-            rest = b""
-            if data.endswith(b"\r"):  # its LF may come with the next chunk
-                rest = lines.pop() + b"\r"
-            elif lines and not data.endswith(b"\n"):
-                rest = lines.pop()
-            if lines:
-                yield from _within(number, lines, limit)
-                number += len(lines)
+            held = data.endswith(b"\r")  # its LF may come with the next chunk
+            if b"\r" in data:
+                data = (data[:-1] if held else data).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+            whole, end_of_line, rest = data.rpartition(b"\n")
+            if end_of_line:
+                yield from _within(number, whole, limit)
+                number += whole.count(b"\n") + 1
+            if held:
+                rest += b"\r"
             if len(rest) > limit:
                 rest, lost = rest[:SMALL], len(rest)
         if lost:
-            yield Block(number, [rest], cut=lost)
+            yield Block(number, rest, cut=lost)
         elif rest:
-            yield from _within(number, rest.splitlines(), limit)
+            yield from _within(number, rest.removesuffix(b"\r"), limit)
+
+    def strict(self, data: bytes) -> str | None:
+        """Return text of bytes that are UTF-8, None for others."""
+        return self.decode(data) if data.isascii() or _is_utf8(data) else None
 
     def decode(self, data: bytes) -> str:
         """Return text: the forced encoding, else strict UTF-8, else cp1252, and remember which it took."""
@@ -259,14 +268,20 @@ class Source:
         elif self._decoder is None and encoding not in self.encoding:
             self.encoding = f"{self.encoding} + {encoding}"
 
-    def text_blocks(self) -> Iterator[tuple[int, list[str], int]]:
+    def text_blocks(self) -> Iterator[tuple[int, str, int]]:
         """Give out `blocks()` decoded: (number of the first line, lines, cut)."""
         for block in self.blocks():
-            joined = b"\n".join(block.lines)
-            if self.forced or _is_utf8(joined):
-                yield block.first, self.decode(joined).split("\n"), block.cut
+            if self.forced or _is_utf8(block.data):
+                yield block.first, self.decode(block.data), block.cut
             else:
-                yield block.first, [self.decode(line) for line in block.lines], block.cut
+                yield block.first, "\n".join(map(self.decode, block.lines)), block.cut
+
+
+def _with_order(encoding: str, found: str) -> str:
+    """Return a wide encoding that says its byte order: as found, else that of Windows."""
+    if encoding.endswith(("le", "be")):
+        return encoding
+    return found if found.startswith(encoding) else f"{encoding}-le"
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -321,20 +336,21 @@ def _line_end(data: bytes) -> int:
     return min(ends, default=-1)
 
 
-def _within(number: int, lines: list[bytes], limit: int) -> Iterator[Block]:
+def _within(number: int, data: bytes, limit: int) -> Iterator[Block]:
     """Give out lines, the over-long ones cut and apart."""
-    if len(max(lines, key=len)) <= limit:
-        yield Block(number, lines)
+    if len(data) <= limit:
+        yield Block(number, data)
         return
+    lines = data.split(b"\n")
     start = 0
     for place, line in enumerate(lines):
         if len(line) > limit:
             if place > start:
-                yield Block(number + start, lines[start:place])
-            yield Block(number + place, [line[:SMALL]], cut=len(line))
+                yield Block(number + start, b"\n".join(lines[start:place]))
+            yield Block(number + place, line[:SMALL], cut=len(line))
             start = place + 1
     if start < len(lines):
-        yield Block(number + start, lines[start:])
+        yield Block(number + start, b"\n".join(lines[start:]))
 
 
 def _reason(problem: BaseException) -> str:

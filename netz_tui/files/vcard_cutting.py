@@ -10,8 +10,9 @@ from netz_tui.files.records import Skipped, remark
 from netz_tui.files.source import western
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Callable, Iterator
 
+    from netz_tui.files.records import Card
     from netz_tui.files.source import Block, Source
 
 _STRAY_LIMIT = 500
@@ -21,6 +22,7 @@ _LINE_COST = 200
 _AGENT = re.compile(rb"(?i)(?:[\w-]+\.)?AGENT\b[^:]*:\s*")
 _QP = re.compile(rb"(?i)[^:]*[;=]\s*QUOTED-PRINTABLE\s*[;:]")
 _PROPERTY = re.compile(rb"[\w.-]+\s*[;:]")
+_BEGIN = b"BEGIN:VCARD\n"
 _PLAIN = re.compile(rb"VERSION:[234]\.[01]\n")
 _LOOKS_LIKE_CARD = re.compile(rb"(?i)(?:[\w-]+\.)?(?:FN|N|EMAIL|TEL)\s*[;:]")
 
@@ -47,8 +49,9 @@ def border(line: bytes) -> str:
 class _Cutter:
     """Collects physical lines into cards, one card in memory at a time."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, read: Callable[[bytes, int], Card | None]) -> None:
         self.limits = source.limits
+        self.read = read
         self.lines: list[bytes] = []
         self.line = 0
         self.inside = False
@@ -64,21 +67,44 @@ class _Cutter:
         self.remarks: list[Skipped] = []
         self.done: list[RawCard] = []
 
-    def feed(self, block: Block) -> Iterator[RawCard]:
+    def feed(self, block: Block) -> Iterator[Card | RawCard | Skipped]:
         """Take whole lines, give out the cards completed by them."""
         if block.cut:
-            self._take_cut(block.first, block.lines[0])
+            self._take_cut(block.first, block.data)
             return
-        lines, place = block.lines, 0
-        last_end = len(lines) - lines[::-1].index(b"END:VCARD") if b"END:VCARD" in lines else 0
-        while place < len(lines):
-            if place < last_end and not (self.inside or self.stray or self.soft or self.parts or self.skipping):
-                place = yield from self._plain_cards(block, place)
-            while place < len(lines) and not self.done:
-                self._take(lines[place], block.first + place)
-                place += 1
-            yield from self.done
-            self.done.clear()
+        number = block.first
+        *closed, rest = (block.data + b"\n").split(b"\nEND:VCARD\n")
+        for lines in closed:
+            card = None if self._is_open() else self._whole(lines, number)
+            if card:
+                yield from self._told()
+                yield card
+            else:
+                self._take_all(lines.split(b"\n"), number)
+                self._take(b"END:VCARD", number + lines.count(b"\n") + 1)
+                yield from self._done()
+            number += lines.count(b"\n") + 2
+        self._take_all(rest.split(b"\n")[:-1], number)
+        yield from self._done()
+
+    def _is_open(self) -> bool:
+        """Tell whether more lines of what was begun may come."""
+        return bool(self.inside or self.stray or self.soft or self.parts or self.skipping)
+
+    def _take_all(self, lines: list[bytes], first: int) -> None:
+        """Take some lines."""
+        for number, line in enumerate(lines, first):
+            self._take(line, number)
+
+    def _done(self) -> list[RawCard]:
+        """Return the cards completed since."""
+        done, self.done = self.done, []
+        return done
+
+    def _told(self) -> list[Skipped]:
+        """Return what there is to say of lines before the next card."""
+        told, self.remarks = self.remarks, []
+        return told
 
     def _take(self, line: bytes, number: int) -> None:
         """Take one line."""
@@ -105,32 +131,26 @@ class _Cutter:
         self.lines.append(line)
         self.size += len(line) + _LINE_COST
 
-    def _plain_cards(self, block: Block, place: int) -> Generator[RawCard, None, int]:
-        """Give out the next cards of a block as long as nobody needs to look at their lines; return where to go on.
+    def _whole(self, lines: bytes, number: int) -> Card | RawCard | None:
+        """Return the card that ends with these lines if nobody needs to look at each of them.
 
         Such a card stands between well-written borders, holds no other and breaks no line softly.
         """
-        lines, limit = block.lines, self.limits.line_bytes
-        while place < len(lines):
-            if not lines[place]:
-                place += 1
-                continue
-            if lines[place] != b"BEGIN:VCARD":
-                break
-            try:
-                end = lines.index(b"END:VCARD", place)
-            except ValueError:
-                break
-            data = b"\n".join(lines[place + 1 : end])
-            if len(data) > limit or not _PLAIN.match(data) or b"=\n" in data or b"\nBEGIN:" in data:
-                break
-            if b"\n " in data or b"\n\t" in data:
-                if b"\n\n" in data or b"2.1" in data[:80]:
-                    break
-                data = data.replace(b"\n ", b"").replace(b"\n\t", b"")
-            yield RawCard(block.first + place, data)
-            place = end + 1
-        return place
+        card = lines.lstrip(b"\n")
+        data = card[len(_BEGIN) :]
+        if not card.startswith(_BEGIN) or len(data) > self.limits.line_bytes or not _PLAIN.match(data):
+            return None
+        number += len(lines) - len(card)
+        if read := self.read(data, number):
+            return read
+        if b"=\n" in data or b"\nBEGIN:" in data:
+            return None
+        if b"\n " in data or b"\n\t" in data:
+            if b"\n\n" in data or b"2.1" in data[:80]:
+                return None
+            data = data.replace(b"\n ", b"").replace(b"\n\t", b"")
+            return self.read(data, number) or RawCard(number, data)
+        return RawCard(number, data)
 
     def finish(self) -> Iterator[RawCard]:
         """Give out what the end of the file leaves open."""
@@ -284,9 +304,12 @@ class _Cutter:
         )
 
 
-def raw_cards(source: Source) -> Iterator[RawCard | Skipped]:
-    """Give out the cards of a file as unfolded lines, and remarks about what lies between them."""
-    cutter = _Cutter(source)
+def cut(source: Source, read: Callable[[bytes, int], Card | None]) -> Iterator[Card | RawCard | Skipped]:
+    """Give out the cards of a file, and remarks about what lies between them.
+
+    A card is given out as its unfolded lines, unless `read`, told the lines and where they begin, makes a card of them.
+    """
+    cutter = _Cutter(source, read)
     for block in source.blocks():
         yield from cutter.feed(block)
     yield from cutter.finish()

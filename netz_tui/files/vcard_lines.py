@@ -203,12 +203,11 @@ def _is_plain(text: str) -> bool:
 
 def _lines(card: RawCard, heads: Heads, source: Source) -> list[str]:
     """Decode the lines of a card, together if they are UTF-8, else each as it declares."""
-    if card.data.isascii() or _utf8(card.data):
-        text = source.decode(card.data)
-        flat = text.replace("\n", "|")
-        card.plain = _is_plain(flat)
-        return text.split("\n")
-    return [_declared(line, heads, source) for line in card.data.split(b"\n")]
+    text = source.strict(card.data)
+    if text is None:
+        return [_declared(line, heads, source) for line in card.data.split(b"\n")]
+    card.plain = _is_plain(text.replace("\n", "|"))
+    return text.split("\n")
 
 
 def properties(card: RawCard, heads: Heads, source: Source) -> list[Property]:

@@ -8,7 +8,7 @@ from xml.parsers import expat
 from netz_tui.files.escapes import escape
 from netz_tui.files.records import Record, Skipped, refused
 from netz_tui.files.source import FileProblem
-from netz_tui.files.vcard import drafted, finished
+from netz_tui.files.vcard_draft import drafted, finished
 from netz_tui.files.vcard_keeping import head_text
 from netz_tui.files.vcard_lines import Property, head_of
 

@@ -69,6 +69,13 @@ def test_a_named_encoding_overrules(read):
     assert records[1].family == "Weiß"
 
 
+@pytest.mark.parametrize("written", ["utf-16", "utf-16-le", "utf-32"])
+def test_a_wide_encoding_may_be_named_without_its_byte_order(read, written):
+    reading, records = read(samples.GUESSED.decode().encode(written), encoding=written.removesuffix("-le"))
+    assert records[1].family == "Weiß"
+    assert reading.encoding == f"{written.removesuffix('-le')}-le"
+
+
 def test_damaged_utf_8_is_not_taken_for_another_encoding():
     source = source_of("")
     assert source.decode("äöüß".encode() + b"\xc3") == "äöüß\ufffd"

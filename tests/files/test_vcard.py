@@ -1,16 +1,15 @@
-from dataclasses import replace
-
 import pytest
 import samples
-from file_cards import cards_of, read_all, source_of, told
-from hypothesis import given
+from file_cards import FUZZ, cards_of, read_all, source_of, told
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netz_tui.files import WRITERS, Card, Group, Limits, Related, vcard
 from netz_tui.files.options import Options
-from netz_tui.files.vcard import drafted, finished
 from netz_tui.files.vcard_cutting import RawCard
+from netz_tui.files.vcard_draft import drafted, finished
 from netz_tui.files.vcard_lines import Heads, properties
+from netz_tui.files.vcard_shapes import Shapes
 
 
 def card(*lines, version="3.0", end="\r\n") -> Card:
@@ -222,12 +221,97 @@ def test_plain_and_careful_values_agree(pairs):
     assert finished(drafted(1, found, plain=raw.plain)) == finished(drafted(1, found))
 
 
+def quick(data: bytes) -> list[Card]:
+    """What is read of a card by its shape, nothing where it is left to the general reader."""
+    found = Shapes(source_of(b""), Heads()).card(data, 1)
+    return [found] if found else []
+
+
+def general(data: bytes) -> list[object]:
+    """What the general reader makes of a card, and says about it."""
+    raw = RawCard(1, data)
+    found = properties(raw, Heads(), source_of(b""))
+    return [finished(drafted(1, found, plain=raw.plain)), *raw.remarks]
+
+
+QUICK = """VERSION:3.0
+PRODID:-//A//B
+FN:Dr. Ayşe Öztürk
+N:Öztürk ;Ayşe;;Dr.;
+ORG:Muster & Söhne
+TITLE:Chefin\\, Einkauf
+EMAIL;TYPE=INTERNET,pref,WORK:a@b.example
+EMAIL:b@b.example
+TEL;TYPE=CELL;PREF=1:+49 171 1
+ADR;TYPE=WORK:;;Weg 1\\, Hof;Köln;;5;DE
+URL: https://a.example
+BDAY;X-APPLE-OMIT-YEAR=1604:1604-01-22
+CATEGORIES:a,b\\,c,a
+NOTE:eins\\nzwei
+UID:7
+X-NETZ-CONNECTED-ON:8 Feb 2023
+X-FOO;A=b:c
+REV:"""
+
+
+@pytest.mark.parametrize("version", ["3.0", "4.0"])
+def test_a_card_as_programs_write_it_is_read_by_its_shape(version):
+    data = QUICK.replace("3.0", version).encode()
+    (found,) = quick(data)
+    assert [found] == general(data)
+    assert (found.email_labels, found.birthday, found.city, found.note) == (
+        ("work,pref", ""), "--01-22", "Köln", "eins\nzwei",
+    )  # fmt: skip
+
+
+_HEADS = st.sampled_from([
+    *(line.partition(":")[0] for line in QUICK.split("\n")),
+    "FN", "ADR", "ORG", "TEL;CELL", "item1.TEL", "item1.X-ABLabel", "EMAIL;ALTID=1", "URL", "KIND", "NICKNAME", "AGENT",
+    "PHOTO", "NOTE;ENCODING=QUOTED-PRINTABLE", "NOTE;CHARSET=utf-8", "X-FOO;b", 'TEL;TYPE="a:b"', " FN", "END", "",
+])  # fmt: skip
+_VALUES = st.one_of(
+    st.sampled_from([
+        *(line.partition(":")[2] for line in QUICK.split("\n")),
+        "", " ", "a;b", "a,b", "\\;", "\\", "a\\\\n", ";;;Ulm;;;", ";;;Ulm;;;;", ";;", "mailto:a@b.example", "tel:+1",
+        "a  b", "2.1", "group",
+        "e\u0301", "\u200b", "\u0915\u093f", "x" * 2001,
+    ]),
+    st.text(st.characters(exclude_characters="\r\n"), max_size=12),
+)  # fmt: skip
+
+
+@settings(max_examples=FUZZ or 300)
+@given(st.lists(st.tuples(_HEADS, _VALUES, st.sampled_from([":", ":", ":", ""])), max_size=8), st.booleans())
+def test_what_is_read_by_its_shape_is_what_the_general_reader_makes_of_it(added, short):
+    lines = [
+        "VERSION:3.0",
+        *([] if short else QUICK.split("\n")[1:]),
+        *(head + colon + value for head, value, colon in added),
+    ]
+    data = "\n".join(lines).encode("utf-8", "replace")
+    assert quick(data) in ([], general(data))
+
+
+@pytest.mark.parametrize(
+    "line", ["no colon", "FN:Another", "item1.TEL:1", 'X-A;B="c:d":e', " folded", "TEL:tel:+1", "TEL:", "TITLE:a  b"]
+)
+def test_a_card_that_says_more_than_its_shape_is_left_to_the_general_reader(line):
+    assert quick(f"{QUICK}\n{line}".encode()) == []
+
+
+@settings(max_examples=FUZZ or 300)
+@given(st.sampled_from(QUICK.split("\n")[1:]), _VALUES)
+def test_any_value_of_a_shape_is_understood_as_the_general_reader_does(line, value):
+    data = QUICK.replace(line, f"{line.partition(':')[0]}:{value}").encode("utf-8", "replace")
+    assert quick(data) in ([], general(data))
+
+
 def test_quick_and_careful_cutting_agree():
     careful = "\n".join(f"BEGIN:VCARD\nVERSION:3.0\nFN:P {number}\nNOTE:a\n b\nEND:VCARD" for number in range(50))
-    quick = cards_of(careful)
+    read = cards_of(careful)
     slow = cards_of(careful.replace("BEGIN:VCARD", "BEGIN:VCARD ").replace("END:", "end:"))
-    assert quick == slow
-    assert [one.line for one in quick][:3] == [1, 7, 13]
+    assert read == slow
+    assert [one.line for one in read][:3] == [1, 7, 13]
 
 
 def test_what_parameters_say_of_a_handle_is_kept_and_comes_out_again():
@@ -241,7 +325,7 @@ def test_what_parameters_say_of_a_handle_is_kept_and_comes_out_again():
     for kind in ("vcard3", "vcard4", "csv", "json"):
         written = "".join(WRITERS[kind]([one]))
         (again,) = cards_of(written)
-        assert replace(again, line=0) == replace(one, line=0), kind
+        assert again._replace(line=0) == one._replace(line=0), kind
     lines = "".join(WRITERS["vcard4"]([one])).split("\r\n")
     assert 'EMAIL;TYPE=work;PREF=2;X-FOO="a;b":ann@x.example' in lines
     assert "TEL;TYPE=cell;PREF=1;LANGUAGE=de:+49-171-1\\;ext=3" in lines
