@@ -327,3 +327,17 @@ def test_a_long_note_has_a_slim_bar(path):
             assert seat.note.scrollbar_size_vertical == 1
 
     play(scene())
+
+
+@pytest.mark.parametrize(("size", "whole"), [((60, 20), False), ((80, 30), True)])
+def test_a_code_is_shown_whole_or_not_at_all(path, size, whole):
+    async def scene():
+        async with sit(path, size=size) as seat:
+            await seat.press("o")
+            assert "xing.com/profile/Anna_Berger" in seat.screen
+            assert "copy the address" in seat.screen
+            assert ("▀" in seat.screen) is whole
+            corners = sum("█▀▀▀▀▀█" in line for line in seat.lines)
+            assert corners == 2 * whole
+
+    play(scene())

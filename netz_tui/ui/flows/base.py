@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.content import Content
+    from textual.geometry import Size
     from textual.screen import Screen
 
     from netz_tui.desk.desk import Desk
@@ -20,6 +21,11 @@ class Host(Protocol):
     """The program, as flows see it."""
 
     desk: Desk
+
+    @property
+    def size(self) -> Size:
+        """How many columns and rows there are."""
+
     traces: Path | None
     """The folder of what may be deleted, such as the log; None where there is none."""
 

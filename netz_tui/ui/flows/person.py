@@ -28,6 +28,10 @@ _OPENABLE = re.compile(r"https://[a-z0-9.-]+(?:/[\x21-\x7e]*)?", re.IGNORECASE)
 """Only plain https addresses are handed to a browser, and only when asked to."""
 
 
+_AROUND_CODE = 9
+"""Rows of the question beside the code: its frame, the address, what can be chosen."""
+
+
 async def add_number(host: Host, shown: Page) -> bool:
     """Ask for the number to call, since none is known; an empty answer calls without one."""
     region = host.desk.settings.region
@@ -70,7 +74,10 @@ async def profile(host: Host, shown: Page) -> None:
     if not url:
         host.say_problem(_("No profile page is known for this person."))
         return
-    lines = [content(url, "bold $primary"), *(qr_code(url) if len(url) < 300 else ())]  # noqa: PLR2004 - larger codes don't fit
+    code = list(qr_code(url)) if len(url) < 300 else []  # noqa: PLR2004 - larger codes fit in no window
+    if len(code) + _AROUND_CODE > host.size.height:
+        code = []  # half of it would be of no use
+    lines = [content(url, "bold $primary"), *code]
     options = []
     if _OPENABLE.fullmatch(url):
         options.append(Option("o", Content(_("open in the browser")), "open"))
