@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
@@ -11,6 +12,7 @@ from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from netz_tui.i18n import format_moment
 from netz_tui.ui.dialogs.dimmed import Dimmed
 
 if TYPE_CHECKING:
@@ -81,7 +83,7 @@ class Dialog(ModalScreen[T]):
         return self.reading if action == "close" else True
 
     def once_days_are_read(self, call: Callable[[], None]) -> None:
-        """Call when days in words can be read at once; what that takes is loaded in a thread, so that no key waits."""
+        """Call when days in words can be read and written; that is loaded in a thread, so that no key waits."""
         from netz_tui.dates import is_warm, warm
 
         def then() -> None:
@@ -90,6 +92,7 @@ class Dialog(ModalScreen[T]):
 
         def load() -> None:
             warm()
+            format_moment(datetime.now(UTC), "full")
             self.call_later(then)
 
         if is_warm():

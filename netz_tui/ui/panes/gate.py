@@ -158,7 +158,7 @@ class GatePane(Kept):
     def _decisions(self, width: int) -> Content:
         may = self._page is not None and self._page.verdict.may
         parts = []
-        needed = sum(len(self._key_of(key)) + 3 + len(_(word)) + 1 for key, word, *_rest in _DECISIONS) - 1
+        needed = sum(len(self._key_of(key)) + 3 + len(_(word)) + 2 for key, word, *_rest in _DECISIONS) - 2
         self._edge = " " if needed <= width else ""
         for key, word, _action, colour in _DECISIONS:
             style = f"$background on {colour}" if may or key != "desk.confirm" else "$foreground 60% on $panel"
