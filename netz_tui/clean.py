@@ -75,6 +75,7 @@ class _Simple(dict[str, bool]):
 
 
 _SIMPLE = _Simple()
+_PRINTABLE_ASCII = bytes(range(0x20, 0x7F))
 _KEPT_ON_LINES = _Kept()
 _KEPT_IN_TEXTS = _Kept({9: 9, 10: 10})
 _SHOWN = _Shown({9: 9, 10: 10})
@@ -97,6 +98,12 @@ def _few_marks(text: str) -> str:
 def is_simple(text: str) -> bool:
     """Tell whether a text has no combining mark and is in NFC at a glance; False where it takes a closer look."""
     return text.isascii() or all(map(_SIMPLE.__getitem__, set(text)))
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether `clean` would leave a text of bearable length alone but for blanks; quick for a long one too."""
+    odd = text.encode("utf-8", "surrogatepass").translate(None, _PRINTABLE_ASCII).decode("utf-8", "surrogatepass")
+    return odd.isprintable() and is_simple(odd)
 
 
 def clean(text: str, limit: int = LINE_LIMIT) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from netz_tui.files.csv_table import TableFormat
+from netz_tui.files.csv_table import TableFormat, by_row
 from netz_tui.files.fields import bind_fields, key
 from netz_tui.files.labels import label_of
 
@@ -65,4 +65,4 @@ def _bind(header: Sequence[str]) -> Callable[[list[str], int], Card | Skipped]:
     return bind_fields(header, {key(column): _field(column) for column in header})
 
 
-TABLES = (TableFormat("apple", _matches, _bind),)
+TABLES = (TableFormat("apple", _matches, by_row(_bind)),)

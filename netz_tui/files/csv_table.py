@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter, deque
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from netz_tui.files.formulas import free
 from netz_tui.files.records import Record, Skipped, refused, remark
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator
 
     from netz_tui.files.source import Source
 
@@ -36,17 +37,27 @@ class Table:
     delimiter: str
 
 
+Records = Callable[[list[list[str]], Sequence[int]], Iterable[Record | Skipped]]
+"""Makes records of rows and the numbers of their lines; column -1, an empty cell, stands for one that isn't there."""
+
+
 @dataclass(frozen=True, slots=True)
 class TableFormat:
-    """A kind of table: its name, how its header is recognised, and what makes records of its rows.
-
-    `bind(header)` returns a function of `(row, line)`; to each row an empty cell is added, so that
-    column -1 stands for a column that isn't there.
-    """
+    """A kind of table: its name, how its header is recognised, and what makes records of its rows."""
 
     name: str
     matches: Callable[[Sequence[str]], bool]
-    bind: Callable[[Sequence[str]], Callable[[list[str], int], Record | Skipped]]
+    bind: Callable[[Sequence[str]], Records]
+
+
+def by_row(bind: Callable[[Sequence[str]], Callable[[list[str], int], Record | Skipped]]) -> Callable[..., Records]:
+    """Return what makes records of rows one by one, for a header."""
+
+    def bound(header: Sequence[str]) -> Records:
+        record = bind(header)
+        return lambda rows, lines: map(record, rows, lines)
+
+    return bound
 
 
 def has(*alternatives: Sequence[str]) -> Callable[[Sequence[str]], bool]:
@@ -145,10 +156,14 @@ def guess_delimiter(lines: Sequence[str]) -> str:
     return best
 
 
+Batch = tuple[list[list[str]], Sequence[int]]
+"""Some rows and the numbers of their lines."""
+
+
 class Rows:
     """The rows below the header of a table, each as wide as the header; what is wrong with the others.
 
-    Iterating gives `(line, cells)` or a Skipped. Empty rows are no records.
+    Iterating gives batches of them or a Skipped. Empty rows are no records.
     """
 
     def __init__(self, source: Source, table: Table) -> None:
@@ -161,22 +176,18 @@ class Rows:
         self._pending: list[tuple[int, str]] = []
         self._short = (0, 0)
 
-    def __iter__(self) -> Iterator[tuple[int, list[str]] | Skipped]:
+    def __iter__(self) -> Iterator[Batch | Skipped]:
         yield from self._repeats()
         header = self._table.line
-        for first, whole, cut in self._source.text_blocks():
-            lines = whole.split("\n")
+        for first, text, cut in self._source.text_blocks():
+            lines = text.split("\n")
             below = lines[header + 1 - first :] if first <= header else lines
             start = max(first, header + 1)
-            if cut or self._pending:
-                yield from self._careful(start, below, cut)
-                continue
-            text = "\n".join(below)
-            rows = self._plain(below) if '"' not in text else None
+            rows = None if cut or self._pending else self._one_by_one(below)
             if rows is None:
-                yield from self._careful(start, below, 0)
+                yield from self._careful(start, below, cut)
             else:
-                yield from self._even(start, rows, guarded="'" in text)
+                yield from self._even(start, self._freed(rows, text))
         yield from self._records(self._settle(final=True))
         yield from self._told()
         count, line = self._short
@@ -188,27 +199,36 @@ class Rows:
                 line=line,
             )
 
-    def _plain(self, lines: list[str]) -> list[list[str]] | None:
-        """Return the rows of lines without any quote, None where the csv module fails at one."""
+    def _one_by_one(self, lines: list[str]) -> list[list[str]] | None:
+        """Return the rows of lines if each of them is one beyond doubt."""
         try:
-            return list(csv.reader(lines, delimiter=self._table.delimiter))
+            rows = list(csv.reader(lines, delimiter=self._table.delimiter, strict=True))
         except csv.Error:
             return None
+        return rows if len(rows) == len(lines) else None
 
-    def _even(self, first: int, rows: list[list[str]], *, guarded: bool) -> Iterator[tuple[int, list[str]] | Skipped]:
-        """Give out the rows of lines without any quote."""
-        width = self._width
-        for line, row in enumerate(rows, first):
-            if len(row) != width:
-                yield from self._uneven(line, row) if row else ()
-            elif any(row):
-                yield line, [free(cell) for cell in row] if guarded else row
+    def _freed(self, rows: list[list[str]], text: str) -> list[list[str]]:
+        """Return rows without the apostrophes of guarded cells."""
+        if "'" in text and any(f"{before}'" in text for before in (self._table.delimiter, "\n", '"')):
+            return [[free(cell) for cell in row] for row in rows]
+        return rows
 
-    def _careful(self, first: int, lines: list[str], cut: int) -> Iterator[tuple[int, list[str]] | Skipped]:
+    def _even(self, first: int, rows: list[list[str]]) -> Iterator[Batch | Skipped]:
+        """Give out rows, those as wide as the header together."""
+        width, start = self._width, 0
+        for place in [place for place, row in enumerate(rows) if len(row) != width or not any(row)]:
+            if start < place:
+                yield rows[start:place], range(first + start, first + place)
+            yield from self._uneven(first + place, rows[place])
+            start = place + 1
+        if start < len(rows):
+            yield rows[start:], range(first + start, first + len(rows))
+
+    def _careful(self, first: int, lines: list[str], cut: int) -> Iterator[Batch | Skipped]:
         """Give out the rows of lines some of which may belong together."""
         yield from self._records(self._feed(first, lines, cut))
 
-    def _records(self, records: Iterator[str]) -> Iterator[tuple[int, list[str]] | Skipped]:
+    def _records(self, records: Iterator[str]) -> Iterator[Batch | Skipped]:
         """Give out the rows of records."""
         width, fed = self._width, self._fed
         for row in self._read(records):
@@ -219,7 +239,7 @@ class Rows:
             elif '"' in fed[0][1] and any('"' in cell for cell in row) and _is_loose(fed[0][1], self._table.delimiter):
                 yield from self._loose(*fed[0])
             elif len(row) == width and any(row):
-                yield self._line, [free(cell) for cell in row] if "'" in fed[0][1] else row
+                yield [[free(cell) for cell in row]], [self._line]
             elif row:
                 yield from self._uneven(self._line, row)
             fed.clear()
@@ -247,7 +267,7 @@ class Rows:
         yield from self._problems
         self._problems.clear()
 
-    def _uneven(self, line: int, row: list[str]) -> Iterator[tuple[int, list[str]] | Skipped]:
+    def _uneven(self, line: int, row: list[str]) -> Iterator[Batch | Skipped]:
         """Fill a short row, cut empty cells off a long one, refuse what would be guessing."""
         width = self._width
         if not any(cell.strip() for cell in row):
@@ -260,25 +280,25 @@ class Rows:
         if len(row) < width:
             count, first = self._short
             self._short = (count + 1, first or line)
-        yield line, [free(cell) for cell in row[:width]] + [""] * (width - len(row))
+        yield [[free(cell) for cell in row[:width]] + [""] * (width - len(row))], [line]
 
-    def _loose(self, line: int, record: str) -> Iterator[tuple[int, list[str]] | Skipped]:
+    def _loose(self, line: int, record: str) -> Iterator[Batch | Skipped]:
         """Read a record whose quotes are not doubled, and say so."""
         yield remark(line, "The quotes inside a cell are not doubled; the cell was read up to the next delimiter.")
         row = lenient(record, self._table.delimiter)
         if len(row) == self._width and any(row):
-            yield line, [free(cell) for cell in row]
+            yield [[free(cell) for cell in row]], [line]
         else:
             yield from self._uneven(line, row)
 
-    def _untangled(self) -> Iterator[tuple[int, list[str]] | Skipped]:
+    def _untangled(self) -> Iterator[Batch | Skipped]:
         """Read lines apart that an unclosed quote in the first of them had joined."""
         (line, _), *others = self._fed
         yield refused(line, "A quote is opened here and never closed.")
         for number, record in others:
             row = cells(record, self._table.delimiter)
             if len(row) == self._width and any(row):
-                yield number, row
+                yield [row], [number]
             elif row:
                 yield from self._uneven(number, row)
 

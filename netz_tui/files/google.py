@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from netz_tui.clean import clean
 from netz_tui.files.columns import kept_field
-from netz_tui.files.csv_table import TableFormat, has
+from netz_tui.files.csv_table import TableFormat, by_row, has
 from netz_tui.files.fields import Person, finished, take
 from netz_tui.files.labels import label_of
 
@@ -138,6 +138,6 @@ TABLES = (
             ("First Name", "Last Name", "Phone 1 - Value"),
             ("First Name", "Phonetic First Name", "Labels"),
         ),
-        _bind,
+        by_row(_bind),
     ),
 )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from netz_tui.clean import clean, clean_text
 from netz_tui.files.columns import Columns, cleaned, kept_field, kept_fields
-from netz_tui.files.csv_table import TableFormat, has
+from netz_tui.files.csv_table import Records, TableFormat, by_row, has
 from netz_tui.files.records import (
     Card,
     Endorsement,
@@ -16,12 +16,13 @@ from netz_tui.files.records import (
     Recommendation,
     Request,
     Skipped,
+    make_cards,
     refused,
 )
 from netz_tui.files.values import birthday, parse_day, parse_moment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 Row = list[str]
 HIDDEN_MEMBER = "urn:li:member:"
@@ -34,7 +35,7 @@ _DIRECTIONS: dict[str, Literal["incoming", "outgoing"]] = {
 }
 
 
-def _connections(header: Sequence[str]) -> Callable[[Row, int], Card | Skipped]:
+def _connections(header: Sequence[str]) -> Records:
     """Read Connections.csv."""
     columns = Columns(header)
     first = columns.place("First Name", "Vorname")
@@ -46,33 +47,40 @@ def _connections(header: Sequence[str]) -> Callable[[Row, int], Card | Skipped]:
     since = columns.place("Connected On", "Verbunden am", "Vernetzt am")
     rest = columns.rest()
 
-    def card(row: Row, line: int) -> Card | Skipped:
-        cells = cleaned(row)
-        given, family, org = cells[first], cells[last], cells[company]
-        address, profile, on = cells[email], cells[url], cells[since]
-        extra = kept_fields(row, rest) if rest else ()
-        if address.startswith(HIDDEN_MEMBER):
-            extra, address = (*extra, kept_field("LinkedIn member", address.removeprefix(HIDDEN_MEMBER))), ""
-        name = f"{given} {family}".strip() or org or address
-        if not (name or profile):
-            return Skipped(line, "A member who hides the name: only the date {date} is there.", {"date": on}, "hidden")
-        return Card(
-            name=name,
+    def cards(rows: list[Row], lines: Sequence[int]) -> Iterator[Card | Skipped]:
+        columns = [cleaned(column) for column in zip(*rows, strict=True)]
+        given, family, org, addresses, profiles = (columns[place] for place in (first, last, company, email, url))
+        extras: list[tuple[str, ...]] = [kept_fields(row, rest) for row in rows] if rest else [()] * len(rows)
+        for place, address in enumerate(addresses):
+            if address.startswith(HIDDEN_MEMBER):
+                member = kept_field("LinkedIn member", address.removeprefix(HIDDEN_MEMBER))
+                extras[place], addresses[place] = (*extras[place], member), ""
+        made = make_cards(
+            name=[f"{a} {b}".strip() or c or d for a, b, c, d in zip(given, family, org, addresses, strict=True)],
             given=given,
             family=family,
             org=org,
-            title=cells[position],
-            emails=(address,) if address else (),
-            email_labels=("",) if address else (),
-            urls=(profile,) if profile else (),
-            url_labels=("linkedin",) if profile else (),
-            connected_on=on,
-            connected=parse_day(on),
-            extra=extra,
-            line=line,
+            title=columns[position],
+            emails=[(address,) if address else () for address in addresses],
+            email_labels=[("",) if address else () for address in addresses],
+            urls=[(profile,) if profile else () for profile in profiles],
+            url_labels=[("linkedin",) if profile else () for profile in profiles],
+            connected_on=columns[since],
+            connected=map(parse_day, columns[since]),
+            extra=extras,
+            line=lines,
         )
+        return map(_shown, made)
 
-    return card
+    return cards
+
+
+def _shown(card: Card) -> Card | Skipped:
+    """Return a card, or that its member hides who it is."""
+    if card.name or card.urls:
+        return card
+    date = {"date": card.connected_on}
+    return Skipped(card.line, "A member who hides the name: only the date {date} is there.", date, "hidden")
 
 
 def _invitations(header: Sequence[str]) -> Callable[[Row, int], Request | Skipped]:
@@ -259,19 +267,21 @@ TABLES = (
     TableFormat(
         "linkedin-invitations",
         has(("From", "To", "Sent At", "Direction"), ("Von", "An", "Gesendet am", "Richtung")),
-        _invitations,
+        by_row(_invitations),
     ),
-    TableFormat("linkedin-messages", has(("FROM", "TO", "DATE", "CONTENT"), ("CONVERSATION ID", "FROM")), _messages),
-    TableFormat("linkedin-notes", has(("Connection First Name", "Connection Last Name", "Note")), _notes),
+    TableFormat(
+        "linkedin-messages", has(("FROM", "TO", "DATE", "CONTENT"), ("CONVERSATION ID", "FROM")), by_row(_messages)
+    ),
+    TableFormat("linkedin-notes", has(("Connection First Name", "Connection Last Name", "Note")), by_row(_notes)),
     TableFormat(
         "linkedin-endorsements",
         has(("Skill Name", "Endorser First Name"), ("Skill Name", "Endorsee First Name")),
-        _endorsements,
+        by_row(_endorsements),
     ),
     TableFormat(
         "linkedin-recommendations",
         has(("First Name", "Last Name", "Company", "Job Title", "Text", "Creation Date")),
-        _recommendations(given=False),
+        by_row(_recommendations(given=False)),
     ),
-    TableFormat("linkedin-profile", has(("First Name", "Last Name", "Headline", "Summary")), _profile),
+    TableFormat("linkedin-profile", has(("First Name", "Last Name", "Headline", "Summary")), by_row(_profile)),
 )

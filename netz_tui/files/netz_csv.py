@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from netz_tui.clean import clean, clean_text
 from netz_tui.files.columns import Columns
-from netz_tui.files.csv_table import TableFormat, has
+from netz_tui.files.csv_table import TableFormat, by_row, has
 from netz_tui.files.records import Card, Related
 from netz_tui.files.values import parse_day
 
@@ -98,4 +98,6 @@ def _bind(header: Sequence[str]) -> Callable[[list[str], int], Card]:
     return card
 
 
-TABLES = (TableFormat("netz-csv", has(("Name", "Given name", "Family name", "Emails", "Phones", "More")), _bind),)
+TABLES = (
+    TableFormat("netz-csv", has(("Name", "Given name", "Family name", "Emails", "Phones", "More")), by_row(_bind)),
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netz_tui.files.csv_table import TableFormat, has
+from netz_tui.files.csv_table import TableFormat, by_row, has
 from netz_tui.files.fields import bind_fields, key
 from netz_tui.files.values import NO_DATES
 
@@ -147,6 +147,6 @@ TABLES = (
             ("Vorname", "Nachname", "E-Mail-Adresse", "Weitere Vornamen"),
             ("First Name", "Last Name", "Business Phone", "Company"),
         ),
-        _bind,
+        by_row(_bind),
     ),
 )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from datetime import date, datetime
 
 
@@ -55,6 +57,12 @@ class Card(NamedTuple):
     kind: str = ""
     extra: tuple[str, ...] = ()
     line: int = 0
+
+
+def make_cards(**columns: Iterable[Any]) -> Iterator[Card]:
+    """Give out cards by their fields, a column each; a field without a column is empty in all of them."""
+    fields = [columns.get(field, repeat(empty)) for field, empty in Card._field_defaults.items()]
+    return map(Card._make, zip(*fields, strict=False))
 
 
 @dataclass(frozen=True, slots=True)

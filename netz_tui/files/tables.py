@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from netz_tui.clean import clean
 from netz_tui.files import apple, google, linkedin, netz_csv, outlook, thunderbird
-from netz_tui.files.csv_table import Rows, Table, TableFormat, cells, find_table
+from netz_tui.files.csv_table import Rows, Table, TableFormat, by_row, cells, find_table
 from netz_tui.files.fields import bind_fields, key
 from netz_tui.files.mapping import TableGuess, assigned, guess_columns, guess_table
 from netz_tui.files.records import Card, Record, Skipped, remark
@@ -44,16 +44,16 @@ def _known(source: Source) -> tuple[TableFormat, Table] | None:
 def _mapped(name: str, mapping: Mapping[str, str]) -> TableFormat:
     """Return a kind of table by a mapping of columns to fields."""
     fields = {key(column): field for column, field in mapping.items()}
-    return TableFormat(name, lambda _header: True, lambda header: bind_fields(header, fields))
+    return TableFormat(name, lambda _header: True, by_row(lambda header: bind_fields(header, fields)))
 
 
 def cards_of_rows(
     header: Sequence[str], rows: Iterable[Sequence[str]], mapping: Mapping[str, str]
 ) -> Iterator[Card | None]:
     """Give out what some rows amount to by a mapping, None for one that holds nothing for netz."""
-    card = _mapped(GUESSED, mapping).bind(header)
-    for row in rows:
-        found = card([*row, ""], 0)
+    cards = _mapped(GUESSED, mapping).bind(header)
+    filled = [[*row, ""] for row in rows]
+    for found in cards(filled, [0] * len(filled)):
         yield found if isinstance(found, Card) else None
 
 
@@ -88,9 +88,9 @@ def _fits(header: Sequence[str], mapping: Mapping[str, str] | None) -> bool:
 
 def read(source: Source, options: Options) -> Iterator[Record | Skipped]:
     """Give out the records of a table; a mapping made for its header goes before what would be guessed."""
-    found = _known(source)
-    if found:
-        kind, table = found
+    known = _known(source)
+    if known:
+        kind, table = known
     else:
         guess = guess_table(source.peek())
         if guess is None:
@@ -101,14 +101,15 @@ def read(source: Source, options: Options) -> Iterator[Record | Skipped]:
             yield _told(table, assigned(guess.guesses))
     if options.mapping and _fits(table.header, options.mapping):
         kind = _mapped(GUESSED, options.mapping)
-    record = kind.bind(table.header)
-    for row in Rows(source, table):
-        if isinstance(row, Skipped):
-            yield row
-        else:
-            line, filled = row
-            filled.append("")
-            yield record(filled, line)
+    records = kind.bind(table.header)
+    for found in Rows(source, table):
+        if isinstance(found, Skipped):
+            yield found
+            continue
+        rows, lines = found
+        for row in rows:
+            row.append("")
+        yield from records(rows, lines)
 
 
 def _told(table: Table, fields: Mapping[str, str]) -> Skipped:

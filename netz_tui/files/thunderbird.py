@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netz_tui.files.csv_table import TableFormat, has
+from netz_tui.files.csv_table import TableFormat, by_row, has
 from netz_tui.files.fields import bind_fields, key
 
 if TYPE_CHECKING:
@@ -62,6 +62,6 @@ TABLES = (
             ("First Name", "Last Name", "Display Name", "Primary Email"),
             ("Vorname", "Nachname", "Anzeigename", "Primäre E-Mail-Adresse"),
         ),
-        _bind,
+        by_row(_bind),
     ),
 )

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from netz_tui.clean import LINE_LIMIT, is_simple
+from netz_tui.clean import LINE_LIMIT, is_plain
 from netz_tui.files.records import remark
 from netz_tui.files.source import known_charset, western
 
@@ -198,7 +198,7 @@ def _unquoted(value: str) -> str:
 
 def _is_plain(text: str) -> bool:
     """Tell whether `clean` would leave any part of a text alone but for blanks around it; quicker than asking it."""
-    return text.isprintable() and "  " not in text and len(text) <= LINE_LIMIT and is_simple(text)
+    return len(text) <= LINE_LIMIT and "  " not in text and is_plain(text)
 
 
 def _lines(card: RawCard, heads: Heads, source: Source) -> list[str]:
