@@ -8,12 +8,12 @@ the `format_…` functions; ages, durations and sentences do without it.
 from __future__ import annotations
 
 import os
-from gettext import GNUTranslations, NullTranslations
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date, datetime
+    from gettext import NullTranslations
 
 DateStyle = Literal["short", "medium", "long", "full", "day"]
 """24/11/2026, 24 Nov 2026, 24 November 2026, Tuesday 24 November 2026, and Tue 24/11 for narrow columns."""
@@ -25,12 +25,22 @@ _MONTHS_COUNTED = 24
 _DAYS_PER_YEAR = 365.25
 
 
+class _AsWritten:
+    """The sentences as they stand in the code; to load gettext for English takes longer than the settings."""
+
+    def gettext(self, text: str) -> str:
+        return text
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        return singular if n == 1 else plural
+
+
 class _Spoken:
     """What `setup` chose."""
 
     language = "en"
     locale = "en_GB"
-    catalogue: NullTranslations = NullTranslations()
+    catalogue: _AsWritten | NullTranslations = _AsWritten()
     spell: Callable[[str], str] | None = None
 
 
@@ -67,10 +77,12 @@ def _code(name: str) -> str:
     return name.partition(".")[0].partition("@")[0].replace("-", "_").lower()
 
 
-def _catalogue(language: str) -> NullTranslations:
+def _catalogue(language: str) -> _AsWritten | NullTranslations:
     """Load the translations of a language; raise FileNotFoundError if the installation lacks them."""
     if language == "en":
-        return NullTranslations()
+        return _AsWritten()
+    from gettext import GNUTranslations
+
     folder = os.path.dirname(__file__)  # noqa: PTH120 - the first frame is painted before pathlib is loaded
     with open(f"{folder}/locale/{language}/LC_MESSAGES/netz.mo", "rb") as file:  # noqa: PTH123 - the same
         return GNUTranslations(file)

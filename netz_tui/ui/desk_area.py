@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
+from textual.widget import Widget
 
 from netz_tui.i18n import _, say
 from netz_tui.ui.areas import style
 from netz_tui.ui.conversation import Conversation
 from netz_tui.ui.keys import bindings
 from netz_tui.ui.panes.inbox import InboxPane
-from netz_tui.ui.widgets.bare import Bare
+from netz_tui.ui.widgets.kept import Unpainted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,10 +27,8 @@ if TYPE_CHECKING:
     from netz_tui.desk.page import Page
     from netz_tui.ui.app import Netz
     from netz_tui.ui.calling import Call
-    from netz_tui.ui.panes.call import CallPane
+    from netz_tui.ui.desk_panes import Panes
     from netz_tui.ui.panes.gate import GatePane
-    from netz_tui.ui.panes.net import NetPane
-    from netz_tui.ui.panes.request import RequestPane
     from netz_tui.ui.panes.talk import TalkPane
 
 _DRAWN_LATER = 0.12
@@ -45,17 +44,7 @@ _FOR_A_REQUEST = frozenset(
 """What can be done only where there is a request."""
 
 
-class Panes(NamedTuple):
-    """What stands beside the inbox."""
-
-    request: RequestPane
-    gate: GatePane
-    talk: TalkPane
-    net: NetPane
-    call: CallPane
-
-
-class DeskArea(Bare):
+class DeskArea(Unpainted, Widget):
     """Area 1. Holds which request is shown; panes are given it and say what was asked of them."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("desk")
@@ -82,18 +71,11 @@ class DeskArea(Bare):
 
     async def _furnish(self) -> None:
         """Make the panes beside the inbox; what was typed before they stood comes after."""
-        from netz_tui.ui.panes.call import CallPane
-        from netz_tui.ui.panes.gate import GatePane
-        from netz_tui.ui.panes.net import NetPane
-        from netz_tui.ui.panes.request import RequestPane
-        from netz_tui.ui.panes.talk import TalkPane
+        from netz_tui.ui import desk_panes
 
         style(self._netz, Path(__file__).with_name("desk_panes.tcss"))
-        self._panes = Panes(RequestPane(), GatePane(self._netz.key_name), TalkPane(), NetPane(), CallPane())
-        await self.mount(
-            Bare(self._panes.request, self._panes.gate, self._panes.talk, id="middle"),
-            Bare(self._panes.net, self._panes.call, id="side"),
-        )
+        self._panes = desk_panes.make(self._netz.key_name)
+        await self.mount(*self._panes.columns())
         row = self._inbox.rows.current
         self._show(None if row is None else row.id)
         self.set_interval(1, self._tick)
@@ -127,6 +109,8 @@ class DeskArea(Bare):
 
     def _show(self, request_id: int | None) -> None:
         """Let every pane show a request, read fresh."""
+        if self._panes is None:
+            return
         page = None
         if request_id is not None:
             from netz_tui.desk.page import page as read
@@ -135,8 +119,6 @@ class DeskArea(Bare):
         if (page is None) != (self._page is None):
             self.refresh_bindings()
         self._page = page
-        if self._panes is None:
-            return
         self._panes.request.show(page, self._netz.now(), self._desk.settings.region)
         self._panes.gate.show(page, self._netz.now().astimezone().date())
         if page is None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import difflib
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.binding import Binding, BindingType
-from textual.keys import Keys
 
 from netz_tui.i18n import N_
 from netz_tui.ui.areas import PLACES
@@ -160,8 +160,6 @@ KEYS: tuple[Key, ...] = (
 )
 """The defaults. None needs AltGr on a German keyboard or belongs to a terminal multiplexer."""
 
-_NAMES = {key.value for key in Keys if not key.value.startswith("<")} - {"return", "ctrl-at"}
-"""Textual's names of keys, without those that no terminal sends."""
 _NAMED_CHARACTERS = {
     "slash": "/",
     "question_mark": "?",
@@ -278,6 +276,14 @@ def _printable(name: str) -> bool:
     return len(name) == 1 or name in _NAMED_CHARACTERS
 
 
+@cache
+def _names() -> frozenset[str]:
+    """Return Textual's names of keys, without those that no terminal sends; needed only where keys were chosen."""
+    from textual.keys import Keys
+
+    return frozenset(key.value for key in Keys if not key.value.startswith("<")) - {"return", "ctrl-at"}
+
+
 def _name(key: str) -> str | None:
     """Return Textual's name for a key the user wrote, or None if there is no such key."""
     if len(key) == 1 and key.isprintable() and key != " ":
@@ -289,4 +295,6 @@ def _name(key: str) -> str | None:
     if modifiers == ["shift"] and letter:
         return last.upper() if last.islower() else None
     name = "+".join([*sorted(modifiers), last])
-    return name if name in _NAMES or name in _NAMED_CHARACTERS or (modifiers and (last in _NAMES or letter)) else None
+    return (
+        name if name in _names() or name in _NAMED_CHARACTERS or (modifiers and (last in _names() or letter)) else None
+    )

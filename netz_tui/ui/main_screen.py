@@ -12,7 +12,7 @@ from netz_tui.i18n import _
 from netz_tui.ui import areas
 from netz_tui.ui.keys import bindings
 from netz_tui.ui.top_bar import TopBar
-from netz_tui.ui.widgets.bare import Bare
+from netz_tui.ui.widgets.kept import Unpainted
 from netz_tui.ui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
@@ -28,10 +28,13 @@ COLUMNS, ROWS = 60, 20
 """The smallest window in which everything can be done."""
 
 
-class Areas(ContentSwitcher):
-    """Holds the areas, of which one is seen; itself it paints nothing."""
+class Areas(Unpainted, ContentSwitcher):
+    """Holds the areas, of which one is seen."""
 
-    render_lines = Bare.render_lines
+
+def _class_at(cells: int, breakpoints: list[tuple[int, str]]) -> str:
+    """Return the class of a screen so many cells wide or high."""
+    return max(point for point in breakpoints if point[0] <= cells)[1]
 
 
 class Main(Screen[None]):
@@ -51,7 +54,9 @@ class Main(Screen[None]):
     AUTO_FOCUS = None
 
     def __init__(self, netz: Netz) -> None:
-        super().__init__()
+        width, height = netz.size
+        fitting = _class_at(width, self.HORIZONTAL_BREAKPOINTS), _class_at(height, self.VERTICAL_BREAKPOINTS)
+        super().__init__(classes=" ".join(fitting))  # Textual's own come after the first frame: it would jump
         self._netz = netz
 
     def compose(self) -> ComposeResult:

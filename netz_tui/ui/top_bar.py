@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.message import Message
+from textual.widget import Widget
 
 from netz_tui.i18n import _, say, say_n
 from netz_tui.ui.areas import PLACES
-from netz_tui.ui.widgets.bare import Kept
+from netz_tui.ui.widgets.kept import Kept
 from netz_tui.ui.widgets.safe import row, shorten
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _UNCUT = 1_000
 """Cells in which every message fits."""
 
 
-class TopBar(Kept):
+class TopBar(Kept, Widget):
     """Draws both lines itself; a click on an area goes there."""
 
     DEFAULT_CSS = """

@@ -10,6 +10,7 @@ from ui_world import play, sit
 from netz_tui import i18n
 from netz_tui.settings import Settings
 from netz_tui.ui.keys import KEYS
+from netz_tui.ui.main_screen import Main
 
 WIDE = ((160, 50), (120, 40))
 MIDDLE = ((119, 40), (100, 30), (80, 24))
@@ -355,5 +356,15 @@ def test_what_reaches_a_sender_is_not_torn_into_columns(path):
             assert "xing.com/profile/Anna_Berger" in request.replace("www.", "")
             line = next(line for line in request.splitlines() if "xing.com/" in line)
             assert line.strip("│ ").startswith(("xing.com", "+49", "www.xing.com"))
+
+    play(scene())
+
+
+@pytest.mark.parametrize("size", [*WIDE, *MIDDLE, *NARROW, *SMALL])
+def test_the_first_frame_is_laid_out_for_the_window(path, size):
+    async def scene():
+        async with sit(path, size=size) as seat:
+            assert Main(seat.app).classes == seat.app.main.classes
+            assert len(seat.app.main.classes) == 2
 
     play(scene())

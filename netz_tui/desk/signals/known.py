@@ -6,9 +6,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from netz_tui.book.models import Request
-from netz_tui.desk.signals import Facts, Reason, reasons, score
 from netz_tui.desk.signals.alike import ALIKE, keys, shingles, similarity
 from netz_tui.desk.signals.late import sold
+from netz_tui.desk.signals.scoring import Facts, Reason, reasons, score
 from netz_tui.moments import moment_text, read_moment
 
 if TYPE_CHECKING:

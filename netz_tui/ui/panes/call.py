@@ -8,8 +8,8 @@ from textual.content import Content
 
 from netz_tui.i18n import _, say
 from netz_tui.ui.widgets.glyphs import ASCII, glyphs
-from netz_tui.ui.widgets.panel import TextPanel
 from netz_tui.ui.widgets.safe import content
+from netz_tui.ui.widgets.text_panel import TextPanel
 from netz_tui.ui.words import STANDING_STYLE, STANDINGS, ground
 
 if TYPE_CHECKING:

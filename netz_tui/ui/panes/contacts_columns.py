@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.message import Message
+from textual.widget import Widget
 
 from netz_tui.i18n import N_, _
-from netz_tui.ui.widgets.bare import Kept
+from netz_tui.ui.widgets.kept import Kept
 from netz_tui.ui.widgets.safe import fitted
 from netz_tui.ui.words import partial
 
@@ -76,7 +77,7 @@ def laid_out(columns: Sequence[str], width: int) -> tuple[list[tuple[str, int]],
     return widths(width - SIGN - (AGE if aged else 0), [name for name in columns if name in WIDTHS]), aged
 
 
-class ColumnTitles(Kept):
+class ColumnTitles(Kept, Widget):
     """One line that says what stands below it; a click on a title sorts by it."""
 
     DEFAULT_CSS = """

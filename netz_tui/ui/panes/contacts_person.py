@@ -14,8 +14,8 @@ from netz_tui.moments import moment_text, read_moment
 from netz_tui.ui.hints import due_text, is_due
 from netz_tui.ui.panes.contacts_list import sign
 from netz_tui.ui.widgets.glyphs import glyphs
-from netz_tui.ui.widgets.panel import TextPanel
 from netz_tui.ui.widgets.safe import content, paragraphs
+from netz_tui.ui.widgets.text_panel import TextPanel
 from netz_tui.ui.words import ANSWERS, KINDS, OUTCOMES, STANDING_STYLE, STANDINGS, ground, partial
 
 if TYPE_CHECKING:

@@ -134,6 +134,10 @@ class FramedList(Frame, Generic[R]):
             parts.pop()
         self.title(self.heading(), " · ".join(parts))
 
+    def on_resize(self) -> None:
+        """Say as much as there is room for now."""
+        self.count()
+
     # What the list says
 
     @on(VirtualList.Highlighted)

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 from textual.message import Message
+from textual.widget import Widget
 
 from netz_tui.i18n import N_, _, say, say_n
-from netz_tui.ui.widgets.bare import Kept
 from netz_tui.ui.widgets.glyphs import glyphs
-from netz_tui.ui.widgets.panel import wrapped
+from netz_tui.ui.widgets.kept import Kept
 from netz_tui.ui.widgets.safe import content, shorten
+from netz_tui.ui.widgets.text_panel import wrapped
 from netz_tui.ui.words import ANSWER_STYLE, CONDITIONS, KEY_FOR, answered, condition_detail
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class _Told(NamedTuple):
     comes_next: bool = False
 
 
-class GatePane(Kept):
+class GatePane(Kept, Widget):
     """Shows the verdict of the rule for one request, line by line; a click on a line does what its key does."""
 
     DEFAULT_CSS = """

@@ -14,8 +14,8 @@ from netz_tui.i18n import _, format_percent, say
 from netz_tui.ui.keys import bindings
 from netz_tui.ui.panes.net import fitting
 from netz_tui.ui.widgets.glyphs import glyphs
-from netz_tui.ui.widgets.panel import TextPanel
 from netz_tui.ui.widgets.safe import content, row
+from netz_tui.ui.widgets.text_panel import TextPanel
 from netz_tui.ui.widgets.virtual_list import VirtualList
 from netz_tui.ui.words import STANDING_STYLE
 

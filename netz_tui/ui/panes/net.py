@@ -8,11 +8,12 @@ from rich.segment import Segment
 from textual.content import Content
 from textual.message import Message
 from textual.strip import Strip
+from textual.widget import Widget
 
 from netz_tui.desk import net
 from netz_tui.i18n import _
-from netz_tui.ui.widgets.bare import Kept
 from netz_tui.ui.widgets.glyphs import ASCII, glyphs
+from netz_tui.ui.widgets.kept import Kept
 from netz_tui.ui.widgets.row_painter import resolved
 from netz_tui.ui.widgets.safe import content
 
@@ -71,7 +72,7 @@ def fitting(names: Sequence[str], width: int, sentence: str = "{name}") -> Conte
     return line
 
 
-class NetPane(Kept, can_focus=True):
+class NetPane(Kept, Widget, can_focus=True):
     """Draws an ego network into all the room it has."""
 
     DEFAULT_CSS = """

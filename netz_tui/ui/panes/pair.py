@@ -13,8 +13,9 @@ from netz_tui.desk.comparing import SURE, Line, PairRow, Side, SideBySide, in_wo
 from netz_tui.i18n import N_, _, say, say_n
 from netz_tui.ui.keys import bindings
 from netz_tui.ui.widgets.glyphs import ASCII, glyphs
-from netz_tui.ui.widgets.panel import Frame, TextPanel
+from netz_tui.ui.widgets.panel import Frame
 from netz_tui.ui.widgets.safe import content, row, shorten
+from netz_tui.ui.widgets.text_panel import TextPanel
 from netz_tui.ui.widgets.virtual_list import VirtualList
 from netz_tui.ui.words import STANDING_STYLE, STANDINGS
 

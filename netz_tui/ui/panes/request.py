@@ -11,8 +11,8 @@ from netz_tui.i18n import _, say
 from netz_tui.ui.collectors import named
 from netz_tui.ui.hints import due_text
 from netz_tui.ui.widgets.glyphs import glyphs
-from netz_tui.ui.widgets.panel import TextPanel
 from netz_tui.ui.widgets.safe import content, paragraphs
+from netz_tui.ui.widgets.text_panel import TextPanel
 from netz_tui.ui.words import (
     STANDING_STYLE,
     STANDINGS,

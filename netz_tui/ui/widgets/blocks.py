@@ -52,8 +52,8 @@ class NoRows:
 class Blocks(Generic[R]):
     """A snapshot of a source: its length at one moment and the blocks looked at since."""
 
-    SIZE = 128
-    KEEP = 8
+    SIZE = 32
+    KEEP = 16
 
     def __init__(self, source: Source[R]) -> None:
         self._source = source

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
+from textual.widget import Widget
 
-from netz_tui.ui.widgets.bare import Kept
+from netz_tui.ui.widgets.kept import Kept
 from netz_tui.ui.widgets.key_names import character, key_name, keys_name
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ _LOOKS = ("bold $footer-key-foreground", "$footer-description-foreground")
 _OFF = ("dim $foreground 40%",) * 2
 
 
-class KeyBar(Kept, can_focus=False):
+class KeyBar(Kept, Widget, can_focus=False):
     """Shows the bindings of the screen that have `show=True`, as one widget of one line.
 
     `translate` is given each description when it is drawn. Call `read` when what it says has changed.

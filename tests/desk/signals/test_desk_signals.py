@@ -13,10 +13,10 @@ from netz_tui.book.models import Conversation
 from netz_tui.desk import decide, history, intake
 from netz_tui.desk.contacts import person_page
 from netz_tui.desk.grounds import cross_check
-from netz_tui.desk.signals import WEIGHTS, Facts, reasons, score
 from netz_tui.desk.signals.alike import ALIKE, keys, shingles, similarity
 from netz_tui.desk.signals.late import sellers, sold
 from netz_tui.desk.signals.record import pending_from, record
+from netz_tui.desk.signals.scoring import WEIGHTS, Facts, reasons, score
 from netz_tui.desk.signals.text import contacts_told, is_generic, of_message
 from netz_tui.moments import moment_text
 

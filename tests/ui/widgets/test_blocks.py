@@ -4,19 +4,25 @@ from widget_samples import Million, People, Person, people
 
 from netz_tui.ui.widgets.blocks import Blocks
 
+SIZE = Blocks.SIZE
+
 
 def test_blocks_are_asked_for_once_and_only_few_are_kept():
     source = Million()
     blocks = Blocks(source)
-    assert blocks.row(130) == Person(130, "Person 130")
-    assert blocks.row(255) == Person(255, "Person 255")
-    assert source.asked == [(128, 128)]
+    assert blocks.row(SIZE + 2) == Person(SIZE + 2, f"Person {SIZE + 2}")
+    assert blocks.row(2 * SIZE - 1) == Person(2 * SIZE - 1, f"Person {2 * SIZE - 1}")
+    assert source.asked == [(SIZE, SIZE)]
     for number in range(Blocks.KEEP):
         blocks.row(1_000 * (number + 1))
-    blocks.row(130)
-    assert source.asked.count((128, 128)) == 2
-    blocks.row(8_000)
+    blocks.row(SIZE + 2)
+    assert source.asked.count((SIZE, SIZE)) == 2
+    blocks.row(1_000 * Blocks.KEEP)
     assert len(source.asked) == Blocks.KEEP + 2
+
+
+def test_all_rows_of_a_high_window_are_kept():
+    assert Blocks.SIZE * (Blocks.KEEP - 1) > 400
 
 
 def test_what_follows_is_told_from_memory_only():
@@ -24,10 +30,12 @@ def test_what_follows_is_told_from_memory_only():
     blocks = Blocks(source)
     assert list(blocks.known_after(5)) == []
     blocks.row(5)
-    assert [person.id for person in blocks.known_after(125)] == [226, 227]
-    blocks.row(130)
-    assert len(list(blocks.known_after(125))) == 130
-    assert source.asked == [(0, 128), (128, 128)]
+    ids = [person.id for person in source.block(0, 2 * SIZE)]
+    source.asked.clear()
+    assert [person.id for person in blocks.known_after(SIZE - 3)] == ids[SIZE - 2 : SIZE]
+    blocks.row(SIZE + 2)
+    assert [person.id for person in blocks.known_after(SIZE - 3)] == ids[SIZE - 2 :]
+    assert source.asked == [(SIZE, SIZE)]
 
 
 def test_missing_rows_are_none():
