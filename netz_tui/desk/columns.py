@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netz_tui.book.models import Setting
 from netz_tui.clean import clean
-from netz_tui.files import FIELDS, FileProblem, cards_of_rows, is_field, look_at_table
+from netz_tui.files import FIELDS, FileProblem, is_field, look_at_table
+from netz_tui.files.tables import cards_of_rows
 from netz_tui.i18n import N_, _, say
 
 if TYPE_CHECKING:

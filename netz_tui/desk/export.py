@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from netz_tui.book.problems import BookProblem
 from netz_tui.desk.kept import put_back
 from netz_tui.desk.search import Contacts
-from netz_tui.files import WRITERS, Card, FileProblem, write_atomically, write_markdown
+from netz_tui.files import Card, FileProblem
+from netz_tui.files.write_person import write_markdown
+from netz_tui.files.writing import WRITERS, write_atomically
 from netz_tui.i18n import N_
 
 if TYPE_CHECKING:

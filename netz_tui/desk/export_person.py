@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from netz_tui.desk import records
 from netz_tui.desk.contacts import PersonPage, as_data, person_page
 from netz_tui.desk.export import FORMATS, cards, format_of
-from netz_tui.files import FileProblem, write_atomically, write_markdown
+from netz_tui.files import FileProblem
+from netz_tui.files.write_person import write_markdown
+from netz_tui.files.writing import write_atomically
 from netz_tui.i18n import _, say
 
 if TYPE_CHECKING:

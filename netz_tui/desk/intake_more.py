@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from dataclasses import asdict
 from datetime import UTC, date, datetime, time
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -136,7 +135,7 @@ class MoreIntake:
     def _profile(self, profile: Profile) -> Row:
         """Keep the user's own profile in the book, and note for the study which of its items are filled."""
         self.me.call(profile.name)
-        content = {name: value for name, value in asdict(profile).items() if name != "line"}
+        content = {name: value for name, value in profile._asdict().items() if name != "line"}
         text = json.dumps(content, ensure_ascii=False)
         old = self._desk.book.row("SELECT id, value FROM settings WHERE name = 'profile.linkedin'")
         if old is None:

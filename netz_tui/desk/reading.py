@@ -9,7 +9,6 @@ from netz_tui.files import (
     Endorsement,
     FileProblem,
     Group,
-    MailPattern,
     Message,
     Note,
     Profile,
@@ -19,10 +18,11 @@ from netz_tui.files import (
     Request,
     Skipped,
     Visit,
-    document_parts,
     is_encoding,
     read_file,
 )
+from netz_tui.files.mail_patterns import MailPattern
+from netz_tui.files.report_json import document_parts
 from netz_tui.i18n import N_
 
 if TYPE_CHECKING:

@@ -15,11 +15,6 @@ if TYPE_CHECKING:
 _ENCRYPTED = 0x1
 
 
-def is_archive(head: bytes) -> bool:
-    """Tell whether the beginning of a file is that of a ZIP archive."""
-    return head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
-
-
 class _Uses:
     """Closes the archive's file when the last member that reads from it is closed."""
 
@@ -86,7 +81,7 @@ def _member(
     uses.more()
     try:
         stream = cast("BinaryIO", archive.open(info))
-        return Source(stream, name, info.file_size, outer.terms, closed=uses.less)
+        return Source(stream, name, info.file_size, outer.terms, closed=uses.less, breaks=(zipfile.BadZipFile,))
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, FileProblem) as problem:
         uses.less()
         told.append(remark(0, "{member} cannot be unpacked: {reason}", member=name, reason=str(problem)))

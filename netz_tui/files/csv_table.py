@@ -5,8 +5,7 @@ from __future__ import annotations
 import csv
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netz_tui.clean import clean
 from netz_tui.files.formulas import free
@@ -28,8 +27,7 @@ _SWALLOWED = 200
 csv.field_size_limit(2**31 - 1)  # the reader of lines holds the limit, per line and per record
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Where a table begins: the number of its header line (0 for none), the names in it, what separates them."""
 
     line: int
@@ -41,8 +39,7 @@ Records = Callable[[list[list[str]], Sequence[int]], Iterable[Record | Skipped]]
 """Makes records of rows and the numbers of their lines; column -1, an empty cell, stands for one that isn't there."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableFormat:
+class TableFormat(NamedTuple):
     """A kind of table: its name, how its header is recognised, and what makes records of its rows."""
 
     name: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from netz_tui.clean import clean, clean_text
 from netz_tui.files.mail_patterns import BUILT_IN
@@ -106,6 +105,8 @@ def _matching(mail: Mail, sender: str, patterns: tuple[MailPattern, ...]) -> tup
 
 def _profile(text: str) -> str:
     """Return the profile address in a mail, without what only tracks the click."""
+    from urllib.parse import urlsplit
+
     found = _PROFILE.search(text)
     if not found:
         return ""

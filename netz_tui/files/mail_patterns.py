@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from netz_tui.files.source import FileProblem
 
 
-@dataclass(frozen=True)
-class MailPattern:
+class MailPattern(NamedTuple):
     """A kind of mail. All given expressions must be found, case ignored; at least one must be given.
 
     `sender` is searched in the address, `template` in `X-LinkedIn-Template`. `subject` and `body` may
@@ -26,19 +24,25 @@ class MailPattern:
     body: str = ""
     template: str = ""
 
-    @cached_property
+    @property
     def compiled(self) -> dict[str, re.Pattern[str]]:
         """Return the expressions, ready for use. Raises FileProblem for one that isn't valid."""
-        found: dict[str, re.Pattern[str]] = {}
-        for part in ("sender", "subject", "body", "template"):
-            if text := getattr(self, part):
-                try:
-                    found[part] = re.compile(text, re.IGNORECASE | re.MULTILINE)
-                except re.error as problem:
-                    raise FileProblem(
-                        "The mail pattern “{text}” is no valid expression: {reason}.", text=text, reason=str(problem)
-                    ) from problem
-        return found
+        return _compiled(self)
+
+
+@lru_cache(maxsize=1000)
+def _compiled(pattern: MailPattern) -> dict[str, re.Pattern[str]]:
+    """Return the expressions of a pattern."""
+    found: dict[str, re.Pattern[str]] = {}
+    for part in ("sender", "subject", "body", "template"):
+        if text := getattr(pattern, part):
+            try:
+                found[part] = re.compile(text, re.IGNORECASE | re.MULTILINE)
+            except re.error as problem:
+                raise FileProblem(
+                    "The mail pattern “{text}” is no valid expression: {reason}.", text=text, reason=str(problem)
+                ) from problem
+    return found
 
 
 LINKEDIN = r"[@.]linkedin\.com$"

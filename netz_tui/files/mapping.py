@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netz_tui.clean import clean
 from netz_tui.files import outlook, thunderbird
@@ -84,8 +83,7 @@ _LOOKS: tuple[tuple[str, Callable[[str], bool]], ...] = (
 _DATES = frozenset({"birthday", "connected_on"})
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(NamedTuple):
     """The field a column is taken for, and how sure that is, from 0 to 1."""
 
     field: str
@@ -172,8 +170,7 @@ def assigned(guesses: Mapping[str, Guess]) -> dict[str, str]:
     return {column: guess.field for column, guess in guesses.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class TableGuess:
+class TableGuess(NamedTuple):
     """A table no reader knows: where it begins, some of its rows, and what its columns seem to hold."""
 
     table: Table

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-import html
 import re
-from dataclasses import dataclass, field
 
 from netz_tui.clean import clean, clean_text
 from netz_tui.files.source import known_charset, western
@@ -21,13 +19,15 @@ _BREAKS = frozenset({"br", "p", "div", "tr", "li", "h1", "h2", "h3", "table", "t
 _HIDDEN = frozenset({"style", "script", "head", "title"})
 
 
-@dataclass(slots=True)
 class Mail:
     """The headers of a message, by lower-case name, and its text."""
 
-    headers: dict[str, str] = field(default_factory=dict)
-    text: str = ""
-    html: str = ""
+    __slots__ = ("headers", "html", "text")
+
+    def __init__(self, headers: dict[str, str]) -> None:
+        self.headers = headers
+        self.text = ""
+        self.html = ""
 
     def get(self, name: str) -> str:
         """Return a header as one clean line, "" for none."""
@@ -84,6 +84,8 @@ def address_of(header: str) -> tuple[str, str]:
 
 def plain_of(markup: str) -> str:
     """Return the visible text of HTML: tags out, entities decoded, a line for each block."""
+    from html import unescape
+
     pieces = markup.split("<")
     kept = [pieces[0]]
     hidden = ""
@@ -101,7 +103,7 @@ def plain_of(markup: str) -> str:
         if name in _BREAKS:
             kept.append("\n")
         kept.append(text if closed else "")
-    lines = (" ".join(line.split()) for line in html.unescape("".join(kept)).split("\n"))
+    lines = (" ".join(line.split()) for line in unescape("".join(kept)).split("\n"))
     return "\n".join(line for line in lines if line)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -31,10 +30,8 @@ def sniff(source: Source) -> str:
 
 def plain(value: Any) -> Any:
     """Return a record as JSON can hold it."""
-    if isinstance(value, Card | Related):
+    if hasattr(value, "_asdict"):
         return {name: plain(part) for name, part in value._asdict().items()}
-    if hasattr(value, "__dataclass_fields__"):
-        return {part.name: plain(getattr(value, part.name)) for part in fields(value)}
     if isinstance(value, tuple):
         return [plain(item) for item in value]
     return value.isoformat() if isinstance(value, date) else value

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from netz_tui.files import jcard, ldif, mail, maildir, netz_json, tables, vcard, xcard, xing
-from netz_tui.files.archive import is_archive, members
-from netz_tui.files.mapping import TableGuess, guess_table
 from netz_tui.files.options import Options
 from netz_tui.files.records import (
     Record,
@@ -19,22 +17,40 @@ from netz_tui.files.source import FileProblem, Limits, Source, Terms, open_regul
 from netz_tui.i18n import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from netz_tui.files.mail_patterns import MailPattern
+    from netz_tui.files.mapping import TableGuess
 
-FORMATS: tuple[tuple[Callable[[Source], str], Callable[[Source, Options], Iterator[Record | Skipped]]], ...] = (
-    (vcard.sniff, vcard.read),
-    (jcard.sniff, jcard.read),
-    (xcard.sniff, xcard.read),
-    (netz_json.sniff, netz_json.read),
-    (xing.sniff, xing.read),
-    (ldif.sniff, ldif.read),
-    (mail.sniff, mail.read),
-    (vcard.sniff_within, vcard.read),
-    (tables.sniff, tables.read),
-)
-"""What recognises a format by the beginning of a file, and what reads it; the first to recognise it reads."""
+Sniff = Callable[[Source], str]
+Read = Callable[[Source, Options], Iterator[Record | Skipped]]
+
+
+def formats() -> Iterator[tuple[Sniff, Read]]:
+    """Give out what recognises a format by the beginning of a file, and what reads it; the first to recognise it reads.
+
+    Each is loaded when the ones before it have not recognised the file.
+    """
+    from netz_tui.files import vcard
+
+    yield vcard.sniff, vcard.read
+    from netz_tui.files import jcard, ldif, mail, netz_json, xcard, xing
+
+    yield jcard.sniff, jcard.read
+    yield xcard.sniff, xcard.read
+    yield netz_json.sniff, netz_json.read
+    yield xing.sniff, xing.read
+    yield ldif.sniff, ldif.read
+    yield mail.sniff, mail.read
+    yield vcard.sniff_within, vcard.read
+    from netz_tui.files import tables
+
+    yield tables.sniff, tables.read
+
+
+def _is_archive(source: Source) -> bool:
+    """Tell whether a file begins like a ZIP archive."""
+    return source.head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
 
 class Reading:
@@ -93,10 +109,12 @@ class Reading:
 
 def _reading(source: Source, options: Options) -> Reading | None:
     """Return the reading of a recognised source."""
-    for sniff, read in FORMATS:
+    for sniff, read in formats():
         if kind := sniff(source):
             return Reading(source.name, kind, source, read(source, options), source.size)
-    if options.mapping and guess_table(source.peek()):  # whatever its columns are called: somebody said what they hold
+    from netz_tui.files import mapping, tables
+
+    if options.mapping and mapping.guess_table(source.peek()):  # whatever its columns are called: somebody said it
         return Reading(source.name, tables.GUESSED, source, tables.read(source, options), source.size)
     return None
 
@@ -121,12 +139,15 @@ def read_file(
     terms = Terms(limits or Limits(), progress, cancelled, encoding)
     options = Options(mapping, patterns)
     name = os.fsdecode(path).encode("utf-8", "replace").decode()
-    if mails := maildir.mails_in(Path(path)):
-        yield Reading(name, "maildir", None, maildir.read(mails, options, terms))
-        return
+    if Path(path).is_dir():
+        from netz_tui.files import maildir
+
+        if mails := maildir.mails_in(Path(path)):
+            yield Reading(name, "maildir", None, maildir.read(mails, options, terms))
+            return
     stream, size = open_regular(path, terms.limits)
     source = Source(stream, name, size, terms)
-    if is_archive(source.head):
+    if _is_archive(source):
         try:
             yield from _archive(source, options)
         finally:
@@ -148,13 +169,15 @@ def look_at_table(
     None for a file that is no table or, unless `known`, one whose columns a reader knows. For a screen where the user
     corrects the guess; `read_file(path, mapping=…)` then takes it. Raises FileProblem when the file cannot be opened.
     """
+    from netz_tui.files import tables
+
     if Path(path).is_dir():
         return None
     terms = Terms(limits or Limits(), encoding=encoding)
     stream, size = open_regular(path, terms.limits)
     with stream:
         source = Source(stream, os.fsdecode(path), size, terms)
-        kind = "zip" if is_archive(source.head) else next(filter(None, (sniff(source) for sniff, _ in FORMATS)), "")
+        kind = "zip" if _is_archive(source) else next(filter(None, (sniff(source) for sniff, _ in formats())), "")
         if kind not in {"", tables.GUESSED} and not (known and kind in tables.NAMES):
             return None
         guess = tables.look(source)
@@ -163,9 +186,11 @@ def look_at_table(
 
 def _archive(outer: Source, options: Options) -> Iterator[Reading]:
     """Give out a Reading for each known member, and one that tells of the others."""
+    from netz_tui.files import archive, tables
+
     told: list[Skipped] = []
     known = 0
-    for source in members(outer, told):
+    for source in archive.members(outer, told):
         reading = _reading(source, options)
         if reading is None:
             source.close()

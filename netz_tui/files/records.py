@@ -1,8 +1,10 @@
-"""What a file can hold, as plain values: people, requests, messages, notes, and what could not be taken."""
+"""What a file can hold, as plain values: people, requests, messages, notes, and what could not be taken.
+
+Tuples, because readers make them by the hundred thousand.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -19,7 +21,7 @@ class Related(NamedTuple):
 
 
 class Card(NamedTuple):
-    """One person or organisation; a plain tuple, because readers make them by the hundred thousand.
+    """One person or organisation.
 
     `emails`, `phones` and `urls` are as written, in file order, each once; the `*_labels` tuples run
     parallel to them and hold lower-case words joined by commas ("work,fax"; "" when nothing is said).
@@ -65,8 +67,7 @@ def make_cards(**columns: Iterable[Any]) -> Iterator[Card]:
     return map(Card._make, zip(*fields, strict=False))
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A named list of people (a distribution list, an Apple or Thunderbird group); `members` are UIDs or addresses."""
 
     name: str
@@ -75,8 +76,7 @@ class Group:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """A contact request, incoming or outgoing.
 
     `sent_at` is as written; `at` is the same moment, aware (UTC) when the file names a zone, naive when
@@ -100,8 +100,7 @@ class Request:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """A message of a platform's mailbox; `recipients` and `recipient_urls` run parallel where both are known."""
 
     conversation: str = ""
@@ -120,8 +119,7 @@ class Message:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """What the user wrote about a contact on a platform."""
 
     name: str
@@ -131,8 +129,7 @@ class Note:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Endorsement:
+class Endorsement(NamedTuple):
     """A skill somebody vouched for; `status` as the platform says (accepted, pending, hidden)."""
 
     name: str
@@ -144,8 +141,7 @@ class Endorsement:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Recommendation:
+class Recommendation(NamedTuple):
     """A recommendation text; `given` tells whether the user wrote it or received it."""
 
     name: str
@@ -158,8 +154,7 @@ class Recommendation:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """The user's own profile as the platform keeps it."""
 
     name: str = ""
@@ -174,8 +169,7 @@ class Profile:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(NamedTuple):
     """A view of the user's own profile, on a day; `name` is empty when the visitor stayed unknown."""
 
     name: str = ""
@@ -189,8 +183,7 @@ class Visit:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(NamedTuple):
     """A record that was not taken, or a remark about one that was.
 
     `message` is an English template for `str.format(**params)`. `kind` is "skipped" (nothing in it for

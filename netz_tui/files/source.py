@@ -6,10 +6,8 @@ import codecs
 import errno
 import os
 import stat
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, BinaryIO
-from zipfile import BadZipFile
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 from zlib import error as ZlibError  # noqa: N812 - it is a class
 
 from netz_tui.i18n import N_
@@ -25,8 +23,7 @@ SMALL = 1000
 """Bytes of an over-long line kept, so that it can be told which one it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """What a file may be; sizes in bytes."""
 
     file_bytes: int = 8 * 1024 * MIB
@@ -59,8 +56,7 @@ class Cancelled(Exception):
     """The reading was stopped on request."""
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(NamedTuple):
     """How a file is read: within which limits, who looks on, in which encoding if that is not to be found out.
 
     `progress(done, total)` is told bytes; `cancelled()` says whether to stop.
@@ -72,8 +68,7 @@ class Terms:
     encoding: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Some whole lines, parted by LF; `first` is the number of the first one, from 1.
 
     `cut` is the full length of an over-long line, of which `data` holds the beginning; else 0.
@@ -115,6 +110,12 @@ def wide_encoding(head: bytes) -> tuple[str, int]:
     return "", 0
 
 
+_BREAKS: tuple[type[Exception], ...] = (
+    OSError, EOFError, ValueError, RuntimeError, NotImplementedError, ZlibError,
+)  # fmt: skip
+"""What a stream raises where it cannot be read."""
+
+
 class Source:
     """The bytes of one file or archive member, given out once as `blocks()` or `chunks()`.
 
@@ -123,7 +124,14 @@ class Source:
     """
 
     def __init__(
-        self, stream: BinaryIO, name: str, size: int, terms: Terms, *, closed: Callable[[], None] | None = None
+        self,
+        stream: BinaryIO,
+        name: str,
+        size: int,
+        terms: Terms,
+        *,
+        closed: Callable[[], None] | None = None,
+        breaks: tuple[type[Exception], ...] = (),
     ) -> None:
         self.name = name
         self.size = size
@@ -132,6 +140,7 @@ class Source:
         encoding = self.forced = known_charset(terms.encoding) if terms.encoding else ""
         self.stream = stream
         self._closed = closed  # whom to tell when the stream is let go
+        self._breaks = breaks  # what else the stream raises where it is damaged
         self._done = 0
         first = self._read(HEAD)
         found, skip = wide_encoding(first)
@@ -149,7 +158,7 @@ class Source:
             raise Cancelled
         try:
             data = self.stream.read(size)
-        except (OSError, EOFError, ValueError, RuntimeError, NotImplementedError, BadZipFile, ZlibError) as problem:
+        except (*_BREAKS, *self._breaks) as problem:
             raise FileProblem("{file} cannot be read: {reason}.", file=self.name, reason=_reason(problem)) from problem
         self._done += len(data)
         if self._done > self.limits.file_bytes:

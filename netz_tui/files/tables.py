@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from netz_tui.clean import clean
@@ -77,7 +76,7 @@ def look(source: Source) -> TableGuess | None:
         guess = TableGuess(table, sample, guess_columns(table.header, sample))
     if guess:
         source.decode(source.head.rpartition(b"\n")[0] or source.head)
-        guess = replace(guess, encoding=source.encoding)
+        guess = guess._replace(encoding=source.encoding)
     return guess
 
 

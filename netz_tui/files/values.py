@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
-from email.utils import parsedate_to_datetime
 from functools import lru_cache
-from urllib.parse import unquote, urlsplit
 
 from netz_tui.clean import clean
 
@@ -122,6 +120,8 @@ def parse_day(text: str) -> date | None:
 
 def mail_moment(text: str) -> datetime | None:
     """Return the moment of a mail's Date header in UTC, None when it can't be read."""
+    from email.utils import parsedate_to_datetime
+
     try:
         moment = parsedate_to_datetime(text[:100])
         return moment.astimezone(UTC) if moment.tzinfo else moment
@@ -168,6 +168,8 @@ _IN = re.compile(r"/(?:in|pub|profile)/([^/?#]+)")
 
 def profile_slug(url: str) -> str:
     """Return what names a person in a LinkedIn or XING profile address: percent-decoded, lower case; "" for others."""
+    from urllib.parse import unquote, urlsplit
+
     try:
         parts = urlsplit(url.strip())
     except ValueError:

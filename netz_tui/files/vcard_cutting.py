@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from netz_tui.files.records import Skipped, remark
@@ -27,15 +26,20 @@ _PLAIN = re.compile(rb"VERSION:[234]\.[01]\n")
 _LOOKS_LIKE_CARD = re.compile(rb"(?i)(?:[\w-]+\.)?(?:FN|N|EMAIL|TEL)\s*[;:]")
 
 
-@dataclass(slots=True)
 class RawCard:
-    """What stands between BEGIN and END, unfolded, a property a line, still bytes; `line` is where it begins."""
+    """What stands between BEGIN and END, unfolded, a property a line, still bytes; `line` is where it begins.
 
-    line: int
-    data: bytes
-    remarks: list[Skipped] = field(default_factory=list)
-    plain: bool = False
-    """Whether a value without backslash is its own text: nothing is encoded or to be cleaned but blanks around it."""
+    `plain` tells whether a value without backslash is its own text: nothing is encoded or to be cleaned but blanks
+    around it.
+    """
+
+    __slots__ = ("data", "line", "plain", "remarks")
+
+    def __init__(self, line: int, data: bytes, remarks: list[Skipped] | None = None) -> None:
+        self.line = line
+        self.data = data
+        self.remarks = remarks or []
+        self.plain = False
 
 
 def border(line: bytes) -> str:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import binascii
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netz_tui.clean import LINE_LIMIT, is_plain
 from netz_tui.files.records import remark
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from netz_tui.files.vcard_cutting import RawCard
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What stands before the colon: names upper case, TYPE values lower case."""
 
     group: str

@@ -18,7 +18,8 @@ from netz_tui.desk import edit, export, export_person, tags
 from netz_tui.desk.contacts import person_page
 from netz_tui.desk.intake import take_in
 from netz_tui.desk.search import Contacts, catch_up
-from netz_tui.files import WRITERS, Card, FileProblem, Related, read_file
+from netz_tui.files import Card, FileProblem, Related, read_file
+from netz_tui.files.writing import WRITERS
 
 LOSSLESS = {"vcard4": "vcf", "vcard3": "vcf", "csv": "csv", "json": "json"}
 

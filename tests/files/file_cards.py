@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 
 from netz_tui.clean import clean, clean_text
-from netz_tui.files import Card, Related, Skipped, document_parts
+from netz_tui.files import Card, Related, Skipped
 from netz_tui.files.options import Options
-from netz_tui.files.reading import FORMATS
+from netz_tui.files.reading import formats
+from netz_tui.files.report_json import document_parts
 from netz_tui.files.source import Limits, Source, Terms
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def source_of(data: bytes | str, *, encoding: str = "", limits: Limits | None = 
 def read_all(data: bytes | str, options: Options | None = None, *, limits: Limits | None = None) -> list[Any]:
     """Read what any reader recognises, without a file on disk."""
     source = source_of(data, limits=limits)
-    for sniff, read in FORMATS:
+    for sniff, read in formats():
         if sniff(source):
             return list(read(source, options or Options()))
     raise AssertionError("no reader recognises this")

@@ -4,7 +4,8 @@ import pytest
 import samples
 from file_cards import document_of, read_all, told
 
-from netz_tui.files import FileProblem, MailPattern, Request, read_file
+from netz_tui.files import FileProblem, Request, read_file
+from netz_tui.files.mail_patterns import MailPattern
 from netz_tui.files.mime import address_of, parse, plain_of, words
 from netz_tui.files.options import Options
 

@@ -10,9 +10,10 @@ from file_cards import document_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netz_tui.files import FileProblem, document_parts, read_file
+from netz_tui.files import FileProblem, read_file
 from netz_tui.files.reading import Reading
 from netz_tui.files.records import Card, Request, Skipped
+from netz_tui.files.report_json import document_parts
 
 
 def reading(*records: Card | Request | Skipped) -> Reading:

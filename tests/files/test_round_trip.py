@@ -3,7 +3,8 @@ from file_cards import FUZZ, all_cards, cards_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netz_tui.files import WRITERS, Card, Related
+from netz_tui.files import Card, Related
+from netz_tui.files.writing import WRITERS
 
 EXAMPLES = FUZZ or 60
 

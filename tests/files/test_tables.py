@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netz_tui.clean import clean
-from netz_tui.files import Related, guess_columns, look_at_table
+from netz_tui.files import Related, look_at_table
 from netz_tui.files.columns import cleaned
+from netz_tui.files.mapping import guess_columns
 from netz_tui.files.options import Options
 from netz_tui.files.tables import sniff
 

@@ -4,12 +4,13 @@ from file_cards import FUZZ, cards_of, read_all, source_of, told
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netz_tui.files import WRITERS, Card, Group, Limits, Related, vcard
+from netz_tui.files import Card, Group, Limits, Related, vcard
 from netz_tui.files.options import Options
 from netz_tui.files.vcard_cutting import RawCard
 from netz_tui.files.vcard_draft import drafted, finished
 from netz_tui.files.vcard_lines import Heads, properties
 from netz_tui.files.vcard_shapes import Shapes
+from netz_tui.files.writing import WRITERS
 
 
 def card(*lines, version="3.0", end="\r\n") -> Card:

@@ -4,8 +4,10 @@ import stat
 import pytest
 import vobject
 
-from netz_tui.files import Card, FileProblem, Related, read_file, write_atomically, write_file, write_markdown
+from netz_tui.files import Card, FileProblem, Related, read_file
+from netz_tui.files.write_person import write_markdown
 from netz_tui.files.write_vcard import fold
+from netz_tui.files.writing import WRITERS, write_atomically, write_file
 
 ANN = Card(
     name="Ann", given="Ann", emails=("a@example.org",), email_labels=("work",), note="*hallo*\n# nein", extra=("X-A:b",)
@@ -101,8 +103,6 @@ def test_markdown_shows_text_as_it_is():
 
 
 def test_vobject_reads_what_we_write():
-    from netz_tui.files import WRITERS
-
     card = Card(
         name="Jörg Kühn, Dr.", given="Jörg", family="Kühn", org="Müller; Co", title="Chef", emails=("j@example.org",),
         email_labels=("work,pref",), phones=("+49 1",), phone_labels=("cell",), note="a\nb, c; d\\n", tags=("x", "y"),

@@ -12,7 +12,8 @@ from netz_tui.desk import study
 from netz_tui.desk.study import veil
 from netz_tui.desk.study.answer import sentence
 from netz_tui.desk.study.pictures import blocks
-from netz_tui.files import FileProblem, write_atomically
+from netz_tui.files import FileProblem
+from netz_tui.files.writing import write_atomically
 from netz_tui.i18n import N_, _, format_date, format_percent, language, say
 from netz_tui.study.findings import LEVEL, Bias
 from netz_tui.study.report import Document, Note, Section, Table, to_csv, to_html, to_markdown
