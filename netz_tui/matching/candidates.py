@@ -68,16 +68,19 @@ def candidates(table: Table, tick: Callable[[float], None]) -> tuple[Ints, Ints]
     rows = np.int64(len(table))
     strong: list[Longs] = []
     weak: list[Longs] = []
+    waiting, lacking = 0, True
     for share, a, b in _batches(_raw(table, found)):
         score = sieve.score(a, b)
-        good = np.flatnonzero(score >= least)
-        x, y, score = a[good], b[good], score[good]
-        pairs = np.minimum(x, y) * rows + np.maximum(x, y)
-        surely = score >= enough
-        strong.append(pairs[surely])
-        rest = ~surely
-        grade = (score[rest] - least) * np.float32(_FINE)
-        weak.append(pairs[rest] * _GRADES + grade.astype(np.int64))
+        surely = np.flatnonzero(score >= enough)
+        strong.append(_as_one(a[surely], b[surely], rows))
+        waiting += len(surely)
+        if waiting > 2 * most:
+            strong, waiting = [_distinct(strong)], 0
+            lacking = len(strong[0]) < most
+        if lacking:
+            rest = np.flatnonzero((score >= least) & (score < enough))
+            grade = (score[rest] - least) * np.float32(_FINE)
+            weak.append(_as_one(a[rest], b[rest], rows) * _GRADES + grade.astype(np.int64))
         tick(share)
     chosen = _distinct(strong)
     if len(chosen) < most:
@@ -85,6 +88,14 @@ def candidates(table: Table, tick: Callable[[float], None]) -> tuple[Ints, Ints]
         chosen.sort()
     a, b = np.divmod(chosen, rows)
     return a.astype(np.int32), b.astype(np.int32)
+
+
+def _as_one(a: Ints, b: Ints, rows: np.int64) -> Longs:
+    """Return pairs of rows as one number each, smaller row first."""
+    import numpy as np
+
+    pairs: Longs = np.minimum(a, b) * rows + np.maximum(a, b)
+    return pairs
 
 
 def _distinct(parts: list[Longs]) -> Longs:

@@ -58,9 +58,11 @@ class Result:
     found: Found
     threshold: float
 
-    @property
+    @cached_property
     def model(self) -> Model:
-        """The learned parameters; `to_dict` makes them storable."""
+        """The learned parameters, with the frequencies that other tables need; `to_dict` makes them storable."""
+        for number, field in enumerate(self.found.model.fields):
+            field.common = self.found.comparer.common(number)
         return self.found.model
 
     @cached_property

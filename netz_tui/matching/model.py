@@ -57,7 +57,7 @@ class FieldModel:
     shares: list[list[float]]
     rank: int = 0
     common: dict[str, float] = field(default_factory=dict)
-    """Share of the records that have a value, for the values that several have."""
+    """Share of the records that have a value, for the values that several have: needed only beyond its own table."""
 
 
 @dataclass(slots=True)
@@ -179,8 +179,7 @@ class Learner:
         fields = []
         for number, (field_, measure) in enumerate(zip(self.comparer.fields, self.comparer.measures, strict=True)):
             by_relation = [*(shares[relation][number].tolist() for relation in KNOWN), strangers[number].tolist()]
-            common = self.comparer.common(number)
-            fields.append(FieldModel(field_.name, field_.kind, measure, by_relation, field_.rank, common))
+            fields.append(FieldModel(field_.name, field_.kind, measure, by_relation, field_.rank))
         return Model(self.rows, pairs[SAME] * self.all_pairs, [*pairs, max(1 - sum(pairs), 0.1)], fields)
 
     def _expect(self, shares: list[list[Floats]], strangers: list[Floats], pairs: list[float]) -> list[Floats]:

@@ -37,71 +37,67 @@ class Numbering:
 
         self.size = 0
         self._shift = np.uint64(64 - bits)
-        self._keys = np.zeros(1 << bits, np.uint64)
-        self._numbers = np.full(1 << bits, _FREE, np.int32)
+        self._slots = np.full(1 << bits, _FREE, np.int32)
+        self._hashes = np.zeros((1 << bits) // 2, np.uint64)
+        """By number."""
 
     def _widen(self, more: int) -> None:
         """Keep half of the slots free."""
-        import numpy as np
-
-        if 2 * (self.size + more) <= len(self._keys):
-            return
-        filled = np.flatnonzero(self._numbers != _FREE)
-        keys = np.empty(self.size, np.uint64)
-        keys[self._numbers[filled]] = self._keys[filled]
-        self._clear((2 * (self.size + more)).bit_length())
-        for start in range(0, len(keys), _CHUNK):
-            self._add(keys[start : start + _CHUNK])
+        if self.size + more > len(self._hashes):
+            known = self._hashes[: self.size]
+            self._clear((2 * (self.size + more)).bit_length())
+            for start in range(0, len(known), _CHUNK):
+                self._add(known[start : start + _CHUNK])
 
     def add(self, hashes: Hashes) -> tuple[Ints, Places]:
         """Return the number of each hash, and the places of those that came for the first time."""
         import numpy as np
 
-        if len(hashes) <= _CHUNK:
-            return self._add(hashes)
         found = np.empty(len(hashes), np.int32)
-        fresh = []
+        fresh = [np.zeros(0, np.int64)]
         for start in range(0, len(hashes), _CHUNK):  # so the table grows with what is new only
-            found[start : start + _CHUNK], new = self._add(hashes[start : start + _CHUNK])
+            part = hashes[start : start + _CHUNK]
+            self._widen(len(part))
+            found[start : start + _CHUNK], new = self._add(part)
             fresh.append(new + start)
         return found, np.concatenate(fresh)
 
     def _add(self, hashes: Hashes) -> tuple[Ints, Places]:
         import numpy as np
 
-        self._widen(len(hashes))
-        keys, numbers, wrap = self._keys, self._numbers, len(self._keys) - 1
-        slots = (hashes >> self._shift).astype(np.int64)
-        at, open_, value = slots, np.arange(len(hashes)), hashes
-        while len(open_):
+        numbers, first, wrap = self._slots, self.size, len(self._slots) - 1
+        at = (hashes >> self._shift).astype(np.int64)
+        found = numbers[at]
+        miss = np.flatnonzero((found == _FREE) | (self._hashes[found] != hashes))
+        self._hashes[first : first + len(miss)] = value = hashes[miss]  # with numbers for the time being
+        place, at = np.arange(first, first + len(miss), dtype=np.int32), at[miss]
+        slots = at.copy()
+        while len(place):
             free = np.flatnonzero(numbers[at] == _FREE)[::-1]  # of several that want a slot the first one gets it
-            keys[at[free]] = value[free]
-            numbers[at[free]] = -2 - open_[free]
-            rest = np.flatnonzero(keys[at] != value)
-            open_, value = open_[rest], value[rest]
-            at = (at[rest] + 1) & wrap
-            slots[open_] = at
-        found = numbers[slots]
-        fresh = np.flatnonzero(found == -2 - np.arange(len(hashes), dtype=np.int32))
-        if not len(fresh):
-            return found, fresh
-        numbers[slots[fresh]] = self.size + np.arange(len(fresh), dtype=np.int32)
+            numbers[at[free]] = place[free]
+            rest = np.flatnonzero(self._hashes[numbers[at]] != value)
+            place, value, at = place[rest], value[rest], (at[rest] + 1) & wrap
+            slots[place - first] = at
+        fresh = np.flatnonzero(numbers[slots] == np.arange(first, first + len(miss), dtype=np.int32))
+        numbers[slots[fresh]] = np.arange(first, first + len(fresh), dtype=np.int32)
+        found[miss] = numbers[slots]
         self.size += len(fresh)
-        return numbers[slots], fresh
+        self._hashes[first : self.size] = hashes[miss[fresh]]
+        return found, miss[fresh]
 
     def find(self, hashes: Hashes) -> Ints:
         """Return the number of each hash, -1 where it has not come yet."""
         import numpy as np
 
-        wrap = len(self._keys) - 1
-        slots = (hashes >> self._shift).astype(np.int64)
-        at, open_, value = slots, np.arange(len(hashes)), hashes
+        wrap = len(self._slots) - 1
+        at = (hashes >> self._shift).astype(np.int64)
+        found = self._slots[at]
+        open_ = np.flatnonzero((found != _FREE) & (self._hashes[found] != hashes))
         while len(open_):
-            rest = np.flatnonzero((self._keys[at] != value) & (self._numbers[at] != _FREE))
-            open_, value = open_[rest], value[rest]
-            at = (at[rest] + 1) & wrap
-            slots[open_] = at
-        return self._numbers[slots]
+            at[open_] = (at[open_] + 1) & wrap
+            found[open_] = self._slots[at[open_]]
+            open_ = open_[(found[open_] != _FREE) & (self._hashes[found[open_]] != hashes[open_])]
+        return found
 
 
 def numbered(texts: Texts, missing: int) -> tuple[Ints, Places]:
