@@ -242,7 +242,7 @@ def _pairs(
 
     bits = len(row_of).bit_length()
     order = np.sort((keys << bits) | entries)
-    same = (order[1:] >> bits) == (order[:-1] >> bits)
+    same = (order[1:] ^ order[:-1]) < 1 << bits
     order = order[np.append(same, False) | np.append(False, same)[: len(order)]]  # groups of two and more
     keys, entries = order >> bits, (order & ((1 << bits) - 1)).astype(np.int32)
     start = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])[: len(keys)])

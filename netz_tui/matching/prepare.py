@@ -87,7 +87,7 @@ def _keywords(words: Texts, first: Places) -> Places:
 
 def _wordy(values: Texts) -> bool:
     """Tell whether values are many and mostly of several words."""
-    words = int((values.data == BLANK).sum()) + len(values)
+    words = values.joined().count(BLANK) + len(values)
     return words >= _WORDY * len(values) > _WORDY * _FEW
 
 
@@ -156,6 +156,8 @@ def spelt_names(table: Table) -> None:
         lacking = (_short(given)[given.codes] | (family.codes < 0)) & (found.codes >= 0)
         rows = np.flatnonzero(lacking)
         spelt = [read(value) for value in found.values.strings(found.codes[rows])]
+        some = np.flatnonzero([bool(first) for first, _ in spelt])
+        rows, spelt = rows[some], [spelt[place] for place in some.tolist()]
         first, last = (_or_empty(names.values).take(names.codes[rows]) for names in (given, family))
         fits = _fits(first, last, spelt)
         rows = rows[fits]
