@@ -7,7 +7,7 @@ import sqlite3
 import threading
 from typing import TYPE_CHECKING, Any, Self
 
-from netz_tui.book.opening import Gate, check_content, connect, pass_gate
+from netz_tui.book.opening import PRAGMAS, Gate, check_content, connect, pass_gate
 from netz_tui.book.problems import BookProblem, explain, still_running
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from peewee import SqliteDatabase
 
     from netz_tui.book.journal import Action
+
+_CACHE = -16_000
+"""Pages held in memory while an action runs, in KiB: what many rows change is written once and not again and again."""
 
 
 class Book:
@@ -91,6 +94,7 @@ class Book:
             try:
                 connection.execute("PRAGMA query_only = OFF")
                 connection.execute("PRAGMA temp_store = MEMORY")  # what a single statement may have to take back
+                connection.execute(f"PRAGMA cache_size = {_CACHE}")
                 connection.execute("BEGIN IMMEDIATE")
                 connection.execute("PRAGMA defer_foreign_keys = ON")
                 yield connection
@@ -105,6 +109,7 @@ class Book:
             finally:
                 connection.execute("PRAGMA query_only = ON")
                 connection.execute("PRAGMA temp_store = DEFAULT")
+                connection.execute(f"PRAGMA cache_size = {PRAGMAS['cache_size']}")
 
     @contextlib.contextmanager
     def action(self, verb: str, label: str, now: datetime, **params: object) -> Iterator[Action]:

@@ -8,19 +8,20 @@ rows are kept as images, the new values in place of the old), so the same record
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from netz_tui.book.models import NOUNS
 from netz_tui.book.problems import BookProblem, still_running
+from netz_tui.book.touched import Touched
 from netz_tui.i18n import N_
 from netz_tui.moments import moment_text, read_moment
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from datetime import datetime
 
     from peewee import Model
@@ -37,7 +38,7 @@ class Change:
     """What an action changed: the tables it touched, their row ids, and its label as template and values."""
 
     kinds: frozenset[str] = frozenset()
-    ids: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    ids: Mapping[str, AbstractSet[int]] = field(default_factory=dict)
     label: str = ""
     params: Mapping[str, Any] = field(default_factory=dict)
     entry: int | None = None
@@ -45,7 +46,7 @@ class Change:
     def __bool__(self) -> bool:
         return bool(self.kinds)
 
-    def touched(self, kind: str) -> frozenset[int]:
+    def touched(self, kind: str) -> AbstractSet[int]:
         """Return the ids of the touched rows of one table."""
         return self.ids.get(kind, frozenset())
 
@@ -72,7 +73,7 @@ class Action:
         self.label = label
         self.params = dict(params)
         self._records: list[tuple[str, str, int, int, str | None]] = []
-        self._touched: dict[str, set[int]] = defaultdict(set)
+        self._touched = Touched()
         self._entry: int | None = None
 
     @property
@@ -151,7 +152,7 @@ class Action:
 
     def _record(self, model: type[Model], op: str, first: int, last: int, image: str | None) -> None:
         table = model._meta.table_name
-        self._touched[table].update(range(first, last + 1))
+        self._touched.add(table, first, last)
         if op == "insert" and image is None and self._records:
             noun, before, start, end, old = self._records[-1]
             if (noun, before, end + 1, old) == (table, "insert", first, None) and last - start < _RANGE:
@@ -212,12 +213,13 @@ _NEVER_REUSED = frozenset(
 _MOVES_STANDING = frozenset({"grounds", "cross_checks"})
 
 
-def changed(touched: Mapping[str, set[int]], label: str, params: Mapping[str, Any], entry: int | None) -> Change:
+def changed(touched: Touched, label: str, params: Mapping[str, Any], entry: int | None) -> Change:
     """Return what was touched as a `Change`; grounds and answers move the standing of people."""
-    kinds = set(touched)
+    ids = touched.ids()
+    kinds = set(ids)
     if kinds & _MOVES_STANDING:
         kinds.add("people")
-    return Change(frozenset(kinds), {noun: frozenset(rows) for noun, rows in touched.items()}, label, params, entry)
+    return Change(frozenset(kinds), ids, label, params, entry)
 
 
 def _pack(value: Any) -> str:
@@ -274,9 +276,9 @@ def turn(book: Book, entry: Entry, *, undo: bool) -> Change:
         f"WHERE entry_id = ? ORDER BY id {direction}",
         (entry.id,),
     ).fetchall()
-    touched: dict[str, set[int]] = defaultdict(set)
+    touched = Touched()
     for record_id, noun, op, first, last, image in records:
-        touched[noun].update(range(first, last + 1))
+        touched.add(noun, first, last)
         kept = _reverse(connection, noun, op if undo else _OPPOSITE[op], first, last, image)
         connection.execute("UPDATE journal_changes SET image = ? WHERE id = ?", (kept, record_id))
     connection.execute("UPDATE journal SET undone = ? WHERE id = ?", (int(undo), entry.id))
@@ -307,12 +309,12 @@ def turn_back(book: Book, entry: Entry, label: str, params: Mapping[str, Any], n
         "INSERT INTO journal (at, verb, label, params, undone) VALUES (?, 'turn_back', ?, ?, 2)",
         (moment_text(now), label, _pack(params)),
     ).lastrowid
-    touched: dict[str, set[int]] = defaultdict(set)
+    touched = Touched()
     for noun, op, first, last, image in connection.execute(
         "SELECT noun, op, first_id, last_id, image FROM journal_changes WHERE entry_id = ? ORDER BY id DESC",
         (entry.id,),
     ).fetchall():
-        touched[noun].update(range(first, last + 1))
+        touched.add(noun, first, last)
         kept = _reverse(connection, noun, op, first, last, image)
         connection.execute(
             "INSERT INTO journal_changes (entry_id, noun, op, first_id, last_id, image) VALUES (?, ?, ?, ?, ?, ?)",
@@ -355,18 +357,13 @@ def redo(book: Book) -> Change | None:
 
 def travel(book: Book, entry_id: int) -> Change:
     """Undo or redo, in one transaction, until `entry_id` is the latest entry that is done (0: none is)."""
-    touched: dict[str, set[int]] = defaultdict(set)
+    touched = Touched()
     with book.transaction():
         while (entry := _entry(book, "undone = 0 AND id > ? ORDER BY id DESC LIMIT 1", entry_id)) is not None:
-            _gather(touched, turn(book, entry, undo=True))
+            touched.gather(turn(book, entry, undo=True).ids)
         while (entry := _entry(book, "undone = 1 AND id <= ? ORDER BY id LIMIT 1", entry_id)) is not None:
-            _gather(touched, turn(book, entry, undo=False))
+            touched.gather(turn(book, entry, undo=False).ids)
     return changed(touched, N_("Went through the history"), {}, None)
-
-
-def _gather(touched: dict[str, set[int]], change: Change) -> None:
-    for noun, rows in change.ids.items():
-        touched[noun].update(rows)
 
 
 def history(book: Book, limit: int = 200, before: int | None = None) -> list[Entry]:

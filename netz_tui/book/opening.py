@@ -26,7 +26,7 @@ _MAGIC = b"SQLite format 3\x00"
 _HEADER_SIZE = 100
 _SMALL = 8 * 1024 * 1024
 _NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
-_PRAGMAS = {
+PRAGMAS = {
     "foreign_keys": 1,
     "synchronous": 2,
     "secure_delete": 1,
@@ -88,7 +88,7 @@ def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
         cached_statements=256,
         check_same_thread=True,
     )
-    for name, value in _PRAGMAS.items():
+    for name, value in PRAGMAS.items():
         connection.execute(f"PRAGMA {name} = {value}")
         (seen,) = connection.execute(f"PRAGMA {name}").fetchone()
         if seen != value:

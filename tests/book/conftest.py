@@ -4,8 +4,7 @@ import sqlite3
 import pytest
 
 from netz_tui.book.book import open_book
-from netz_tui.book.opening import _PRAGMAS as PRAGMAS
-from netz_tui.book.opening import migrations
+from netz_tui.book.opening import PRAGMAS, migrations
 
 
 @pytest.fixture(scope="session")

@@ -333,7 +333,7 @@ def test_a_disk_that_fails_is_told_and_nothing_was_changed(started, disk, senten
     before = facts(started), entries(started)
     with disk(started), pytest.raises(BookProblem, match=sentence), do(started) as action:  # noqa: PT012 - the whole action fails
         action.insert(Tag, name="first")
-        fill(action, 2000)
+        fill(action, 8000)
     assert (facts(started), entries(started)) == before
     with do(started) as action:
         action.insert(Tag, name="after")
@@ -356,7 +356,7 @@ def test_who_ignores_that_the_disk_failed_still_keeps_nothing_or_all(started, di
     with contextlib.suppress(BookProblem), do(started) as action:
         action.insert(Tag, name="first")
         with disk(started), contextlib.suppress(sqlite3.Error):
-            fill(action, 2000)
+            fill(action, 8000)
         action.insert(Tag, name="second")
         kept = ["before", "first", "second"]
     after = facts(started)

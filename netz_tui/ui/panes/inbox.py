@@ -21,6 +21,7 @@ from netz_tui.ui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from collections.abc import Set as AbstractSet
     from datetime import datetime
 
     from textual.app import ComposeResult
@@ -125,7 +126,7 @@ class InboxPane(FramedList[InboxRow]):
             return current.id
         return self._source.block(min(index, waiting_ - 1), 1)[0].id
 
-    def came_back(self, ids: frozenset[int]) -> int | None:
+    def came_back(self, ids: AbstractSet[int]) -> int | None:
         """Return the one request that waits again, to go to; one that was put back or decided again is not gone to."""
         found = [views.inbox_row(self._desk.book, row_id) for row_id in ids] if len(ids) == 1 else []
         return next((row_.id for row_ in found if row_ is not None and not row_.asleep), None)
