@@ -180,7 +180,7 @@ class Rows:
             lines = text.split("\n")
             below = lines[header + 1 - first :] if first <= header else lines
             start = max(first, header + 1)
-            rows = None if cut or self._pending else self._one_by_one(below)
+            rows = None if cut or self._pending else self._one_by_one(below, quoted='"' in text)
             if rows is None:
                 yield from self._careful(start, below, cut)
             else:
@@ -196,8 +196,10 @@ class Rows:
                 line=line,
             )
 
-    def _one_by_one(self, lines: list[str]) -> list[list[str]] | None:
+    def _one_by_one(self, lines: list[str], *, quoted: bool) -> list[list[str]] | None:
         """Return the rows of lines if each of them is one beyond doubt."""
+        if not quoted:
+            return [line.split(self._table.delimiter) for line in lines]
         try:
             rows = list(csv.reader(lines, delimiter=self._table.delimiter, strict=True))
         except csv.Error:

@@ -14,6 +14,10 @@ def unescape(text: str, *, old: bool = False) -> str:
         return text
     if old:
         return _OLD.sub(r"\1", text)
+    if "\\\\" not in text:
+        text = text.replace("\\,", ",").replace("\\n", "\n").replace("\\;", ";").replace("\\N", "\n")
+        if "\\" not in text:
+            return text
     return _ANY.sub(lambda found: "\n" if found[1] in "nN" else found[1], text)
 
 

@@ -51,12 +51,14 @@ def _connections(header: Sequence[str]) -> Records:
         columns = [cleaned(column) for column in zip(*rows, strict=True)]
         given, family, org, addresses, profiles = (columns[place] for place in (first, last, company, email, url))
         extras: list[tuple[str, ...]] = [kept_fields(row, rest) for row in rows] if rest else [()] * len(rows)
-        for place, address in enumerate(addresses):
-            if address.startswith(HIDDEN_MEMBER):
-                member = kept_field("LinkedIn member", address.removeprefix(HIDDEN_MEMBER))
-                extras[place], addresses[place] = (*extras[place], member), ""
+        if HIDDEN_MEMBER in "|".join(addresses):
+            for place, address in enumerate(addresses):
+                if address.startswith(HIDDEN_MEMBER):
+                    member = kept_field("LinkedIn member", address.removeprefix(HIDDEN_MEMBER))
+                    extras[place], addresses[place] = (*extras[place], member), ""
+        names = [f"{a} {b}".strip() or c or d for a, b, c, d in zip(given, family, org, addresses, strict=True)]
         made = make_cards(
-            name=[f"{a} {b}".strip() or c or d for a, b, c, d in zip(given, family, org, addresses, strict=True)],
+            name=names,
             given=given,
             family=family,
             org=org,
@@ -70,7 +72,7 @@ def _connections(header: Sequence[str]) -> Records:
             extra=extras,
             line=lines,
         )
-        return map(_shown, made)
+        return made if all(names) else map(_shown, made)
 
     return cards
 

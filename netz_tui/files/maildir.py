@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from netz_tui.files.mail import KEPT, understood
-from netz_tui.files.mail_patterns import BUILT_IN
+from netz_tui.files.mail import KEPT
+from netz_tui.files.mail_request import understood
 from netz_tui.files.records import Request, Skipped, refused
 from netz_tui.files.source import Cancelled, FileProblem, open_regular
 
@@ -35,7 +35,6 @@ def _boxes(folder: Path) -> list[Path]:
 
 def read(paths: list[Path], options: Options, terms: Terms) -> Iterator[Request | Skipped]:
     """Give out the contact requests of messages that are a file each; `line` counts the files."""
-    patterns = (*options.patterns, *BUILT_IN)
     for number, path in enumerate(paths, 1):
         if terms.cancelled and terms.cancelled():
             raise Cancelled
@@ -47,4 +46,4 @@ def read(paths: list[Path], options: Options, terms: Terms) -> Iterator[Request 
             yield refused(number, "{reason}", reason=str(problem))
             continue
         with stream:
-            yield understood(stream.read(KEPT), number, patterns)
+            yield understood(stream.read(KEPT), number, options.patterns)

@@ -254,7 +254,16 @@ class Source:
 
     def strict(self, data: bytes) -> str | None:
         """Return text of bytes that are UTF-8, None for others."""
-        return self.decode(data) if data.isascii() or _is_utf8(data) else None
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError:
+            return None
+        if text.isascii():
+            return text
+        if self.forced and self._decoder is None:
+            return self.decode(data)
+        self._note("utf-8")
+        return text
 
     def decode(self, data: bytes) -> str:
         """Return text: the forced encoding, else strict UTF-8, else cp1252, and remember which it took."""
@@ -280,10 +289,10 @@ class Source:
     def text_blocks(self) -> Iterator[tuple[int, str, int]]:
         """Give out `blocks()` decoded: (number of the first line, lines, cut)."""
         for block in self.blocks():
-            if self.forced or _is_utf8(block.data):
-                yield block.first, self.decode(block.data), block.cut
-            else:
-                yield block.first, "\n".join(map(self.decode, block.lines)), block.cut
+            text = self.decode(block.data) if self.forced else self.strict(block.data)
+            if text is None:
+                text = "\n".join(map(self.decode, block.lines))
+            yield block.first, text, block.cut
 
 
 def _with_order(encoding: str, found: str) -> str:
@@ -291,15 +300,6 @@ def _with_order(encoding: str, found: str) -> str:
     if encoding.endswith(("le", "be")):
         return encoding
     return found if found.startswith(encoding) else f"{encoding}-le"
-
-
-def _is_utf8(data: bytes) -> bool:
-    """Tell whether bytes are strict UTF-8."""
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 _NOT_TEXT = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "utf-7"})

@@ -22,6 +22,7 @@ _AGENT = re.compile(rb"(?i)(?:[\w-]+\.)?AGENT\b[^:]*:\s*")
 _QP = re.compile(rb"(?i)[^:]*[;=]\s*QUOTED-PRINTABLE\s*[;:]")
 _PROPERTY = re.compile(rb"[\w.-]+\s*[;:]")
 _BEGIN = b"BEGIN:VCARD\n"
+_BEGINNING = _BEGIN + b"VERSION:"
 _PLAIN = re.compile(rb"VERSION:[234]\.[01]\n")
 _LOOKS_LIKE_CARD = re.compile(rb"(?i)(?:[\w-]+\.)?(?:FN|N|EMAIL|TEL)\s*[;:]")
 
@@ -78,22 +79,25 @@ class _Cutter:
             return
         number = block.first
         *closed, rest = (block.data + b"\n").split(b"\nEND:VCARD\n")
+        fresh = self._is_fresh()
         for lines in closed:
-            card = None if self._is_open() else self._whole(lines, number)
+            count = lines.count(b"\n") + 2
+            card = self._whole(lines, number) if fresh else None
             if card:
-                yield from self._told()
+                if self.remarks:
+                    yield from self._told()
                 yield card
             else:
-                self._take_all(lines.split(b"\n"), number)
-                self._take(b"END:VCARD", number + lines.count(b"\n") + 1)
+                self._take_all([*lines.split(b"\n"), b"END:VCARD"], number)
                 yield from self._done()
-            number += lines.count(b"\n") + 2
+                fresh = self._is_fresh()
+            number += count
         self._take_all(rest.split(b"\n")[:-1], number)
         yield from self._done()
 
-    def _is_open(self) -> bool:
-        """Tell whether more lines of what was begun may come."""
-        return bool(self.inside or self.stray or self.soft or self.parts or self.skipping)
+    def _is_fresh(self) -> bool:
+        """Tell whether nothing was begun that the next line may belong to."""
+        return not (self.inside or self.stray or self.soft or self.parts or self.skipping)
 
     def _take_all(self, lines: list[bytes], first: int) -> None:
         """Take some lines."""
@@ -140,14 +144,15 @@ class _Cutter:
 
         Such a card stands between well-written borders, holds no other and breaks no line softly.
         """
-        card = lines.lstrip(b"\n")
-        data = card[len(_BEGIN) :]
-        if not card.startswith(_BEGIN) or len(data) > self.limits.line_bytes or not _PLAIN.match(data):
+        if lines.startswith(b"\n"):
+            number += len(lines) - len(lines.lstrip(b"\n"))
+            lines = lines.lstrip(b"\n")
+        data = lines[len(_BEGIN) :]
+        if not lines.startswith(_BEGINNING) or len(data) > self.limits.line_bytes:
             return None
-        number += len(lines) - len(card)
-        if read := self.read(data, number):
-            return read
-        if b"=\n" in data or b"\nBEGIN:" in data:
+        if card := self.read(data, number):
+            return card
+        if not _PLAIN.match(data) or b"=\n" in data or b"\nBEGIN:" in data:
             return None
         if b"\n " in data or b"\n\t" in data:
             if b"\n\n" in data or b"2.1" in data[:80]:

@@ -1,10 +1,12 @@
+from unittest import mock
+
 import pytest
 import samples
 from file_cards import FUZZ, cards_of, read_all, source_of, told
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from netz_tui.files import Card, Group, Limits, Related, vcard
+from netz_tui.files import Card, Group, Limits, Related, vcard, vcard_shapes
 from netz_tui.files.options import Options
 from netz_tui.files.vcard_cutting import RawCard
 from netz_tui.files.vcard_draft import drafted, finished
@@ -291,6 +293,22 @@ def test_what_is_read_by_its_shape_is_what_the_general_reader_makes_of_it(added,
     ]
     data = "\n".join(lines).encode("utf-8", "replace")
     assert quick(data) in ([], general(data))
+
+
+@settings(max_examples=FUZZ or 300)
+@given(st.lists(st.tuples(st.sampled_from(QUICK.split("\n")[1:]), st.sampled_from([":", ""]), _VALUES), max_size=3))
+@example([("TITLE:Chefin\\, Einkauf", "", "")])
+@example([("REV:", ":", "a\nX-B:c")])
+def test_a_shape_met_often_is_matched_at_once_with_the_same_result(changed):
+    data = QUICK
+    for line, colon, value in changed:
+        data = data.replace(line, line.partition(":")[0] + colon + value)
+    raw = data.encode("utf-8", "replace")
+    shapes = Shapes(source_of(b""), Heads())
+    with mock.patch.object(vcard_shapes, "_OFTEN", 1):
+        cards = [shapes.card(each, 1) for each in [QUICK.encode()] * 3 + [raw]]
+    assert cards[0] == cards[1] == cards[2] is not None
+    assert [cards[3]] == (quick(raw) or [None])
 
 
 @pytest.mark.parametrize(
