@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     Mask = NDArray[np.bool_]
 
 PER_KEY: Final = 1.5
-"""Raw pairs a record that one key may bring; a table of fewer than `LARGE` rows may spend more."""
+"""Raw pairs a record that one key may bring in a table of `LARGE` rows; a smaller one may spend more."""
 KEEP: Final = 2.0
 """Pairs a record that pass the sieve on average, but for strong ones; a smaller table may spend more."""
 LARGE: Final = 100_000
@@ -45,6 +45,7 @@ GROUP_ALWAYS: Final = 12
 ALL_PAIRS: Final = 1_000
 """Up to so many records every pair is looked at."""
 _EVIDENCE: Final = 1.0
+_MOST, _SAVING = 6.0, 0.3
 _SURELY: Final = 3.0
 """A pair that is within so many bits of an even chance is always kept."""
 _FINE, _GRADES = 8, 1 << 10
@@ -121,14 +122,14 @@ def _best(graded: Longs, most: int) -> Longs:
 
 def _keeping(table: Table) -> float:
     """Return the factor for how many candidates a row may keep: 1 at `LARGE` rows, above it less, below it more."""
-    if len(table) > LARGE:
-        return float((LARGE / len(table)) ** 0.3)
-    return min(2 * _effort(table) - 1, 6.0)
+    effort = _effort(table)
+    return effort if effort < 1 else min(2 * effort - 1, _MOST)
 
 
 def _effort(table: Table) -> float:
-    """Return the factor for how much work a row may cost: 1 in a table of `LARGE` rows or more, 6 at most."""
-    return min(max(LARGE / max(len(table), 1), 1.0), 6.0)
+    """Return the factor for how much work a row may cost: 1 at `LARGE` rows, above it less, below it more."""
+    share = LARGE / max(len(table), 1)
+    return float(share**_SAVING) if share < 1 else min(share, _MOST)
 
 
 def _batches(pieces: Iterable[tuple[float, Ints, Ints]]) -> Iterator[tuple[float, Ints, Ints]]:
