@@ -11,7 +11,7 @@ _SPELLED = {
     "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D",
     "ı": "i", "ð": "d", "þ": "th", "Þ": "Th",
 }  # fmt: skip
-_AMONG_CAPITALS = re.compile(r"(?<=[^\W\d_a-zäöüß])[ÄÖÜÆŒÞ]|[ÄÖÜÆŒÞ](?=[A-ZÄÖÜ])")
+_AMONG_CAPITALS = r"(?<=[^\W\d_a-zäöüß])[ÄÖÜÆŒÞ]|[ÄÖÜÆŒÞ](?=[A-ZÄÖÜ])"
 
 
 @lru_cache(4096)
@@ -19,7 +19,7 @@ def spelled(text: str) -> str:
     """Return a text in which every letter that has a plain form is written in it; what has none stays."""
     if text.isascii():
         return text
-    text = _AMONG_CAPITALS.sub(lambda found: _SPELLED[found[0]].upper(), unicodedata.normalize("NFC", text))
+    text = re.sub(_AMONG_CAPITALS, lambda found: _SPELLED[found[0]].upper(), unicodedata.normalize("NFC", text))
     return "".join(map(_letter, text))
 
 

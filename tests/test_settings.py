@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from netz_tui import paths
 from netz_tui.desk.net.tie_evidence import parameters
 from netz_tui.network.reliability import DEFAULTS
-from netz_tui.settings import Settings, load, parse
+from netz_tui.settings import Settings, load
+from netz_tui.settings.parsing import parse
 from netz_tui.settings.text import template
 from netz_tui.settings.writing import save_value, with_value
 

@@ -14,7 +14,6 @@ from textual import work
 from textual.app import App
 from textual.content import Content
 from textual.reactive import Initialize, Reactive
-from textual.widgets import ContentSwitcher
 
 from netz_tui import i18n
 from netz_tui.desk import views
@@ -235,8 +234,8 @@ class Netz(App[str]):
         """Let everything on the screen read again what changed."""
         self.desk.forget_net(change.kinds)
         self.refresh_summary()
-        for area in self.main.query_one(ContentSwitcher).children:
-            cast("areas.Area", area).changed(change, undone=undone)
+        for area in self.main.areas:
+            area.changed(change, undone=undone)
 
     def refresh_summary(self) -> None:
         """Count again."""
@@ -404,24 +403,19 @@ class Netz(App[str]):
     # Places
 
     @property
-    def main(self) -> Screen[Any]:
+    def main(self) -> Main:
         """The screen below all dialogs."""
-        return self.screen_stack[0]
+        return cast("Main", self.screen_stack[0])
 
     @property
     def area(self) -> str:
         """The id of the area that is shown."""
-        return self.main.query_one(ContentSwitcher).current or areas.PLACES[0].id
+        return self.main.area
 
     @work(group="area", exclusive=True)
     async def action_area(self, area: str) -> None:
         """Go to an area, made now if it is the first time."""
-        switcher = self.main.query_one(ContentSwitcher)
-        if not switcher.query(f"#{area}"):
-            place = next(place for place in areas.PLACES if place.id == area)
-            await switcher.add_content(areas.make(place, self), set_current=True)
-        switcher.current = area
-        cast("areas.Area", switcher.query_one(f"#{area}")).take_focus()
+        await self.main.show_area(area)
         self.refresh_summary()
 
     @work(group="flow", exclusive=True)

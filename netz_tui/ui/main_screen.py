@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.screen import Screen
 from textual.strip import Strip
-from textual.widgets import ContentSwitcher
 
 from netz_tui.i18n import _
 from netz_tui.ui import areas
 from netz_tui.ui.keys import bindings
 from netz_tui.ui.top_bar import TopBar
-from netz_tui.ui.widgets.kept import Unpainted
 from netz_tui.ui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
@@ -20,16 +18,13 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.geometry import Region
+    from textual.widget import Widget
 
     from netz_tui.ui.app import Netz
 
 
 COLUMNS, ROWS = 60, 20
 """The smallest window in which everything can be done."""
-
-
-class Areas(Unpainted, ContentSwitcher):
-    """Holds the areas, of which one is seen."""
 
 
 def _class_at(cells: int, breakpoints: list[tuple[int, str]]) -> str:
@@ -58,12 +53,14 @@ class Main(Screen[None]):
         fitting = _class_at(width, self.HORIZONTAL_BREAKPOINTS), _class_at(height, self.VERTICAL_BREAKPOINTS)
         super().__init__(classes=" ".join(fitting))  # Textual's own come after the first frame: it would jump
         self._netz = netz
+        self._made: dict[str, Widget] = {}
+        self.area = areas.PLACES[0].id
+        """The id of the area that is seen."""
 
     def compose(self) -> ComposeResult:
         """Put the screen together."""
         yield TopBar(demo=self._netz.demo)
-        with Areas(initial=areas.PLACES[0].id):
-            yield areas.make(areas.PLACES[0], self._netz)
+        yield self._make(self.area)
         yield KeyBar(translate=_, pinned=("app.help",))
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -82,6 +79,28 @@ class Main(Screen[None]):
             from netz_tui.ui.too_small import TooSmall
 
             await self.mount(TooSmall(COLUMNS, ROWS))
+
+    @property
+    def areas(self) -> list[areas.Area]:
+        """The areas that have been gone to."""
+        return [cast("areas.Area", widget) for widget in self._made.values()]
+
+    async def show_area(self, area: str) -> None:
+        """Let an area be seen in place of another one; it is made now if it is the first time."""
+        with self.app.batch_update():
+            if area not in self._made:
+                made = self._make(area)
+                made.display = False
+                await self.mount(made, before=self.query_one(KeyBar))
+            self.area = area
+            for name, widget in self._made.items():
+                widget.display = name == area
+        cast("areas.Area", self._made[area]).take_focus()
+
+    def _make(self, area: str) -> Widget:
+        place = next(place for place in areas.PLACES if place.id == area)
+        made = self._made[area] = areas.make(place, self._netz)
+        return made
 
     def on_mount(self) -> None:
         """Show the numbers."""

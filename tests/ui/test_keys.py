@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from textual.widgets import ContentSwitcher
 from ui_world import play, sit
 
 from netz_tui.ui.areas import PLACES
@@ -413,10 +412,10 @@ for place in PLACES:
 
     @case(f"app.area_{place.id}")
     async def area_comes_to_the_front(seat, key, place=place):
-        areas = seat.app.main.query_one(ContentSwitcher)
+        main = seat.app.main
         await seat.press("tab", key)
-        await seat.until(lambda: areas.current == place.id)
-        assert seat.app.focused in areas.query_one(f"#{place.id}").walk_children(with_self=True)
+        await seat.until(lambda: main.area == place.id)
+        assert seat.app.focused in main.query_one(f"#{place.id}").walk_children(with_self=True)
         assert place.name in seat.lines[1]
 
 

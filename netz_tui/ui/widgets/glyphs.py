@@ -2,65 +2,51 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
 
+class Glyphs:
+    """A set of signs, each exactly one cell wide: those for Unicode terminals."""
 
-class Glyphs(NamedTuple):
-    """A set of signs, each exactly one cell wide."""
-
-    cursor: str
+    cursor = "▌"
     """Marks the row under the cursor while its list has the focus."""
-    cursor_idle: str
+    cursor_idle = "▏"
     """The same while another widget has the focus."""
-    mark: str
-    ellipsis: str
-    track: str
-    thumb: str
-    yes: str
-    no: str
-    missing: str
+    mark = "✓"
+    ellipsis = "…"
+    track = " "
+    thumb = "▐"
+    yes = "✓"
+    no = "✗"
+    missing = "○"
     """A condition not yet fulfilled, an unproven contact."""
-    me: str
-    dependable: str
-    similar: str
-    separator: str
+    me = "◆"
+    dependable = "●"
+    similar = "≈"
+    separator = "·"
     """Stands between the parts of one line."""
-    arrow: str
+    arrow = "→"
     """Leads from one person to the next on a way."""
 
 
-UNICODE = Glyphs(
-    cursor="▌",
-    cursor_idle="▏",
-    mark="✓",
-    ellipsis="…",
-    track=" ",
-    thumb="▐",
-    yes="✓",
-    no="✗",
-    missing="○",
-    me="◆",
-    dependable="●",
-    similar="≈",
-    separator="·",
-    arrow="→",
-)
-ASCII = Glyphs(
-    cursor=">",
-    cursor_idle="-",
-    mark="*",
-    ellipsis="~",
-    track=" ",
-    thumb="|",
-    yes="+",
-    no="x",
-    missing="o",
-    me="@",
-    dependable="#",
-    similar="~",
-    separator="-",
-    arrow=">",
-)
+class _Plain(Glyphs):
+    """The same in plain letters."""
+
+    cursor = ">"
+    cursor_idle = "-"
+    mark = "*"
+    ellipsis = "~"
+    thumb = "|"
+    yes = "+"
+    no = "x"
+    missing = "o"
+    me = "@"
+    dependable = "#"
+    similar = "~"
+    separator = "-"
+    arrow = ">"
+
+
+UNICODE = Glyphs()
+ASCII = _Plain()
 
 
 class _Choice:

@@ -295,9 +295,8 @@ class VirtualList(Widget, Generic[R], can_focus=True):
         super().notify_style_update()
 
     def watch_has_focus(self, _has_focus: bool) -> None:
-        """Paint the cursor anew: it looks different without the focus."""
-        self._painter.forget()
-        super().watch_has_focus(_has_focus)
+        """Paint the cursor anew: it looks different without the focus, of which no rule of style speaks."""
+        self.repaint()
 
     # Where rows are
 
