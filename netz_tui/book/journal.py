@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
+from netz_tui.book.bulk import insert_rows
 from netz_tui.book.models import NOUNS
 from netz_tui.book.problems import BookProblem, still_running
 from netz_tui.book.touched import Touched
@@ -20,7 +20,7 @@ from netz_tui.moments import moment_text, read_moment
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
     from datetime import datetime
 
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from netz_tui.book.book import Book
 
 _RANGE = 1_000
-_AT_ONCE = 250
-"""Rows in one statement: SQLite takes 32,766 values, and no table has a hundred columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +101,7 @@ class Action:
             used = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
             first = max(first, int(used[0]) + 1) if used else first
         try:
-            count = _write(
+            count = insert_rows(
                 connection, table, ("id", *columns), ((row_id, *row) for row_id, row in enumerate(rows, first))
             )
         except BaseException:
@@ -174,19 +172,6 @@ class Action:
             "INSERT INTO journal_changes (entry_id, noun, op, first_id, last_id, image) VALUES (?, ?, ?, ?, ?, ?)",
             ((self._entry, *record) for record in self._records),
         )
-
-
-def _write(connection: sqlite3.Connection, table: str, columns: Sequence[str], rows: Iterator[tuple[Any, ...]]) -> int:
-    """Insert rows and return how many; many in one statement, as triggers and ids are set up once for each."""
-    into = f"INSERT INTO {table} ({', '.join(columns)}) VALUES "  # noqa: S608 - names from the models
-    marks = f"({', '.join('?' * len(columns))})"
-    many = into + ", ".join([marks] * _AT_ONCE)
-    count = 0
-    while len(part := list(islice(rows, _AT_ONCE))) == _AT_ONCE:
-        connection.execute(many, list(chain.from_iterable(part)))
-        count += _AT_ONCE
-    connection.executemany(into + marks, part)
-    return count + len(part)
 
 
 def _forget_undone(connection: sqlite3.Connection) -> None:

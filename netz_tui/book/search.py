@@ -6,11 +6,12 @@ import re
 from array import array
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from netz_tui.book.bulk import insert_rows
 from netz_tui.book.query import Query, all_words, words
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from netz_tui.book.book import Book
 
@@ -86,17 +87,61 @@ def _forget(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
 
 
 def _index(connection: sqlite3.Connection, ids: Sequence[int]) -> None:
-    found, columns = documents(connection, ids)
+    found: list[int] = []
+    known: list[Known] = []
+    for person_id, person in _known(connection, ids):
+        found.append(person_id)
+        known.append(person)
+    _add(connection, found, known)
+
+
+def index_new(connection: sqlite3.Connection, ids: Sequence[int], known: Iterable[Known]) -> None:
+    """Take people into the index who were just written with all that is known of them; inside a transaction.
+
+    While others wait before them they wait too.
+    """
+    before = "SELECT 1 FROM people WHERE id > (SELECT indexed FROM search_state) AND id < ? LIMIT 1"
+    if ids and connection.execute(before, (ids[0],)).fetchone() is None:
+        _add(connection, ids, known)
+        connection.execute("UPDATE search_state SET indexed = ?", (ids[-1],))
+
+
+def _add(connection: sqlite3.Connection, ids: Iterable[int], known: Iterable[Known]) -> None:
+    folded = all_words([text for person in known for text in person.columns()])
+    columns = [folded[place :: len(_COLUMNS)] for place in range(len(_COLUMNS))]
     connection.executemany(
         f"INSERT INTO search (rowid, {', '.join(_COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - constants
-        zip(found, *columns, strict=True),
+        zip(ids, *columns, strict=True),
     )
-    spelt = [(word, place == 0) for place in range(_SPELT) for word in set(" ".join(columns[place]).split())]
-    connection.executemany("INSERT OR IGNORE INTO search_words (word, named) VALUES (?, ?)", sorted(set(spelt)))
+    spelt = {(word, place == 0) for place in range(_SPELT) for word in set(" ".join(columns[place]).split())}
+    insert_rows(connection, "search_words", ("word", "named"), sorted(spelt), "INSERT OR IGNORE")
 
 
-def documents(connection: sqlite3.Connection, ids: Iterable[int]) -> tuple[list[int], list[list[str]]]:
-    """Return who of these people exist, and what the index holds of them: a list of folded texts for each column."""
+class Known(NamedTuple):
+    """What is known of a person and can be searched: handles as kind, text and normal form."""
+
+    names: Iterable[str]
+    org: str
+    city: str
+    country: str
+    tags: Iterable[str]
+    handles: Iterable[tuple[str, str, str]]
+    texts: Iterable[str]
+
+    def columns(self) -> tuple[str, ...]:
+        """Return the texts of the index's columns, in their order."""
+        return (
+            " ".join(self.names),
+            self.org,
+            f"{self.city} {self.country}",
+            " ".join(self.tags),
+            " ".join([_reach(*handle) for handle in self.handles]),
+            "\n".join(self.texts),
+        )
+
+
+def _known(connection: sqlite3.Connection, ids: Iterable[int]) -> Iterator[tuple[int, Known]]:
+    """Yield those of these people who exist, with what is known of each."""
     who = f"IN ({','.join(map(str, map(int, ids)))})"
     handles = _gathered(connection, f"SELECT person_id, kind, raw, normal FROM handles WHERE person_id {who}")  # noqa: S608
     tags = _gathered(
@@ -106,34 +151,31 @@ def documents(connection: sqlite3.Connection, ids: Iterable[int]) -> tuple[list[
     )
     notes = _gathered(connection, f"SELECT person_id, note FROM conversations WHERE note <> '' AND person_id {who}")  # noqa: S608
     asked = _gathered(connection, f"SELECT person_id, headline, message, name FROM requests WHERE person_id {who}")  # noqa: S608
-    found: list[int] = []
-    texts: list[str] = []
     for person_id, name, nickname, org, city, country, title, note in connection.execute(
         f"SELECT id, name, nickname, org, city, country, title, note FROM people WHERE id {who}"  # noqa: S608
     ):
         requests = asked.get(person_id, ())
-        found.append(person_id)
-        texts += (
-            " ".join(dict.fromkeys([name, nickname, *(request[2] for request in requests)])),
-            org,
-            f"{city} {country}",
-            " ".join([tag for (tag,) in tags.get(person_id, ())]),
-            " ".join([_reach(*handle) for handle in handles.get(person_id, ())]),
-            "\n".join(
-                [
+        yield (
+            person_id,
+            Known(
+                names=dict.fromkeys([name, nickname, *(request[2] for request in requests)]),
+                org=org,
+                city=city,
+                country=country,
+                tags=[tag for (tag,) in tags.get(person_id, ())],
+                handles=handles.get(person_id, ()),
+                texts=[
                     title,
                     note,
                     *(text for (text,) in notes.get(person_id, ())),
                     *(text for request in requests for text in request[:2]),
-                ]
+                ],
             ),
         )
-    folded = all_words(texts)
-    return found, [folded[place :: len(_COLUMNS)] for place in range(len(_COLUMNS))]
 
 
-def _gathered(connection: sqlite3.Connection, sql: str) -> dict[int, list[tuple[Any, ...]]]:
-    found: dict[int, list[tuple[Any, ...]]] = {}
+def _gathered(connection: sqlite3.Connection, sql: str) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = {}
     for person_id, *values in connection.execute(sql):
         found.setdefault(person_id, []).append(tuple(values))
     return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import itertools
 from collections import Counter
 from typing import TYPE_CHECKING, Any
@@ -21,7 +23,7 @@ from netz_tui.files import Cancelled, Card, FileProblem, Message, Profile, Reque
 from netz_tui.i18n import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from netz_tui.book.journal import Action
@@ -34,6 +36,8 @@ _COMPARED = 2_000
 """Up to so many new people are compared with the whole book at once; more wait for the duplicate search."""
 _ALL = 1_000_000_000
 _TELL = 500
+_YOUNG = 50_000
+"""New containers after which garbage is looked for: about those of a batch."""
 _BATCH = 2_000
 """Cards held in memory before they are written,"""
 _HEAVY = 16_000_000
@@ -69,8 +73,9 @@ def take_in(
     try:
         with desk.book.action("import", N_("{file} imported"), desk.now(), file=report.file) as action:
             work = _Work(action, desk, report, cancelled)
-            for reading in read_file(path, progress=_forward(progress), cancelled=cancelled, **options):
-                work.take(reading)
+            with _collecting_rarely():
+                for reading in read_file(path, progress=_forward(progress), cancelled=cancelled, **options):
+                    work.take(reading)
             work.finish(progress)
             if wary and report.vanished and not dry_run:
                 raise Vanished(report.file, report.vanished[0])
@@ -80,6 +85,17 @@ def take_in(
         return report
     report.change = action.change
     return report
+
+
+@contextlib.contextmanager
+def _collecting_rarely() -> Iterator[None]:
+    """Look for garbage once in a batch: its cards are many, and none of them refers to another."""
+    young, *older = gc.get_threshold()
+    gc.set_threshold(max(young, _YOUNG), *older)
+    try:
+        yield
+    finally:
+        gc.set_threshold(young, *older)
 
 
 class _Lot:

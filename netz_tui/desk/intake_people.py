@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from netz_tui.book.erased import KeptOut
 from netz_tui.book.models import FollowUp, Handle, Person, PersonTag, Tag
+from netz_tui.book.search import Known, index_new
 from netz_tui.clean import clean
 from netz_tui.desk.intake_keys import keyed
 from netz_tui.desk.kept import kept_lines, known_since
@@ -180,7 +181,8 @@ class PeopleIntake:
 
     def _insert(self, new: Sequence[Keyed], first: int) -> None:
         """Write new people, their handles and their tags at once."""
-        ids = self._action.insert_many(Person, _PERSON_COLUMNS, self._people(new))
+        names = [clean(one.card.name or one.card.org or one.card.emails[0]) for one in new]
+        ids = self._action.insert_many(Person, _PERSON_COLUMNS, self._people(new, names))
         assert not new or ids.start == first
         self._action.insert_many(Handle, _HANDLE_COLUMNS, _handles(ids, new))
         tags = [
@@ -189,11 +191,11 @@ class PeopleIntake:
             for tag in _tags(one.card.tags)
         ]
         self._action.insert_many(PersonTag, ("person_id", "tag_id"), tags)
+        index_new(self._desk.book.connection, ids, map(_searched, new, names))
         self.new_ids.extend(ids)
 
-    def _people(self, new: Sequence[Keyed]) -> Iterator[tuple[Any, ...]]:
+    def _people(self, new: Sequence[Keyed], names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
         """Yield new people as rows."""
-        names = [clean(one.card.name or one.card.org or one.card.emails[0]) for one in new]
         today, now = self._action.now.date().isoformat(), moment_text(self._action.now)
         for (card, _keys, _reaches, unreached, _print), name, name_key in zip(new, names, fold_all(names), strict=True):
             extra = ",".join(map(encode_basestring, kept_lines(card, unreached)))
@@ -306,6 +308,20 @@ class PeopleIntake:
 def _tags(tags: Iterable[str]) -> list[str]:
     """Return tags as the book keeps them, each once."""
     return [tag for tag in dict.fromkeys(clean(tag).lower() for tag in tags) if tag]
+
+
+def _searched(one: Keyed, name: str) -> Known:
+    """Return what a card says that can be searched."""
+    card = one.card
+    return Known(
+        names=(name, card.nickname),
+        org=card.org,
+        city=card.city,
+        country=card.country,
+        tags=_tags(card.tags),
+        handles=[(key[0], raw, key[1]) for key, raw, _label in one.reaches],
+        texts=(card.title, card.note),
+    )
 
 
 def _handles(ids: Iterable[int], new: Iterable[Keyed]) -> Iterator[tuple[int, str, str, str, str]]:
