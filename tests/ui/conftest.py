@@ -2,6 +2,7 @@ import gc
 import shutil
 
 import pytest
+from textual.css.stylesheet import Stylesheet
 from ui_world import build
 
 from netz_tui import i18n
@@ -9,6 +10,22 @@ from netz_tui.book.book import open_book
 from netz_tui.dates import warm
 from netz_tui.ui import typed_ahead
 from netz_tui.ui.widgets import calm_gc, glyphs
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _styles_read_once():
+    """Every program starts with the same style sheets, and to read them is a tenth of most tests."""
+    read, known = Stylesheet._parse_rules, {}
+
+    def once(sheet, *source, **more):
+        key = (source, *more.values(), frozenset(sheet._variables.items()))
+        if key not in known:
+            known[key] = read(sheet, *source, **more)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", once)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -42,8 +59,7 @@ def _plainly(monkeypatch):
     yield
     i18n.setup("en")
     glyphs.use(glyphs.UNICODE)
-    gc.unfreeze()  # a program that was left in the middle did not
-    gc.enable()
+    gc.enable()  # a program that was left in the middle did not
 
 
 @pytest.fixture(params=["en", "de"])

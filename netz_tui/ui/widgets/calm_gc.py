@@ -42,8 +42,9 @@ class CalmGC:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-            self._frozen = False
-            gc.unfreeze()
+            if self._frozen:
+                self._frozen = False
+                gc.unfreeze()
             gc.enable()
 
     def _wait(self) -> None:

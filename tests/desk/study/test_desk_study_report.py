@@ -57,7 +57,7 @@ def test_pseudonymous_leaves_no_name_and_no_free_text(demo):
     assert len(known) > 800
     for form in ("html", "markdown"):
         page = unescape(report.text(demo, form, pseudonymous=True)).replace("\\", "")
-        assert [text for text in known if re.search(rf"\b{re.escape(text)}\b", page)] == []
+        assert [text for text in known if text in page and re.search(rf"\b{re.escape(text)}\b", page)] == []
         assert "Event 1" in page
 
 

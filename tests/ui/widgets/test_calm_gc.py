@@ -28,14 +28,16 @@ class Watch:
 
 @pytest.fixture
 def watch(monkeypatch):
-    """The collector is as before afterwards."""
+    """The collector is as before afterwards, and what was frozen for all tests is so again."""
     watch = Watch()
     monkeypatch.setattr(calm_gc, "monotonic", lambda: watch.now)
+    gc.unfreeze()
     gc.callbacks.append(watch.note)
     yield watch
     gc.callbacks.remove(watch.note)
-    gc.unfreeze()
     gc.enable()
+    gc.collect()
+    gc.freeze()
 
 
 def knots(count: int) -> None:
@@ -85,6 +87,20 @@ def test_collects_the_young_when_there_are_too_many(watch):
         assert watch.collected == [0]
         calm.stop()
         calm.stop()
+
+    asyncio.run(scenario())
+
+
+@pytest.mark.usefixtures("watch")
+def test_what_others_froze_stays_frozen():
+    async def scenario() -> None:
+        gc.freeze()
+        calm = CalmGC()
+        calm.start()
+        calm.touch()
+        calm._look()
+        calm.stop()
+        assert gc.get_freeze_count() > 0
 
     asyncio.run(scenario())
 
