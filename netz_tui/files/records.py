@@ -1,17 +1,14 @@
 """What a file can hold, as plain values: people, requests, messages, notes, and what could not be taken.
 
-Tuples, because readers make them by the hundred thousand.
+Tuples, because readers make them by the hundred thousand. The types of their fields stand here as such, not as text,
+which Python would compile one by one when it loads this module.
 """
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
 from functools import partial
 from itertools import repeat
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from datetime import date, datetime
+from typing import Any, Literal, NamedTuple
 
 
 class Related(NamedTuple):
