@@ -304,11 +304,10 @@ class ContactsArea(Horizontal):
     @work(group="flow", exclusive=True)
     async def action_duplicates(self) -> None:
         """Show who may be the same."""
-        from netz_tui.ui.duplicates_area import DuplicatesArea
+        from netz_tui.ui.duplicates_area import compare
 
         if (page := self.page) is not None:
-            await self._netz.action_area("duplicates").wait()
-            self._netz.main.query_one(DuplicatesArea).go_to(page.person.id)
+            await compare(self._netz, page.person.id)
 
     # The list
 

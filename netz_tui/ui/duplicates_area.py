@@ -256,3 +256,9 @@ class DuplicatesArea(Horizontal):
         """Where not both fit, bring one to the front."""
         for name in ("list", "pair"):
             self.set_class(name == part, f"show-{name}")
+
+
+async def compare(netz: Netz, person_id: int) -> None:
+    """Go to the duplicates and put somebody beside whoever looks the same."""
+    await netz.action_area("duplicates").wait()
+    netz.main.query_one(DuplicatesArea).go_to(person_id)

@@ -9,6 +9,7 @@ from textual.widgets import Input
 
 from netz_tui.i18n import _
 from netz_tui.ui.dialogs.walk import WalkDialog
+from netz_tui.ui.widgets.blocks import GivenRows
 from netz_tui.ui.widgets.glyphs import glyphs
 from netz_tui.ui.widgets.safe import content, row
 from netz_tui.ui.widgets.virtual_list import VirtualList
@@ -20,22 +21,6 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from netz_tui.desk.page import PersonRow
-
-
-class _Found:
-    """The people found, as the list wants them."""
-
-    def __init__(self, rows: Sequence[PersonRow]) -> None:
-        self._rows = list(rows)
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def block(self, start: int, size: int) -> Sequence[PersonRow]:
-        return self._rows[start : start + size]
-
-    def index_of(self, row_id: int) -> int | None:
-        return next((place for place, row in enumerate(self._rows) if row.id == row_id), None)
 
 
 class PeopleList(VirtualList["PersonRow"]):
@@ -79,7 +64,7 @@ class PickPerson(WalkDialog[int]):
         line = Input(self._text, placeholder=_("Name"), compact=True)
         line.cursor_blink = False
         yield line
-        people = PeopleList(_Found(self._find(self._text)), empty=self._nobody)
+        people = PeopleList(GivenRows(self._find(self._text)), empty=self._nobody)
         people.can_focus = False
         yield people
 
@@ -89,7 +74,7 @@ class PickPerson(WalkDialog[int]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Find again."""
-        self.query_one(PeopleList).show(_Found(self._find(event.value)))
+        self.query_one(PeopleList).show(GivenRows(self._find(event.value)))
 
     def on_input_submitted(self) -> None:
         """Take the person under the cursor."""

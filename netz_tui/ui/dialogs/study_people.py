@@ -8,6 +8,7 @@ from textual.content import Content
 
 from netz_tui.i18n import _, say_n
 from netz_tui.ui.dialogs.base import Dialog
+from netz_tui.ui.widgets.blocks import GivenRows
 from netz_tui.ui.widgets.safe import content, row
 from netz_tui.ui.widgets.virtual_list import VirtualList
 
@@ -28,22 +29,6 @@ class _Row(NamedTuple):
     words: str
 
 
-class _Rows:
-    """The lines as the list wants them."""
-
-    def __init__(self, rows: Sequence[_Row]) -> None:
-        self._rows = rows
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def block(self, start: int, size: int) -> Sequence[_Row]:
-        return self._rows[start : start + size]
-
-    def index_of(self, row_id: int) -> int | None:
-        return row_id if row_id < len(self._rows) else None
-
-
 class _List(VirtualList[_Row]):
     """A name and, beside it, why the person stands here."""
 
@@ -54,7 +39,26 @@ class _List(VirtualList[_Row]):
         return [row(content(row_.name, "bold"), content(row_.words, "$foreground 60%"), width)]
 
 
-class BehindFigure(Dialog[int]):
+class _People(Dialog[int]):
+    """A list of people one of whom is chosen; the answer is the person's id."""
+
+    _rows: Sequence[_Row]
+
+    def body(self) -> Iterator[Widget]:
+        """Show the list."""
+        yield _List(GivenRows(self._rows))
+
+    def on_mount(self) -> None:
+        """Take the keys."""
+        self.query_one(_List).focus()
+
+    def on_virtual_list_opened(self, event: VirtualList.Opened) -> None:
+        """Take the one chosen."""
+        event.stop()
+        self.dismiss(event.row.person)
+
+
+class BehindFigure(_People):
     """Show people; the answer is the id of the one to go to."""
 
     DEFAULT_CSS = """
@@ -71,37 +75,11 @@ class BehindFigure(Dialog[int]):
         )
         self._rows = [_Row(place, one.person, names[one.person], one.words) for place, one in enumerate(people)]
 
-    def body(self) -> Iterator[Widget]:
-        """Show the list."""
-        yield _List(_Rows(self._rows))
 
-    def on_mount(self) -> None:
-        """Take the keys."""
-        self.query_one(_List).focus()
-
-    def on_virtual_list_opened(self, event: VirtualList.Opened) -> None:
-        """Go to the one chosen."""
-        event.stop()
-        self.dismiss(event.row.person)
-
-
-class PickIntroducer(Dialog[int]):
+class PickIntroducer(_People):
     """Ask for an introducer; the answer is an id, 0 for all of them."""
 
     def __init__(self, people: Sequence[Behind], names: Mapping[int, str]) -> None:
         super().__init__(_("Introducer"), hint=_("enter takes · esc back"))
         self._rows = [_Row(0, 0, _("all introducers"), "")]
         self._rows += [_Row(place, one.person, names[one.person], one.words) for place, one in enumerate(people, 1)]
-
-    def body(self) -> Iterator[Widget]:
-        """Show the list."""
-        yield _List(_Rows(self._rows))
-
-    def on_mount(self) -> None:
-        """Take the keys."""
-        self.query_one(_List).focus()
-
-    def on_virtual_list_opened(self, event: VirtualList.Opened) -> None:
-        """Take the one chosen."""
-        event.stop()
-        self.dismiss(event.row.person)

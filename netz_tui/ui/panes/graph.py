@@ -13,6 +13,7 @@ from netz_tui.desk.net import words
 from netz_tui.i18n import _, format_percent, say
 from netz_tui.ui.keys import bindings
 from netz_tui.ui.panes.net import fitting
+from netz_tui.ui.widgets.blocks import GivenRows
 from netz_tui.ui.widgets.glyphs import glyphs
 from netz_tui.ui.widgets.safe import content, row
 from netz_tui.ui.widgets.text_panel import TextPanel
@@ -32,24 +33,6 @@ if TYPE_CHECKING:
 _QUIET = "$foreground 60%"
 
 
-class Listed:
-    """Ties as the list wants them."""
-
-    def __init__(self, rows: Sequence[TieRow] = ()) -> None:
-        self._rows = list(rows)
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def block(self, start: int, size: int) -> Sequence[TieRow]:
-        """Return some of the rows."""
-        return self._rows[start : start + size]
-
-    def index_of(self, row_id: int) -> int | None:
-        """Return where the tie to somebody stands."""
-        return next((place for place, row in enumerate(self._rows) if row.id == row_id), None)
-
-
 class TieList(VirtualList["TieRow"], inherit_bindings=False):
     """Two lines for each tie: to whom and how likely it bears; who claims it and what was answered."""
 
@@ -64,7 +47,7 @@ class TieList(VirtualList["TieRow"], inherit_bindings=False):
     def tell(self, rows: Sequence[TieRow], name: Names, *, same: bool) -> None:
         """Show the ties of somebody, the `same` as before perhaps; `name` tells who is spoken of in them."""
         self._called = name
-        self.show(Listed(rows), self.current.id if same and self.current else None)
+        self.show(GivenRows(rows), self.current.id if same and self.current else None)
 
     def paint(self, row_: TieRow, width: int, selected: bool, marked: bool) -> list[Content]:  # noqa: ARG002
         """Draw one tie."""

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from netz_tui.desk.comparing import SURE, Line, PairRow, Side, SideBySide, in_words
 from netz_tui.i18n import N_, _, say, say_n
 from netz_tui.ui.keys import bindings
+from netz_tui.ui.widgets.blocks import GivenRows
 from netz_tui.ui.widgets.glyphs import ASCII, glyphs
 from netz_tui.ui.widgets.panel import Frame
 from netz_tui.ui.widgets.safe import content, row, shorten
@@ -20,7 +21,7 @@ from netz_tui.ui.widgets.virtual_list import VirtualList
 from netz_tui.ui.words import STANDING_STYLE, STANDINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from textual import events
     from textual.app import ComposeResult
@@ -59,22 +60,6 @@ def bar(weight: float, width: int) -> Content:
     return Content.styled(text.ljust(width), "$success" if weight > 0 else "$error")
 
 
-class _Lines:
-    """The fields as the list wants them."""
-
-    def __init__(self, lines: Sequence[Line] = ()) -> None:
-        self._lines = list(lines)
-
-    def __len__(self) -> int:
-        return len(self._lines)
-
-    def block(self, start: int, size: int) -> Sequence[Line]:
-        return self._lines[start : start + size]
-
-    def index_of(self, row_id: int) -> int | None:
-        return row_id if row_id < len(self._lines) else None
-
-
 class FieldList(VirtualList[Line], inherit_bindings=False):
     """One line a field: label, left and right value, whether they differ, and the weight of the evidence."""
 
@@ -89,7 +74,7 @@ class FieldList(VirtualList[Line], inherit_bindings=False):
             self.side: Side = side
 
     def __init__(self) -> None:
-        super().__init__(_Lines(), id="fields")
+        super().__init__(GivenRows(), id="fields")
         self.taken: dict[str, Side] = {}
 
     def columns(self, width: int) -> tuple[int, int, int]:
@@ -178,7 +163,7 @@ class PairPane(Frame):
         if page is None or self.page is None or page.pair.id != self.page.pair.id:
             fields.taken = {}
         self.page = page
-        fields.show(_Lines(page.lines if page else ()), fields.current.id if fields.current else None)
+        fields.show(GivenRows(page.lines if page else ()), fields.current.id if fields.current else None)
         self.title(_("Are they the same?"), "" if page is None else likelihood(page.pair.probability))
         self.query_one("#who", Static).update(self._who())
         self._say_why()

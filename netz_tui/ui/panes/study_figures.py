@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from netz_tui.i18n import say
 from netz_tui.ui.keys import bindings
+from netz_tui.ui.widgets.blocks import GivenRows
 from netz_tui.ui.widgets.glyphs import glyphs
 from netz_tui.ui.widgets.panel import Frame
 from netz_tui.ui.widgets.safe import content, row, shorten
@@ -33,22 +34,6 @@ _LOW = 16
 """Below so many rows the pane keeps its room for the figures."""
 
 
-class _Lines:
-    """The figures as the list wants them."""
-
-    def __init__(self, figures: Sequence[Figure] = ()) -> None:
-        self._figures = list(figures)
-
-    def __len__(self) -> int:
-        return len(self._figures)
-
-    def block(self, start: int, size: int) -> Sequence[Figure]:
-        return self._figures[start : start + size]
-
-    def index_of(self, row_id: int) -> int | None:
-        return row_id if row_id < len(self._figures) else None
-
-
 class FigureList(VirtualList["Figure"], inherit_bindings=False):
     """One figure a row; on two lines where one would cut it."""
 
@@ -59,7 +44,7 @@ class FigureList(VirtualList["Figure"], inherit_bindings=False):
     markable = False
 
     def __init__(self) -> None:
-        super().__init__(_Lines(), id="study-list")
+        super().__init__(GivenRows(), id="study-list")
         self.names: Mapping[int, str] = {}
         self._columns = (0, 0, 0)
         self._room = 0
@@ -69,7 +54,7 @@ class FigureList(VirtualList["Figure"], inherit_bindings=False):
         """Show other figures."""
         self.given, self.names = figures, names
         self._choose_lines(self.size.width)
-        self.show(_Lines(figures), keep=keep)
+        self.show(GivenRows(figures), keep=keep)
 
     def on_resize(self) -> None:
         """Choose between one line and two."""

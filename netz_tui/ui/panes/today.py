@@ -11,12 +11,13 @@ from netz_tui.desk.today import GROUPS, MOST
 from netz_tui.i18n import _, say
 from netz_tui.ui.keys import bindings
 from netz_tui.ui.panes.contacts_list import sign
+from netz_tui.ui.widgets.blocks import GivenRows
 from netz_tui.ui.widgets.glyphs import ASCII, glyphs
 from netz_tui.ui.widgets.safe import content, fitted, row, shorten
 from netz_tui.ui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from textual.binding import BindingType
 
@@ -37,25 +38,6 @@ class Line(NamedTuple):
     rows: int = 0
     beside: str = ""
     share: tuple[int, int] | None = None
-
-
-class Lines:
-    """An agenda as the list wants it: each group under its heading."""
-
-    def __init__(self, agenda: Agenda | None = None) -> None:
-        self._lines = [] if agenda is None else list(_lines(agenda))
-        self._places = {line.id: place for place, line in enumerate(self._lines)}
-
-    def __len__(self) -> int:
-        return len(self._lines)
-
-    def block(self, start: int, size: int) -> Sequence[Line]:
-        """Return some of the rows."""
-        return self._lines[start : start + size]
-
-    def index_of(self, row_id: int) -> int | None:
-        """Return where a row stands."""
-        return self._places.get(row_id)
 
 
 def _lines(agenda: Agenda) -> Iterator[Line]:
@@ -92,7 +74,7 @@ class TodayList(VirtualList[Line], inherit_bindings=False):
     row_lines = 2
 
     def __init__(self) -> None:
-        super().__init__(Lines(), id="today-list")
+        super().__init__(GivenRows(), id="today-list")
         self._agenda: Agenda | None = None
         self.following = ""
         """What is due next, said where nothing is."""
@@ -112,7 +94,7 @@ class TodayList(VirtualList[Line], inherit_bindings=False):
     def tell(self, agenda: Agenda, keep: int | None = None) -> None:
         """Show what is due; the cursor stays, or goes to the row with the id `keep`."""
         self._agenda = agenda
-        self._source = Lines(agenda)
+        self._source = GivenRows(_lines(agenda))
         still = {due.id for due in agenda.rows}
         if not self.marked <= still:
             self.set_marks(self.marked & still)

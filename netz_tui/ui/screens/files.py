@@ -13,11 +13,12 @@ from textual.widgets import Input
 
 from netz_tui.i18n import _
 from netz_tui.ui.dialogs.walk import WalkDialog
+from netz_tui.ui.widgets.blocks import GivenRows
 from netz_tui.ui.widgets.safe import content, row
 from netz_tui.ui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from textual.widget import Widget
 
@@ -35,30 +36,20 @@ class Place:
     size: int
 
 
-class _Places:
-    """What lies in a folder and begins with the letters typed."""
-
-    def __init__(self, folder: Path, start: str) -> None:
-        self._places = [Place(0, folder.parent, folder=True, size=0)] if not start and folder.parent != folder else []
-        try:
-            with os.scandir(folder) as entries:
-                found = [entry for entry in entries if _shown(entry, start)][:_MOST]
-        except OSError:
-            found = []
-        found.sort(key=lambda entry: (not entry.is_dir(), not _likely(entry.name), entry.name.lower()))
-        for entry in found:
-            folder_ = entry.is_dir()
-            size = 0 if folder_ else entry.stat(follow_symlinks=False).st_size
-            self._places.append(Place(len(self._places) + 1, Path(entry.path), folder_, size))
-
-    def __len__(self) -> int:
-        return len(self._places)
-
-    def block(self, start: int, size: int) -> Sequence[Place]:
-        return self._places[start : start + size]
-
-    def index_of(self, row_id: int) -> int | None:
-        return next((place for place, row in enumerate(self._places) if row.id == row_id), None)
+def _places(folder: Path, start: str) -> Iterator[Place]:
+    """Yield what lies in a folder and begins with the letters typed; first the folder above, if nothing is."""
+    if not start and folder.parent != folder:
+        yield Place(0, folder.parent, folder=True, size=0)
+    try:
+        with os.scandir(folder) as entries:
+            found = [entry for entry in entries if _shown(entry, start)][:_MOST]
+    except OSError:
+        return
+    found.sort(key=lambda entry: (not entry.is_dir(), not _likely(entry.name), entry.name.lower()))
+    for place, entry in enumerate(found, 1):
+        folder_ = entry.is_dir()
+        size = 0 if folder_ else entry.stat(follow_symlinks=False).st_size
+        yield Place(place, Path(entry.path), folder_, size)
 
 
 def _shown(entry: os.DirEntry[str], start: str) -> bool:
@@ -113,7 +104,7 @@ class ChooseFile(WalkDialog[Path]):
         line = Input(f"{self._folder}{os.sep}", compact=True)
         line.cursor_blink = False
         yield line
-        places = PlaceList(_Places(self._folder, ""), empty=_("Nothing of that name is here."))
+        places = PlaceList(GivenRows(_places(self._folder, "")), empty=_("Nothing of that name is here."))
         places.can_focus = False
         yield places
 
@@ -127,7 +118,7 @@ class ChooseFile(WalkDialog[Path]):
         """Show what lies there."""
         folder, _slash, start = event.value.rpartition(os.sep)
         path = Path(folder or os.sep).expanduser()
-        self.query_one(PlaceList).show(_Places(path, start))
+        self.query_one(PlaceList).show(GivenRows(_places(path, start)))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Open what is typed if it is a file, else what is chosen."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -13,13 +13,14 @@ from netz_tui.fold import fold
 from netz_tui.i18n import _
 from netz_tui.ui.dialogs.base import Dialog
 from netz_tui.ui.dialogs.walk import WalkDialog
+from netz_tui.ui.widgets.blocks import GivenRows
 from netz_tui.ui.widgets.glyphs import glyphs
 from netz_tui.ui.widgets.line import Line
 from netz_tui.ui.widgets.safe import content, fitted, shorten
 from netz_tui.ui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from textual import events
     from textual.widget import Widget
@@ -44,27 +45,8 @@ class _Field(NamedTuple):
     words: str
 
 
-R = TypeVar("R", _Row, _Field)
-
-
-class _Rows(Generic[R]):
-    """The columns or fields as the source of a list."""
-
-    def __init__(self, rows: Sequence[R]) -> None:
-        self._rows: Sequence[R] = rows
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def block(self, start: int, size: int) -> Sequence[R]:
-        return self._rows[start : start + size]
-
-    def index_of(self, row_id: int) -> int | None:
-        return next((place for place, row in enumerate(self._rows) if row.id == row_id), None)
-
-
-def _columns(table: Columns) -> _Rows[_Row]:
-    return _Rows([_Row(place, column) for place, column in enumerate(table.columns)])
+def _columns(table: Columns) -> GivenRows[_Row]:
+    return GivenRows([_Row(place, column) for place, column in enumerate(table.columns)])
 
 
 class ColumnList(VirtualList[_Row]):
@@ -204,14 +186,14 @@ class ChooseField(WalkDialog[str]):
     def body(self) -> Iterator[Widget]:
         """Show a line to type in and the fields."""
         yield Line("")
-        fields = FieldList(_Rows(self._all), empty=_("No field is called so."))
+        fields = FieldList(GivenRows(self._all), empty=_("No field is called so."))
         fields.can_focus = False
         yield fields
 
     def on_mount(self) -> None:
         """Type at once, with the present field under the cursor."""
         self.query_one(Line).focus()
-        self.query_one(FieldList).show(_Rows(self._all), keep=self._now)
+        self.query_one(FieldList).show(GivenRows(self._all), keep=self._now)
 
     def on_resize(self, event: events.Resize) -> None:
         """Use what room there is."""
@@ -222,7 +204,7 @@ class ChooseField(WalkDialog[str]):
         """Show the fields with these letters."""
         typed = fold(event.value)
         found = [field for field in self._all if typed in fold(field.words) or typed == field.name]
-        self.query_one(FieldList).show(_Rows(found), keep=self._now if not typed else None)
+        self.query_one(FieldList).show(GivenRows(found), keep=self._now if not typed else None)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the field under the cursor."""

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 class Identified(Protocol):
@@ -34,19 +34,22 @@ class Source(Protocol[R_co]):
         """Return the index of the row with this id, None if it is not in the list."""
 
 
-class NoRows:
-    """The source of a list that has none yet."""
+class GivenRows(Generic[R]):
+    """The source of a list whose rows are at hand."""
+
+    def __init__(self, rows: Iterable[R] = ()) -> None:
+        self._rows = list(rows)
 
     def __len__(self) -> int:
-        return 0
+        return len(self._rows)
 
-    def block(self, start: int, size: int) -> Sequence[Identified]:  # noqa: ARG002 - part of the interface
-        """Return no rows."""
-        return ()
+    def block(self, start: int, size: int) -> Sequence[R]:
+        """Return some of the rows."""
+        return self._rows[start : start + size]
 
-    def index_of(self, row_id: int) -> int | None:  # noqa: ARG002 - part of the interface
-        """Return None: the row is not here."""
-        return None
+    def index_of(self, row_id: int) -> int | None:
+        """Return where a row stands."""
+        return next((place for place, row in enumerate(self._rows) if row.id == row_id), None)
 
 
 class Blocks(Generic[R]):

@@ -11,7 +11,7 @@ from textual.geometry import Offset, Region
 from textual.widget import Widget
 
 from netz_tui.ui.widgets import list_messages, scrollbar
-from netz_tui.ui.widgets.blocks import Blocks, Identified, NoRows, Source
+from netz_tui.ui.widgets.blocks import Blocks, GivenRows, Identified, Source
 from netz_tui.ui.widgets.rest import Rest
 from netz_tui.ui.widgets.row_painter import NO_BAR, THUMB, TRACK, Look, Pieces, Place, RowPainter
 
@@ -81,7 +81,7 @@ class VirtualList(Widget, Generic[R], can_focus=True):
         classes: str | None = None,
     ) -> None:
         super().__init__(name=name, id=id, classes=classes)
-        self._source: Source[R] = source if source is not None else NoRows()  # type: ignore[assignment]
+        self._source: Source[R] = source if source is not None else GivenRows()
         self._blocks: Blocks[R] = Blocks(self._source)
         self._painter: RowPainter[R] = RowPainter(self)
         self._thumb = (0, 0)
@@ -125,7 +125,7 @@ class VirtualList(Widget, Generic[R], can_focus=True):
         self._source = source
         self.cursor = self.top = 0
         self._cursor_id = None
-        self._blocks = Blocks(NoRows())  # type: ignore[arg-type]
+        self._blocks = Blocks(GivenRows())
         self.reload(keep)
 
     def reload(self, keep: int | None = None) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from widget_samples import Million, People, Person, people
 
-from netz_tui.ui.widgets.blocks import Blocks
+from netz_tui.ui.widgets.blocks import Blocks, GivenRows
 
 SIZE = Blocks.SIZE
 
@@ -43,3 +43,11 @@ def test_missing_rows_are_none():
     blocks = Blocks(source)
     assert blocks.length == 3
     assert blocks.row(3) is None
+
+
+def test_rows_at_hand_are_found_by_their_ids():
+    rows = GivenRows(Person(number, "") for number in (7, 3, 5))
+    assert len(rows) == 3
+    assert [row.id for row in rows.block(1, 9)] == [3, 5]
+    assert [rows.index_of(number) for number in (7, 5, 0)] == [0, 2, None]
+    assert (len(GivenRows()), GivenRows().block(0, 9), GivenRows().index_of(0)) == (0, [], None)
