@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from netz_tui.book.models import Import, ImportRow
 from netz_tui.clean import clean
 from netz_tui.desk import columns
-from netz_tui.desk.alike import note_alike
 from netz_tui.desk.intake_more import MoreIntake
 from netz_tui.desk.intake_people import PeopleIntake
 from netz_tui.desk.intake_report import Report, Row, news
@@ -213,6 +212,8 @@ class _Work:
         self.report.calls = self.people.calls
         self.report.vanished = self.sources.losses()
         if len(self.people.new_ids) <= _COMPARED:
+            from netz_tui.desk.alike import note_alike  # many people are compared later, without waiting
+
             self.report.alike = note_alike(self.action, self._desk, self.people.new_ids, limit=_ALL)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import blake2b
+from itertools import chain, repeat
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,12 +16,8 @@ if TYPE_CHECKING:
 _CONTENT = attrgetter(*(name for name in Card._fields if name != "line"))
 
 
-class Reach(NamedTuple):
-    """A way to reach somebody: by what it is known again, as it is written, and its label."""
-
-    key: Key
-    raw: str
-    label: str
+Reach = tuple["Key", str, str]
+"""A way to reach somebody: by what it is known again, as it is written, and its label."""
 
 
 class Keyed(NamedTuple):
@@ -37,21 +34,17 @@ def keyed(card: Card, region: str) -> Keyed:
     """Return a card with its keys; numbers without a country belong to `region`."""
     reaches: list[Reach] = []
     unreached: list[tuple[str, str]] = []
-    for kind, values, labels in (
-        ("url", card.urls, card.url_labels),
-        ("email", card.emails, card.email_labels),
-        ("phone", card.phones, card.phone_labels),
+    for kind, values, labels, normals in (
+        ("url", card.urls, card.url_labels, map(normal_url, card.urls)),
+        ("email", card.emails, card.email_labels, map(normal_email, card.emails)),
+        ("phone", card.phones, card.phone_labels, [normal_phone(raw, region) for raw in card.phones]),
     ):
-        for place, raw in enumerate(values):
-            if kind == "phone":
-                normal = normal_phone(raw, region)
-            else:
-                normal = normal_email(raw) if kind == "email" else normal_url(raw)
+        for raw, label, normal in zip(values, chain(labels, repeat("")), normals, strict=False):
             if normal:
-                reaches.append(Reach((kind, normal), raw, labels[place] if place < len(labels) else ""))
+                reaches.append(((kind, normal), raw, label))
             elif raw:
                 unreached.append((kind, raw))
-    keys = [reach[0] for reach in reaches]
+    keys = [key for key, _raw, _label in reaches]
     if card.uid:
         keys.insert(0, ("uid", card.uid))
     return Keyed(card, keys, reaches, unreached, fingerprint(card))

@@ -328,6 +328,6 @@ def _handles(ids: Iterable[int], new: Iterable[Keyed]) -> Iterator[tuple[int, st
     """Yield the ways to reach new people as rows, each that means the same once."""
     for person_id, one in zip(ids, new, strict=True):
         several = len(set(one.keys)) < len(one.keys)
-        reaches = {reach.key: reach for reach in reversed(one.reaches)}.values() if several else one.reaches
+        reaches = {reach[0]: reach for reach in reversed(one.reaches)}.values() if several else one.reaches
         for (kind, normal), raw, label in reaches:
             yield person_id, kind, raw, normal, label
