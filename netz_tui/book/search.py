@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netz_tui.book.bulk import insert_rows
@@ -32,7 +33,6 @@ _COLUMNS = ("name", "org", "city", "tags", "handles", "texts")
 _SPELT = 4
 """The first so many columns lend their words to the correction of slips."""
 _CALLING_CODE = re.compile(r"(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})")
-_INTERNATIONAL = re.compile(rf"\+({_CALLING_CODE.pattern})(\d+)", re.ASCII)
 """ITU-T E.164 country codes: one, two or three digits, told apart by the first two."""
 _SOUNDS = str.maketrans("cvyz", "kfis")
 _DOUBLED = re.compile(r"(.)\1+")
@@ -190,14 +190,20 @@ def _reach(kind: str, raw: str, normal: str) -> str:
     """Return what may be typed to find a handle; of a number its digits with and without the country code."""
     if kind != "phone":
         lowered = raw.lower()
+        if normal in lowered:
+            return raw
         platform, _colon, slug = normal.partition(":")
-        said = normal in lowered or (slug and platform in lowered and lowered.rstrip("/").endswith(f"/{slug}"))
+        said = slug and platform in lowered and lowered.rstrip("/").endswith(f"/{slug}")
         return raw if said else f"{raw} {normal}"
-    if found := _INTERNATIONAL.fullmatch(normal):
-        return f"{found[1]}{found[2]} {found[2]}"
-    digits = "".join(filter(str.isdecimal, normal)).lstrip("0")
-    code = _CALLING_CODE.match(digits) if normal.startswith("+") else None
-    return digits if code is None else f"{digits} {digits[code.end() :]}"
+    digits = "".join(filter(str.isdecimal, normal)) if not normal[1:].isdecimal() else normal.removeprefix("+")
+    digits = digits.lstrip("0")
+    return f"{digits} {digits[_code_length(digits[:3]) :]}" if normal[:1] == "+" else digits
+
+
+@lru_cache(1_000)
+def _code_length(start: str) -> int:
+    code = _CALLING_CODE.match(start)
+    return code.end() if code else len(start)
 
 
 def forget(connection: sqlite3.Connection, person_id: int) -> None:

@@ -188,6 +188,7 @@ class PeopleIntake:
         tags = [
             (person_id, self._tag_id(tag))
             for person_id, one in zip(ids, new, strict=True)
+            if one.card.tags
             for tag in _tags(one.card.tags)
         ]
         self._action.insert_many(PersonTag, ("person_id", "tag_id"), tags)
@@ -270,7 +271,7 @@ class PeopleIntake:
         sql = "SELECT 1 FROM handles WHERE person_id = ? AND kind = ? AND normal = ?"
         return self._desk.book.row(sql, (person_id, kind, normal)) is not None
 
-    def _tag(self, person_id: int, tags: Iterable[str]) -> list[str]:
+    def _tag(self, person_id: int, tags: Sequence[str]) -> list[str]:
         """Give a person tags and return those that are new to her."""
         new = []
         for tag in _tags(tags):
@@ -305,9 +306,9 @@ class PeopleIntake:
         return bool(self._tag(person_id, (tag,)))
 
 
-def _tags(tags: Iterable[str]) -> list[str]:
+def _tags(tags: Sequence[str]) -> list[str]:
     """Return tags as the book keeps them, each once."""
-    return [tag for tag in dict.fromkeys(clean(tag).lower() for tag in tags) if tag]
+    return [tag for tag in dict.fromkeys(clean(tag).lower() for tag in tags) if tag] if tags else []
 
 
 def _searched(one: Keyed, name: str) -> Known:
