@@ -20,7 +20,7 @@ from netz_tui.moments import moment_text, read_moment
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
     from datetime import datetime
 
@@ -233,11 +233,7 @@ def _restore(connection: sqlite3.Connection, table: str, image: str) -> None:
     for row in confirmed:
         row["state"] = "pending"
     columns = list(rows[0])
-    marks = ", ".join("?" * len(columns))
-    connection.executemany(
-        f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})",  # noqa: S608 - names as SQLite gave them
-        ([row[column] for column in columns] for row in rows),
-    )
+    insert_rows(connection, table, columns, ([row[column] for column in columns] for row in rows))
     connection.executemany("UPDATE requests SET state = 'confirmed' WHERE id = ?", [(row["id"],) for row in confirmed])
 
 
@@ -254,20 +250,25 @@ def _swap(connection: sqlite3.Connection, table: str, row_id: int, image: str) -
 def turn(book: Book, entry: Entry, *, undo: bool) -> Change:
     """Undo or redo one entry inside a running transaction."""
     connection = book.connection
-    direction = "DESC" if undo else "ASC"
     connection.execute("UPDATE journal SET undone = 2 WHERE id = ?", (entry.id,))
-    records = connection.execute(
-        "SELECT id, noun, op, first_id, last_id, image FROM journal_changes "  # noqa: S608 - one of two words
-        f"WHERE entry_id = ? ORDER BY id {direction}",
-        (entry.id,),
-    ).fetchall()
     touched = Touched()
-    for record_id, noun, op, first, last, image in records:
+    for record_id, noun, op, first, last, image in _records(connection, entry, backwards=undo):
         touched.add(noun, first, last)
         kept = _reverse(connection, noun, op if undo else _OPPOSITE[op], first, last, image)
         connection.execute("UPDATE journal_changes SET image = ? WHERE id = ?", (kept, record_id))
     connection.execute("UPDATE journal SET undone = ? WHERE id = ?", (int(undo), entry.id))
     return changed(touched, entry.label, entry.params, entry.id)
+
+
+def _records(
+    connection: sqlite3.Connection, entry: Entry, *, backwards: bool
+) -> Iterator[tuple[int, str, str, int, int, str | None]]:
+    """Yield the records of an entry one by one: of a large import all their images would take much memory."""
+    ids = connection.execute("SELECT id FROM journal_changes WHERE entry_id = ? ORDER BY id", (entry.id,)).fetchall()
+    for key in reversed(ids) if backwards else ids:
+        yield connection.execute(
+            "SELECT id, noun, op, first_id, last_id, image FROM journal_changes WHERE id = ?", key
+        ).fetchone()
 
 
 _OPPOSITE = {"insert": "delete", "delete": "insert", "update": "update"}
@@ -295,10 +296,7 @@ def turn_back(book: Book, entry: Entry, label: str, params: Mapping[str, Any], n
         (moment_text(now), label, _pack(params)),
     ).lastrowid
     touched = Touched()
-    for noun, op, first, last, image in connection.execute(
-        "SELECT noun, op, first_id, last_id, image FROM journal_changes WHERE entry_id = ? ORDER BY id DESC",
-        (entry.id,),
-    ).fetchall():
+    for _record_id, noun, op, first, last, image in _records(connection, entry, backwards=True):
         touched.add(noun, first, last)
         kept = _reverse(connection, noun, op, first, last, image)
         connection.execute(
