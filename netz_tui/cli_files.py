@@ -85,7 +85,7 @@ def _noted(readings: Iterator[Reading], noted: list[Reading]) -> Iterator[Readin
 def _print(readings: Iterator[Reading]) -> None:
     """Print records for people, and at the end of each file what it was and how much of it was read."""
     from netz_tui.desk import reading
-    from netz_tui.desk.intake_words import place
+    from netz_tui.desk.intake_words import form, place
 
     for one in readings:
         for record in one:
@@ -94,7 +94,7 @@ def _print(readings: Iterator[Reading]) -> None:
             elif record.kind != "hidden":
                 complain(place(record.line) + say(record.message, **record.params))
         if one.total:
-            what = ", ".join(filter(None, (one.format, one.encoding)))
+            what = ", ".join(filter(None, (form(one.format), one.encoding)))
             said = say("{read} read, {skipped} left out, {refused} refused", **_counts(one))
             click.echo(one_line(f"{one.file}: {what}: {said}"))
 

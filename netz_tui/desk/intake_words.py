@@ -1,4 +1,4 @@
-"""What a newer file changed, in words: each person with the fields that are no longer what they were."""
+"""What came of a file, in words: what kind of file it was, where something stood in it, what it changed of whom."""
 
 from __future__ import annotations
 
@@ -33,6 +33,38 @@ _FIELDS = {
     "url": N_("page"),
     "tag": N_("tag"),
 }
+
+_FORMATS = {
+    "apple": N_("table of Apple's address book"),
+    "csv": N_("table"),
+    "google": N_("table of Google Contacts"),
+    "linkedin-connections": N_("LinkedIn: contacts"),
+    "linkedin-endorsements": N_("LinkedIn: endorsements"),
+    "linkedin-invitations": N_("LinkedIn: invitations"),
+    "linkedin-messages": N_("LinkedIn: messages"),
+    "linkedin-notes": N_("LinkedIn: notes"),
+    "linkedin-profile": N_("LinkedIn: your profile"),
+    "linkedin-recommendations": N_("LinkedIn: recommendations"),
+    "mail": N_("mail"),
+    "netz-csv": N_("table of netz"),
+    "outlook": N_("table of Outlook"),
+    "thunderbird": N_("table of Thunderbird"),
+}
+_NAMES = {
+    "jcard": "jCard",
+    "ldif": "LDIF",
+    "maildir": "Maildir",
+    "mbox": "mbox",
+    "netz-json": "JSON",
+    "vcard": "vCard",
+    "xcard": "xCard",
+    "xing": "XING",
+}
+
+
+def form(kind: str) -> str:
+    """Return what a kind of file is called in the user's language."""
+    return _(_FORMATS[kind]) if kind in _FORMATS else _NAMES.get(kind, kind)
 
 
 def place(line: int) -> str:

@@ -11,8 +11,10 @@ from netz_tui.book import people as book_people
 from netz_tui.book.problems import BookProblem
 from netz_tui.desk import columns, decide, edit, history
 from netz_tui.desk.intake import Cancelled, FileProblem, take_in
+from netz_tui.desk.intake_words import form
 from netz_tui.desk.net import ties
 from netz_tui.desk.views import Inbox, summary
+from netz_tui.files import tables
 from netz_tui.network.ego import ME
 
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
@@ -36,6 +38,12 @@ def named(desk, name):
 
 def handles_of(desk, person_id):
     return {(row.kind, row.normal) for row in book_people.handles(desk.book, person_id)}
+
+
+def test_every_kind_of_file_has_a_name_of_its_own():
+    kinds = {*tables.NAMES, tables.GUESSED, "vcard", "jcard", "xcard", "ldif", "mail", "mbox", "maildir", "xing"}
+    assert len({form(kind) for kind in kinds}) == len(kinds)
+    assert {kind for kind in kinds if form(kind) == kind} == {"mail", "mbox"}
 
 
 # What comes of an export

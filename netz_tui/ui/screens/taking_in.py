@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from netz_tui.desk.intake import Report, Vanished, news
-from netz_tui.desk.intake_words import changes, place
+from netz_tui.desk.intake_words import changes, form, place
 from netz_tui.i18n import _, say
 from netz_tui.ui.dialogs.base import Dialog
 from netz_tui.ui.dialogs.choose import Choose, Option
@@ -50,7 +50,9 @@ class ImportReport(Dialog[None]):
     def body(self) -> Iterator[Widget]:
         """Show the report as one text."""
         report = self._report
-        formats = ", ".join(f"{form} ({code})" for form, code in zip(report.formats, report.encodings, strict=True))
+        formats = ", ".join(
+            f"{form(kind)} ({code})" for kind, code in zip(report.formats, report.encodings, strict=True)
+        )
         lines = [content(formats, "$foreground 60%"), *(Content(line) for line in news(report))]
         if not report.change:
             lines.append(Content.styled(_("Nothing new: the book is as it was."), "$foreground 60%"))
