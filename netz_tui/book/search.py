@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netz_tui.book.bulk import insert_rows
@@ -37,6 +38,9 @@ _CALLING_CODE = re.compile(r"(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246
 _SOUNDS = str.maketrans("cvyz", "kfis")
 _DOUBLED = re.compile(r"(.)\1+")
 _SOUND_ALIKE = {"c": "k", "k": "c", "f": "v", "v": "f", "w": "v", "i": "y", "y": "i", "j": "y", "s": "z", "z": "s"}
+
+Texts = tuple[str, str, str, str, str, str]
+"""What is known of a person and can be searched, a text for each column of the index."""
 
 
 class Found(NamedTuple):
@@ -91,14 +95,14 @@ def _forget(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
 
 def _index(connection: sqlite3.Connection, ids: Sequence[int]) -> None:
     found: list[int] = []
-    known: list[Known] = []
-    for person_id, person in _known(connection, ids):
+    known: list[Texts] = []
+    for person_id, texts in _known(connection, ids):
         found.append(person_id)
-        known.append(person)
+        known.append(texts)
     _add(connection, found, known)
 
 
-def index_new(connection: sqlite3.Connection, ids: Sequence[int], known: Iterable[Known]) -> None:
+def index_new(connection: sqlite3.Connection, ids: Sequence[int], known: Iterable[Texts]) -> None:
     """Take people into the index who were just written with all that is known of them; inside a transaction.
 
     While others wait before them they wait too.
@@ -111,8 +115,8 @@ def index_new(connection: sqlite3.Connection, ids: Sequence[int], known: Iterabl
         connection.execute("UPDATE search_state SET indexed = ?", (ids[-1],))
 
 
-def _add(connection: sqlite3.Connection, ids: Iterable[int], known: Iterable[Known]) -> None:
-    folded = all_words([text for person in known for text in person.columns()])
+def _add(connection: sqlite3.Connection, ids: Iterable[int], known: Iterable[Texts]) -> None:
+    folded = all_words(list(chain.from_iterable(known)))
     columns = [folded[place :: len(_COLUMNS)] for place in range(len(_COLUMNS))]
     connection.executemany(
         f"INSERT INTO search (rowid, {', '.join(_COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - constants
@@ -122,30 +126,7 @@ def _add(connection: sqlite3.Connection, ids: Iterable[int], known: Iterable[Kno
     insert_rows(connection, "search_words", ("word", "named"), sorted(spelt), "INSERT OR IGNORE")
 
 
-class Known(NamedTuple):
-    """What is known of a person and can be searched: handles as kind, text and normal form."""
-
-    names: Iterable[str]
-    org: str
-    city: str
-    country: str
-    tags: Iterable[str]
-    handles: Iterable[tuple[str, str, str]]
-    texts: Iterable[str]
-
-    def columns(self) -> tuple[str, ...]:
-        """Return the texts of the index's columns, in their order."""
-        return (
-            " ".join(self.names),
-            self.org,
-            f"{self.city} {self.country}",
-            " ".join(self.tags),
-            " ".join([_reach(*handle) for handle in self.handles]),
-            "\n".join(self.texts),
-        )
-
-
-def _known(connection: sqlite3.Connection, ids: Iterable[int]) -> Iterator[tuple[int, Known]]:
+def _known(connection: sqlite3.Connection, ids: Iterable[int]) -> Iterator[tuple[int, Texts]]:
     """Yield those of these people who exist, with what is known of each."""
     who = f"IN ({','.join(map(str, map(int, ids)))})"
     handles = _gathered(connection, f"SELECT person_id, kind, raw, normal FROM handles WHERE person_id {who}")  # noqa: S608
@@ -160,21 +141,17 @@ def _known(connection: sqlite3.Connection, ids: Iterable[int]) -> Iterator[tuple
         f"SELECT id, name, nickname, org, city, country, title, note FROM people WHERE id {who}"  # noqa: S608
     ):
         requests = asked.get(person_id, ())
+        texts = [title, note, *(text for (text,) in notes.get(person_id, ()))]
+        texts += [text for request in requests for text in request[:2]]
         yield (
             person_id,
-            Known(
-                names=dict.fromkeys([name, nickname, *(request[2] for request in requests)]),
-                org=org,
-                city=city,
-                country=country,
-                tags=[tag for (tag,) in tags.get(person_id, ())],
-                handles=handles.get(person_id, ()),
-                texts=[
-                    title,
-                    note,
-                    *(text for (text,) in notes.get(person_id, ())),
-                    *(text for request in requests for text in request[:2]),
-                ],
+            (
+                " ".join(dict.fromkeys([name, nickname, *(request[2] for request in requests)])),
+                org,
+                f"{city} {country}",
+                " ".join([tag for (tag,) in tags.get(person_id, ())]),
+                " ".join([reach(*handle) for handle in handles.get(person_id, ())]),
+                "\n".join(texts),
             ),
         )
 
@@ -186,7 +163,7 @@ def _gathered(connection: sqlite3.Connection, sql: str) -> dict[int, list[Any]]:
     return found
 
 
-def _reach(kind: str, raw: str, normal: str) -> str:
+def reach(kind: str, raw: str, normal: str) -> str:
     """Return what may be typed to find a handle; of a number its digits with and without the country code."""
     if kind != "phone":
         lowered = raw.lower()

@@ -34,12 +34,16 @@ def keyed(card: Card, region: str) -> Keyed:
     """Return a card with its keys; numbers without a country belong to `region`."""
     reaches: list[Reach] = []
     unreached: list[tuple[str, str]] = []
-    for kind, values, labels, normals in (
-        ("url", card.urls, card.url_labels, map(normal_url, card.urls)),
-        ("email", card.emails, card.email_labels, map(normal_email, card.emails)),
-        ("phone", card.phones, card.phone_labels, [normal_phone(raw, region) for raw in card.phones]),
+    for kind, values, labels in (
+        ("url", card.urls, card.url_labels),
+        ("email", card.emails, card.email_labels),
+        ("phone", card.phones, card.phone_labels),
     ):
-        for raw, label, normal in zip(values, chain(labels, repeat("")), normals, strict=False):
+        for raw, label in zip(values, chain(labels, repeat("")), strict=False):
+            if kind == "phone":
+                normal = normal_phone(raw, region)
+            else:
+                normal = normal_email(raw) if kind == "email" else normal_url(raw)
             if normal:
                 reaches.append(((kind, normal), raw, label))
             elif raw:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from netz_tui.book.erased import KeptOut
 from netz_tui.book.models import FollowUp, Handle, Person, PersonTag, Tag
-from netz_tui.book.search import Known, index_new
+from netz_tui.book.search import index_new, reach
 from netz_tui.clean import clean
 from netz_tui.desk.intake_keys import keyed
 from netz_tui.desk.kept import kept_lines, known_since
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from netz_tui.book.journal import Action
+    from netz_tui.book.search import Texts
     from netz_tui.desk.desk import Desk
     from netz_tui.desk.intake_keys import Keyed
     from netz_tui.desk.intake_report import Row
@@ -311,17 +312,16 @@ def _tags(tags: Sequence[str]) -> list[str]:
     return [tag for tag in dict.fromkeys(clean(tag).lower() for tag in tags) if tag] if tags else []
 
 
-def _searched(one: Keyed, name: str) -> Known:
+def _searched(one: Keyed, name: str) -> Texts:
     """Return what a card says that can be searched."""
     card = one.card
-    return Known(
-        names=(name, card.nickname),
-        org=card.org,
-        city=card.city,
-        country=card.country,
-        tags=_tags(card.tags),
-        handles=[(key[0], raw, key[1]) for key, raw, _label in one.reaches],
-        texts=(card.title, card.note),
+    return (
+        f"{name} {card.nickname}",
+        card.org,
+        f"{card.city} {card.country}",
+        " ".join(_tags(card.tags)),
+        " ".join([reach(key[0], raw, key[1]) for key, raw, _label in one.reaches]),
+        f"{card.title}\n{card.note}",
     )
 
 
