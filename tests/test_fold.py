@@ -1,4 +1,5 @@
 import re
+import unicodedata
 
 import pytest
 from hypothesis import example, given, settings
@@ -81,7 +82,9 @@ def test_what_has_been_typed_so_far_begins_the_whole(word):
 
 
 def test_every_letter_folds_among_others_as_by_itself():
-    letters = [chr(code) for code in range(1, 0x110000) if not 0xD800 <= code < 0xE000]
+    """Of those that stand for nothing, which have neither case nor parts, one in a hundred is asked."""
+    every = (chr(code) for code in range(1, 0x110000) if not 0xD800 <= code < 0xE000)
+    letters = [letter for letter in every if unicodedata.category(letter) not in {"Cn", "Co"} or not ord(letter) % 97]
     for start in range(0, len(letters), 5000):
         texts = [f"é{letter}\u0308E x_{letter} oe" for letter in letters[start : start + 5000]]
         assert fold_all(texts) == [fold(text) for text in texts]
