@@ -150,6 +150,7 @@ def test_who_is_taken_back_and_brought_again(peopled):
         ),
         ("url", "xing.com/profile/Jo_Weiss?x=1", "xing:jo_weiss", ("xing jo weiss", "profile")),
         ("url", "https://lnkd.example/in/j%C3%B6", "linkedin:jö", ("linkedin jö", "lnkd", "jo")),
+        ("url", "https://lnkd.example/in/jo", "linkedin:jo", ("linkedin jo", "lnkd")),
         ("url", "firma.example/", "firma.example", ("firma example",)),
     ],
 )
