@@ -17,7 +17,7 @@ from netz_tui.desk.intake_report import Report, Row, news
 from netz_tui.desk.intake_requests import RequestIntake
 from netz_tui.desk.intake_ties import TieIntake
 from netz_tui.desk.reading import reading_options
-from netz_tui.desk.vanished import Loss, Vanished, known_from, loss
+from netz_tui.desk.vanished import Lists, Vanished
 from netz_tui.files import Cancelled, Card, FileProblem, Message, Profile, Request, Skipped, read_file
 from netz_tui.i18n import N_
 
@@ -41,6 +41,7 @@ _BATCH = 2_000
 """Cards held in memory before they are written,"""
 _HEAVY = 16_000_000
 """unless what they keep for themselves, such as pictures, has more characters than this before."""
+_ROW = ("import_id", "line", "outcome", "person_id", "request_id", "detail", "fingerprint")
 
 
 class _DryRun(Exception):
@@ -117,18 +118,17 @@ class _Lot:
             for line, outcome, person, _request, detail, _print in rows
             if outcome == "changed" and person is not None
         ]
-        work.sources.saw(self.reading.format, rows)
+        work.lists.saw(self.reading.format, rows)
         self._counts.update(row[1] for row in rows)
-        work.action.insert_many(
-            ImportRow,
-            ("import_id", "line", "outcome", "person_id", "request_id", "detail", "fingerprint"),
-            [(self._id, *row) for row in rows if row[1] in {"added", "changed"}],
-        )
+        work.action.insert_many(ImportRow, _ROW, [(self._id, *row) for row in rows if row[1] in {"added", "changed"}])
 
     def finish(self) -> None:
         """Keep where everything came from; a file that brought nothing new leaves no trace."""
-        if not self._counts["added"] and not self._counts["changed"]:
+        news = bool(self._counts["added"] or self._counts["changed"])
+        rows = self._work.lists.rows(self.reading.format, self._id, news=news)
+        if not (news or rows):
             return
+        self._work.action.insert_many(ImportRow, _ROW, [(self._id, *row) for row in rows])
         counts = {name: self._counts[name] for name in ("added", "changed", "known", "skipped")}
         self._work.action.insert(
             Import,
@@ -147,7 +147,7 @@ class _Work:
     def __init__(self, action: Action, desk: Desk, report: Report, cancelled: Callable[[], bool]) -> None:
         self.action = action
         self.report = report
-        self.sources = _Sources(desk)
+        self.lists = Lists(desk)
         self.ties = TieIntake(action, desk)
         self.people = PeopleIntake(action, desk, self.ties)
         self._desk = desk
@@ -158,7 +158,7 @@ class _Work:
     def take(self, reading: Reading) -> None:
         """Read one file to its end: write its people, hold what else it has."""
         lot = _Lot(self, reading, next(self._ids))
-        self.sources.begin(reading.format)
+        self.lists.begin(reading.format)
         cards: list[Card] = []
         weight = 0
         for record in reading:
@@ -203,6 +203,7 @@ class _Work:
             lot.note(more.take(others, lot.reading, tick))
         for lot in self._lots:
             lot.note(requests.take_messages(_of(Message, lot.held), more.me, tick))
+        self.report.vanished = self.lists.losses()
         for lot in self._lots:
             lot.finish()
         if self._cancelled():
@@ -210,7 +211,6 @@ class _Work:
         progress("write", total, total)
         self.report.ties = self.ties.write()
         self.report.calls = self.people.calls
-        self.report.vanished = self.sources.losses()
         if len(self.people.new_ids) <= _COMPARED:
             from netz_tui.desk.alike import note_alike  # many people are compared later, without waiting
 
@@ -219,31 +219,6 @@ class _Work:
 
 def _of(kind: type, records: Sequence[Any]) -> list[Any]:
     return [record for record in records if isinstance(record, kind)]
-
-
-class _Sources:
-    """Whom each format of a file named before, and whom it names now."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._known: dict[str, set[int]] = {}
-        self._named: dict[str, set[int]] = {}
-
-    def begin(self, form: str) -> None:
-        """Read whom files of a format named before anything of this one is written."""
-        if form not in self._known:
-            self._known[form] = known_from(self._desk, form)
-
-    def saw(self, form: str, rows: list[Row]) -> None:
-        """Note whom rows about people name."""
-        named = {row[2] for row in rows if row[2] is not None and row[5] is not None}
-        if named and self._known.get(form):
-            self._named.setdefault(form, set()).update(named)
-
-    def losses(self) -> list[Loss]:
-        """Return for which formats too many are missing."""
-        found = (loss(form, self._known[form], named) for form, named in self._named.items())
-        return [lost for lost in found if lost is not None]
 
 
 def _clock_work(

@@ -240,7 +240,7 @@ def test_a_newer_export_brings_the_news(world, tmp_path):
     assert (report.added, report.changed, report.known) == (0, 1, 0)
     assert book_people.person(world.book, udo).org == "Nord AG"
     assert ("email", "udo@roth.example") in handles_of(world.desk, udo)
-    detail = world.book.value("SELECT detail FROM import_rows ORDER BY id DESC LIMIT 1")
+    detail = world.book.value("SELECT detail FROM import_rows WHERE outcome = 'changed'")
     assert detail == "org: Roth GmbH → Nord AG; email: udo@roth.example"
     history.undo(world.desk)
     assert book_people.person(world.book, udo).org == "Roth GmbH"
@@ -252,7 +252,7 @@ def test_another_name_under_the_same_profile_is_taken_over_and_told(world, tmp_p
     file = write(tmp_path / "2.csv", connections(("Udo", "Nordmann", "udo-roth", "", "Roth GmbH", "")))
     assert take_in(world.desk, file).changed == 1
     assert (
-        world.book.value("SELECT detail FROM import_rows ORDER BY id DESC LIMIT 1") == "name: Udo Roth → Udo Nordmann"
+        world.book.value("SELECT detail FROM import_rows WHERE outcome = 'changed'") == "name: Udo Roth → Udo Nordmann"
     )
     assert named(world.desk, "Udo Nordmann") == [udo]
     assert take_in(world.desk, file).changed == 0

@@ -138,10 +138,11 @@ class Desk(RuleBasedStateMachine):
         new = (cards - self.now.cards) | (asks - self.now.invited)
         after.cards |= cards
         after.invited |= asks
-        if new:
+        if report.change:  # also where only the list is another: somebody left it, or is in it since
             self.step(report.change, after)
         else:
-            self.nothing(report.change)
+            assert not new
+        self.nothing(take_in(self.desk, file).change)
 
     def _person_of(self, key):
         if key.startswith("uid:"):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netz_tui.desk.export import at_one_moment
 from netz_tui.desk.study.states import Held, states
+from netz_tui.desk.vanished import GONE
 from netz_tui.moments import read_moment
 from netz_tui.study.episodes import History
 from netz_tui.study.rhythm import blind_stretches
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 _LISTS = {"linkedin": "LinkedIn", "xing": "XING"}
 """How the formats of whole address lists begin, and the platform each comes from."""
-_NEWER = 0.5
-"""A file that names this share of those named before is a newer state of the same list."""
 
 
 class Lens(NamedTuple):
@@ -242,32 +241,19 @@ def _leads(desk: Desk) -> list[Chance]:
 
 
 def _removed(desk: Desk) -> dict[int, date]:
-    """Return the day on which a newer state of an address list first lacked somebody it had named before."""
-    named: dict[str, list[tuple[date, set[int]]]] = defaultdict(list)
-    lists = "SELECT id, format, at FROM imports ORDER BY at, id"
-    for import_id, form, at in desk.book.rows(lists):
-        if not form.startswith(tuple(_LISTS)):
-            continue
-        people = {
-            row[0]
-            for row in desk.book.rows(
-                "SELECT person_id FROM import_rows "
-                "WHERE import_id = ? AND person_id IS NOT NULL AND request_id IS NULL",
-                (import_id,),
-            )
-        }
-        if people:
-            named[form].append((day_of(at), people))
+    """Return the day on which a newer state of an address list lacked somebody whom no later file names again."""
     found: dict[int, date] = {}
-    for states_of_list in named.values():
-        known: set[int] = set()
-        for day, people in states_of_list:
-            if len(people & known) >= _NEWER * len(known):
-                for person in known - people:
-                    found.setdefault(person, day)
-            for person in people:
+    for person, outcome, form, at in desk.book.rows(
+        "SELECT w.person_id, w.outcome, i.format, i.at FROM import_rows w JOIN imports i ON i.id = w.import_id "
+        "WHERE w.person_id IN (SELECT person_id FROM import_rows WHERE outcome = ?) AND w.request_id IS NULL "
+        "ORDER BY i.at, i.id, w.id",
+        (GONE,),
+    ):
+        if form.startswith(tuple(_LISTS)):
+            if outcome == GONE:
+                found[person] = day_of(at)
+            else:
                 found.pop(person, None)
-            known |= people
     return found
 
 

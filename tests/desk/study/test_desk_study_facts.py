@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from desk_world import Clock, desk_on, reached, stand
+from intake_files import connections, profile, vcard, write
 
 from netz_tui.book.book import open_book
 from netz_tui.book.models import Conversation, CrossCheck, Import, ImportRow, Lead, LeadStage
-from netz_tui.desk import grounds, study
+from netz_tui.desk import edit, grounds, intake, study
 from netz_tui.desk.people import insert_person
 from netz_tui.desk.study import Lens, leads, ties, trust
 from netz_tui.desk.study import facts as study_facts
@@ -159,30 +160,35 @@ def test_weeks_without_any_log_are_no_silence(desk, clock):
     assert ties.history(facts.ties[person], facts).ended == date(2023, 12, 6) + timedelta(days=241)
 
 
-def listed(desk, form, *people):
-    with desk.book.action("import", "Import", desk.now()) as action:
-        taken = action.insert(Import, file="x.csv", format=form, encoding="utf-8", at=desk.now())
-        for line, person in enumerate(people, 1):
-            action.insert(ImportRow, import_=taken, line=line, outcome="known", person=person)
+def listed(desk, path, form, *people):
+    """Take in a file that names these people as such a list does."""
+    urls = [desk.book.value("SELECT raw FROM handles WHERE person_id = ?", (person,)) for person in people]
+    if form == "vcard":
+        lines = [vcard("Egal", f"URL:{url}") for url in urls]
+    else:
+        lines = [connections(*(("Egal", "Roth", url.rpartition("/")[2], "", "", "") for url in urls))]
+    intake.take_in(desk, write(path, *lines))
 
 
-def test_who_is_missing_in_a_newer_list_was_removed_unless_it_is_no_newer_list(desk, clock):
+def test_who_is_missing_in_a_newer_list_was_removed_unless_it_is_no_newer_list(desk, clock, tmp_path):
     people = [contact(desk, f"Liste {number}") for number in range(4)]
-    for person in people:
+    for number, person in enumerate(people):
         talked(desk, person, *monthly(date(2023, 1, 3), 47))
-    listed(desk, "linkedin", *people)
+        edit.edit(desk, person, {"urls": profile(f"liste{number}")})
+    file = tmp_path / "x"
+    listed(desk, file, "linkedin", *people)
     on(clock, 2024, 5, 1)
-    listed(desk, "linkedin", people[0])
+    listed(desk, file, "linkedin", people[0])
     on(clock, 2024, 6, 1)
-    listed(desk, "vcard", people[0])
+    listed(desk, file, "vcard", people[0])
     assert not any(tie.removed for tie in read(desk, clock).ties.values())
     on(clock, 2025, 2, 3)
-    listed(desk, "linkedin", *people[:3])
+    listed(desk, file, "linkedin", *people[:3])
     facts = read(desk, clock)
     assert facts.ties[people[3]].removed == date(2025, 2, 3)
     assert ties.history(facts.ties[people[3]], facts).ended == date(2025, 2, 3)
     on(clock, 2025, 9, 1)
-    listed(desk, "linkedin", *people)
+    listed(desk, file, "linkedin", *people)
     assert not any(tie.removed for tie in read(desk, clock).ties.values())
 
 
@@ -239,9 +245,9 @@ def test_a_lens_narrows_and_names_what_it_can_be_set_to(desk, clock):
     stand(desk, kuehn, "a")
     anna, bert = contact(desk, "Anna Berger"), contact(desk, "Bert Öl")
     stand(desk, anna, "c", kuehn)
-    listed(desk, "xing", bert)
-    desk.book.connection.execute("PRAGMA query_only = OFF")
-    desk.book.connection.execute("UPDATE import_rows SET outcome = 'added'")
+    with desk.book.action("import", "Import", desk.now()) as action:
+        taken = action.insert(Import, file="x.json", format="xing", encoding="utf-8", at=desk.now())
+        action.insert(ImportRow, import_=taken, line=1, outcome="added", person=bert)
     talked(desk, anna, date(2024, 1, 1))
     talked(desk, bert, date(2024, 1, 1))
     facts = read(desk, clock)
