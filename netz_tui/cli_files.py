@@ -18,7 +18,7 @@ from netz_tui.i18n import _, format_number, say
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from netz_tui.desk.reading import Reading
+    from netz_tui.desk.reading import Reading, Skipped
 
 _FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 _MAP = click.option(
@@ -63,7 +63,7 @@ def _show(start: Start, file: Path, pairs: tuple[str, ...], encoding: str, *, as
         mapping = _mapping(file, pairs, encoding)
         found = _noted(reading.read(file, start.chosen, mapping, encoding), readings)
         if as_json:
-            _print_json(reading.document_parts(found, os.fsdecode(file)), readings)
+            _print_json(found, file, readings)
         else:
             _print(found)
     except reading.FileProblem as problem:
@@ -103,14 +103,26 @@ def _counts(one: Reading) -> dict[str, str]:
     return {name: format_number(getattr(one, name)) for name in ("read", "skipped", "refused")}
 
 
-def _print_json(parts: Iterator[str], readings: list[Reading]) -> None:
-    """Print a document unless nothing at all was read."""
+def _print_json(found: Iterator[Reading], file: Path, readings: list[Reading]) -> None:
+    """Print a document; where nothing at all was read only why, on the error stream."""
+    from netz_tui.desk import reading
+    from netz_tui.desk.intake_words import place
+
     held: list[str] = []
-    for part in parts:
+    told: list[Skipped] = []
+
+    def tell(record: Skipped) -> str:
+        told.append(record)
+        return str(record)
+
+    for part in reading.document_parts(found, os.fsdecode(file), tell):
         held.append(part)
         if any(one.read for one in readings):
             emit_text("".join(held))
             held.clear()
+    if held:
+        for record in told:
+            complain(place(record.line) + say(record.message, **record.params))
 
 
 def _show_columns(file: Path, pairs: tuple[str, ...], encoding: str, *, as_json: bool) -> bool:

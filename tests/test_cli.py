@@ -242,6 +242,19 @@ def test_read_says_what_it_cannot_read(netz, tmp_path, cards):
     assert "fehlt.vcf" in err
 
 
+def test_read_says_why_nothing_was_read(netz, tmp_path):
+    mail = tmp_path / "mail.eml"
+    mail.write_bytes(
+        b"From: LinkedIn <invitations@linkedin.com>\nSubject: Ida Voss accepted your invitation\n\nHello!\n"
+    )
+    for options in ((), ("--json",)):
+        code, out, err = netz("read", *options, mail)
+        assert code == 1
+        assert options == () or out == ""
+        assert "line 1: No contact request: Ida Voss accepted your invitation" in err
+        assert "holds nothing that netz reads" in err
+
+
 def test_mails_are_known_by_the_patterns_of_the_settings(netz, home, tmp_path):
     mail = tmp_path / "mail.eml"
     mail.write_bytes(b"From: Portal <post@portal.example>\nSubject: Ida Voss would like to meet you\n\nHello!\n")

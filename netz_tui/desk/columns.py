@@ -34,6 +34,7 @@ __all__ = [
 
 FIELD_WORDS = {
     "name": N_("full name"),
+    "listed_name": N_("family name, given name"),
     "given": N_("given name"),
     "middle": N_("middle name"),
     "family": N_("family name"),
@@ -44,9 +45,11 @@ FIELD_WORDS = {
     "department": N_("department"),
     "title": N_("position"),
     "email": N_("e-mail"),
+    "emails": N_("several e-mails"),
     "email:work": N_("e-mail at work"),
     "email:home": N_("private e-mail"),
     "phone": N_("phone"),
+    "phones": N_("several phones"),
     "phone:work": N_("phone at work"),
     "phone:home": N_("private phone"),
     "phone:cell": N_("mobile phone"),
@@ -55,6 +58,7 @@ FIELD_WORDS = {
     "street": N_("street"),
     "zip": N_("postal code"),
     "city": N_("city"),
+    "zip_city": N_("postal code and city"),
     "region": N_("state"),
     "country": N_("country"),
     "birthday": N_("birthday"),

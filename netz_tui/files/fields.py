@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from netz_tui.clean import clean, clean_text
@@ -17,13 +18,17 @@ FIELDS = (
     "name", "given", "middle", "family", "prefix", "suffix", "nickname", "org", "department", "title",
     "email", "phone", "url", "street", "zip", "city", "region", "country", "pobox", "birthday",
     "birth_day", "birth_month", "birth_year", "note", "tags", "uid", "connected_on", "introduced_by",
-    "related", "extra", "keep", "skip",
+    "related", "listed_name", "emails", "phones", "zip_city", "extra", "keep", "skip",
 )  # fmt: skip
 """What a column may hold. A label may follow a colon: `email:work`, `phone:home,fax`, `city:home`, `related:spouse`.
 
+`listed_name` is "Family, Given", `emails` and `phones` are several in one cell, `zip_city` is "10115 Berlin".
 `extra` holds property lines as netz wrote them, `keep` keeps the column as it is, `skip` forgets it.
 """
-_LABELLED = frozenset({"email", "phone", "url", "related", "pobox", "street", "city", "region", "zip", "country"})
+_LABELLED = frozenset({
+    "email", "phone", "url", "related", "pobox", "street", "city", "region", "zip", "country", "emails", "phones",
+    "zip_city",
+})  # fmt: skip
 _SINGLE = frozenset(FIELDS[:10]) | {"uid", "connected_on", "introduced_by"}
 _ADDRESS = ("pobox", "", "street", "city", "region", "zip", "country")
 """The components of ADR; the second is never used."""
@@ -97,6 +102,56 @@ def _related(person: Person, label: str, cell: str) -> None:
     person.related.append(Related(label, clean(cell)))
 
 
+_FORMS = re.compile(r"(?:(?:prof|dr|dipl|mag|ing|h\. ?c|herr|frau|mr|mrs|ms)\b\.?[ -]*)+", re.IGNORECASE)
+
+
+def _listed_name(person: Person, _label: str, cell: str) -> None:
+    family, _comma, given = clean(cell).partition(",")
+    found = _FORMS.match(family)
+    forms = found[0] if found else ""
+    family = family[len(forms) :]
+    for field, word in (("prefix", forms.strip(" -")), ("family", family.strip()), ("given", given.strip())):
+        if word:
+            person.single.setdefault(field, word)
+
+
+_NUMBERS = re.compile(r"[;\n|]|,(?=\s*[+0(])|\s+(?:oder|or|und|and|/)\s+|/\s*(?=\+)", re.IGNORECASE)
+"""What stands between telephone numbers; a bare slash belongs to a number, as in 0731/55500."""
+_LEAST_DIGITS = 6
+
+
+def numbers_in(cell: str) -> list[str]:
+    """Return the telephone numbers in a cell: several only where each of them can be dialled by itself."""
+    parts = [part.strip() for part in _NUMBERS.split(cell) if part.strip()]
+    return parts if all(sum(map(str.isdecimal, part)) >= _LEAST_DIGITS for part in parts) else [cell]
+
+
+def addresses_in(cell: str) -> list[str]:
+    """Return the e-mail addresses in a cell."""
+    parts = [part for part in re.split(r"[;,\s|]+", cell) if part]
+    return parts if all("@" in part for part in parts) else [cell]
+
+
+def _emails(person: Person, label: str, cell: str) -> None:
+    for part in addresses_in(cell):
+        _handle(person, "email", label, "", clean(part))
+
+
+def _phones(person: Person, label: str, cell: str) -> None:
+    for part in numbers_in(cell):
+        _handle(person, "phone", label, "", clean(part))
+
+
+ZIP_CITY = re.compile(r"((?:[A-Z]{1,2}[- ])?\d{4,5})\s+(\D.*)")
+
+
+def _zip_city(person: Person, label: str, cell: str) -> None:
+    found = ZIP_CITY.fullmatch(clean(cell))
+    for field, word in zip(("zip", "city"), found.groups() if found else ("", clean(cell)), strict=True):
+        if word:
+            person.address.setdefault(label, {}).setdefault(field, word)
+
+
 def _extra(person: Person, _label: str, cell: str) -> None:
     person.extra += [line for line in clean_text(cell).split("\n") if line]
 
@@ -105,6 +160,10 @@ _OTHERS: dict[str, Callable[[Person, str, str], None]] = {
     "note": _note,
     "tags": _tags,
     "related": _related,
+    "listed_name": _listed_name,
+    "emails": _emails,
+    "phones": _phones,
+    "zip_city": _zip_city,
     "extra": _extra,
 }
 

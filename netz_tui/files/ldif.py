@@ -72,17 +72,21 @@ def _entries(source: Source) -> Iterator[tuple[int, list[bytes]] | Skipped]:
     """Give out the unfolded lines of each entry, and where it begins."""
     lines: list[list[bytes]] = []
     begin = size = 0
+    comment = False
     for block in source.blocks():
         if block.cut:
             yield remark(block.first, "A value of {size} MB was left out.", size=max(1, block.cut >> 20))
             continue
         for number, line in enumerate(block.lines, block.first):
+            comment = line[:1] == b"#" or (comment and line[:1] == b" ")  # a comment is folded like any line
+            if comment:
+                continue
             if not line.strip() and lines:
                 yield begin, [b"".join(parts) for parts in lines]
                 lines, size = [], 0
             elif line[:1] == b" " and lines and size < source.limits.record_bytes:
                 lines[-1].append(line[1:])
-            elif line.strip() and not line.startswith(b"#") and size < source.limits.record_bytes:
+            elif line.strip() and size < source.limits.record_bytes:
                 begin = begin if lines else number
                 lines.append([line])
             size += len(line)

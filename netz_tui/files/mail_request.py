@@ -44,6 +44,12 @@ _STOCK = re.compile(
     r"[^\n]{0,80}$",
     re.IGNORECASE,
 )
+_SAID = re.compile(
+    r" (?:möchte|würde|will|wants|would like|hat (?:Ihnen|dir)|has sent you)\b[^\n]{0,120}"
+    r"(?:kontakt|vernetz|verbind|einladung|contact|connect|network)[^\n]{0,60}$",
+    re.IGNORECASE,
+)
+"""How a platform says that somebody asks, after the name."""
 _AT = re.compile(r"\s+(?:at|bei|@|chez)\s+", re.IGNORECASE)
 
 
@@ -97,6 +103,11 @@ def _told(body: str, name: str) -> tuple[str, str]:
     return "\n".join(message).strip(), ""
 
 
+def _is_announcement(message: str, name: str) -> bool:
+    """Tell whether a message is only the platform's own sentence that this person asks."""
+    return message.casefold().startswith(name.casefold()) and bool(_SAID.fullmatch(message[len(name) :]))
+
+
 def _request(mail: Mail, pattern: MailPattern, groups: dict[str, str], shown: str, line: int) -> Request | Skipped:
     """Return the request of a mail."""
     name = _VIA.sub("", shown)
@@ -117,7 +128,7 @@ def _request(mail: Mail, pattern: MailPattern, groups: dict[str, str], shown: st
         sent_at=sent_at,
         at=mail_moment(sent_at),
         message=clean_text(message, limit=20_000).strip(),
-        stock=not message or bool(_STOCK.match(message)),
+        stock=not message or bool(_STOCK.match(message)) or _is_announcement(message, name),
         headline=clean(headline),
         org=clean(org[1]) if len(org) > 1 else "",
         url=groups.get("url") or _profile(body) or _profile(mail.html),

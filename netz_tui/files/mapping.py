@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from netz_tui.clean import clean
 from netz_tui.files import outlook, thunderbird
 from netz_tui.files.csv_table import COLUMNS, DELIMITERS, Table, cells, guess_delimiter
-from netz_tui.files.fields import key
+from netz_tui.files.fields import ZIP_CITY, addresses_in, key, numbers_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -21,30 +21,40 @@ _MOST = 0.6
 """Share of filled cells that must look alike to tell a column's kind."""
 
 _MORE = {
-    "name": ("name", "full name", "vollständiger name", "vor- und nachname", "kontakt", "contact", "kontaktname"),
-    "given": ("firstname", "given name", "forename", "rufname", "prénom"),
+    "name": ("name", "full name", "vollständiger name", "vor- und nachname", "kontakt", "contact", "kontaktname",
+             "ansprechpartner", "ansprechpartnerin", "contact person", "contact name", "vor- und zuname",
+             "vorname nachname", "vorname name", "fullname", "display name", "person", "kunde", "teilnehmer"),
+    "listed_name": ("nachname, vorname", "name, vorname", "last name, first name", "last, first", "name vorname",
+                    "nachname vorname", "file as", "sortiername", "speichern unter"),
+    "given": ("firstname", "given name", "forename", "rufname", "prénom", "first", "given"),
     "middle": ("additional name", "zweiter vorname"),
-    "family": ("lastname", "surname", "family name", "familienname", "zuname"),
+    "family": ("lastname", "surname", "family name", "familienname", "zuname", "last", "family"),
     "prefix": ("anrede", "titel", "salutation", "akad. titel", "akademischer titel", "name prefix"),
     "suffix": ("name suffix", "namenszusatz"),
-    "org": ("company name", "unternehmen", "organisation", "organization", "arbeitgeber", "employer", "firmenname"),
+    "org": ("company name", "unternehmen", "organisation", "organization", "arbeitgeber", "employer", "firmenname",
+            "unternehmensname", "firma/organisation", "institution", "account", "account name", "kundenname"),
     "title": ("job", "jobtitel", "berufsbezeichnung", "funktion", "rolle", "role", "stellung", "tätigkeit"),
-    "email": ("email", "e-mail", "mail", "email address", "mailadresse", "e mail", "email 1", "e-mail geschäftlich"),
-    "phone": ("phone", "telefon", "telephone", "tel", "tel.", "telefonnummer", "phone number", "rufnummer", "fon"),
-    "phone:cell": ("mobile", "mobil", "handy", "cell", "cell phone", "mobilnummer", "handynummer", "mobilfunk"),
+    "email": ("email", "e-mail", "mail", "email address", "mailadresse", "e mail", "email 1", "e-mail geschäftlich",
+              "email-adresse", "emailadresse", "e-mailadresse", "mail-adresse"),
+    "phone": ("phone", "telefon", "telephone", "tel", "tel.", "telefonnummer", "phone number", "rufnummer", "fon",
+              "telefonnr.", "telefon nr.", "tel.-nr.", "festnetz", "landline"),
+    "phone:cell": ("mobile", "mobil", "handy", "cell", "cell phone", "mobilnummer", "handynummer", "mobilfunk",
+                   "mobilnr.", "handynr.", "mobile number", "mobile no.", "mobil-nr.", "cellphone"),
     "phone:fax": ("fax", "telefax", "faxnummer"),
     "url": ("url", "website", "web", "homepage", "internet", "profil", "profile", "profile url", "linkedin", "xing"),
     "street": ("street", "straße", "strasse", "address", "adresse", "anschrift", "str."),
     "zip": ("zip", "zip code", "plz", "postal code", "postleitzahl"),
+    "zip_city": ("plz/ort", "plz / ort", "plz ort", "plz, ort", "plz und ort", "zip/city", "zip city"),
     "city": ("city", "ort", "stadt", "town", "wohnort", "location", "standort"),
     "region": ("state", "region", "bundesland", "province", "kanton"),
     "country": ("country", "land", "staat"),
-    "birthday": ("birthday", "geburtstag", "geburtsdatum", "date of birth", "birth date", "geb.", "geboren"),
+    "birthday": ("birthday", "geburtstag", "geburtsdatum", "date of birth", "birth date", "geb.", "geboren",
+                 "geb.-datum", "geb. datum", "geburtsdat.", "geboren am", "birthdate", "dob"),
     "note": ("note", "notes", "notiz", "notizen", "bemerkung", "bemerkungen", "kommentar", "comment", "anmerkung"),
     "tags": ("tags", "labels", "groups", "gruppe", "gruppen", "kategorie", "category", "schlagwörter", "stichworte"),
     "connected_on": ("connected on", "verbunden am", "vernetzt am", "kontakt seit", "connected since"),
     "introduced_by": ("introduced by", "vermittelt durch", "vermittler", "referred by", "empfehlung von", "introducer"),
-    "uid": ("uid", "id", "kontakt-id", "contact id"),
+    "uid": ("uid", "uuid", "guid"),
 }  # fmt: skip
 ALIASES: dict[str, str] = {
     **{name: field for name, field in (outlook.ASSIGNED | thunderbird.ASSIGNED).items() if field != "skip"},
@@ -108,6 +118,26 @@ def _is_words(cell: str) -> bool:
     return 1 < len(words) < 7 and all(word.isalpha() for word in words)  # noqa: PLR2004 - a name has few words
 
 
+_LEGAL = re.compile(
+    r".*\b(?:gmbh|ag|kg|kgaa|ohg|gbr|ug|se|mbh|ltd|limited|inc|llc|llp|corp|co|plc|s\.?a|s\.?r\.?l|b\.?v|e\.\s?[vgk])\b\.?",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"[^\W\d_][^,\d@]{0,60}, ?[^\W\d_][^,\d@]{0,60}")
+_WORD = re.compile(r"[^\W\d_]+(?:[-' ][^\W\d_]+)*\.?")
+
+
+def _is_firm(cell: str) -> bool:
+    return bool(_LEGAL.fullmatch(cell))
+
+
+def _is_listed(cell: str) -> bool:
+    return bool(_LISTED.fullmatch(cell)) and not _is_firm(cell)
+
+
+def _is_word(cell: str) -> bool:
+    return bool(_WORD.fullmatch(cell)) and len(cell.split()) < 4 and not _is_firm(cell)  # noqa: PLR2004 - "von der Heide"
+
+
 _FORMS = frozenset({
     "mr", "mrs", "ms", "miss", "dr", "prof", "herr", "frau", "hr", "fr", "mag", "ing", "dipl", "sir", "mme",
 })  # fmt: skip
@@ -151,17 +181,67 @@ def guess_columns(header: Sequence[str], sample: Sequence[Sequence[str]]) -> dic
         guesses[column] = _agreed(_by_name(column), _look(below))
         if guesses[column].field == "prefix" and key(column) in {"title", "titel"} and not _most(below, _is_form):
             guesses[column] = Guess("title", 0.8)
-    if not {"name", "given", "family", "org"} & {guess.field for guess in guesses.values()}:
-        _guess_name(guesses, header, sample)
+    _guess_names(guesses, header, sample)
+    fields = [guess.field for guess in guesses.values()]
+    if "given" in fields and "family" not in fields and fields.count("name") == 1:  # "Name" beside "Vorname"
+        guesses[next(column for column in header if guesses[column].field == "name")] = Guess("family", 0.9)
+    for place, column in enumerate(header):
+        guesses[column] = _as_filled(guesses[column], [row[place] for row in sample if place < len(row)])
     return guesses
 
 
-def _guess_name(guesses: dict[str, Guess], header: Sequence[str], sample: Sequence[Sequence[str]]) -> None:
-    """Take the first column of a few words each for names where no column is called so."""
-    for place, column in enumerate(header):
-        below = [row[place] for row in sample if place < len(row)]
-        if guesses[column].field == "keep" and any(map(clean, below)) and _most(below, _is_words):
-            guesses[column] = Guess("name", 0.5)
+def _as_filled(guess: Guess, column: Sequence[str]) -> Guess:
+    """Return a guess that does justice to cells which hold more than their column says."""
+    filled = [cell for cell in map(clean, column) if cell]
+    field, colon, label = guess.field.partition(":")
+    if not filled:
+        return guess
+    if field == "name" and _most(filled, _is_listed):
+        return guess._replace(field="listed_name")
+    if field == "uid" and not _most(filled, _is_unique):
+        return Guess("keep", 0.0)
+    if (field == "phone" and any(len(numbers_in(cell)) > 1 for cell in filled)) or (
+        field == "email" and any(len(addresses_in(cell)) > 1 for cell in filled)
+    ):
+        return guess._replace(field=f"{field}s{colon}{label}")
+    if field in {"zip", "city"} and _most(filled, lambda cell: bool(ZIP_CITY.fullmatch(cell))):
+        return guess._replace(field="zip_city")
+    return guess
+
+
+def _is_unique(cell: str) -> bool:
+    """Tell whether a cell can be the identity of somebody in any file, as a number of a row cannot."""
+    return len(cell) >= 16 and len(set(cell)) > 4  # noqa: PLR2004 - half the length of a UUID
+
+
+def _guess_names(guesses: dict[str, Guess], header: Sequence[str], sample: Sequence[Sequence[str]]) -> None:
+    """Take columns nobody knows for companies and names by what they hold, where none is called so.
+
+    A column of legal forms holds companies; one of a few words each whole names; two of single words beside each other
+    given and family names, in this order.
+    """
+    below = [[row[place] for row in sample if place < len(row)] for place in range(len(header))]
+    free = [
+        place
+        for place, column in enumerate(header)
+        if guesses[column].field == "keep" and any(map(clean, below[place]))
+    ]
+    named = {guess.field for guess in guesses.values()}
+    if "org" not in named:
+        for place in [place for place in free if _most(below[place], _is_firm)][:1]:
+            guesses[header[place]] = Guess("org", 0.6)
+            free.remove(place)
+    if named & {"name", "listed_name", "given", "family"} or (named & {"org"}):
+        return
+    for place in free:
+        if _most(below[place], _is_listed):
+            guesses[header[place]] = Guess("listed_name", 0.6)
+            return
+        if _most(below[place], _is_words):
+            guesses[header[place]] = Guess("name", 0.5)
+            return
+        if place + 1 in free and _most(below[place], _is_word) and _most(below[place + 1], _is_word):
+            guesses[header[place]], guesses[header[place + 1]] = Guess("given", 0.5), Guess("family", 0.5)
             return
 
 
@@ -184,7 +264,9 @@ class TableGuess(NamedTuple):
     def plausible(self) -> bool:
         """Tell whether this looks like addresses: a name or a handle was recognised."""
         fields = {guess.field.partition(":")[0] for guess in self.guesses.values() if guess.confidence >= _MOST}
-        return bool(fields & {"name", "given", "family", "email", "phone", "org"}) and bool(self.sample)
+        return bool(
+            fields & {"name", "listed_name", "given", "family", "email", "emails", "phone", "phones", "org"}
+        ) and bool(self.sample)
 
 
 _OTHER_FORMATS = ("{", "[{", '["', "[[", "<?xml", "<!", "<html", "%PDF", "BEGIN:")

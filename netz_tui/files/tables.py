@@ -114,4 +114,6 @@ def read(source: Source, options: Options) -> Iterator[Record | Skipped]:
 def _told(table: Table, fields: Mapping[str, str]) -> Skipped:
     """Say how the columns were understood."""
     taken = ", ".join(f"{column} → {field}" for column, field in fields.items() if field not in {"keep", "skip"})
+    if not table.line:
+        return remark(1, "No line names the columns; they were guessed: {columns}. Check them first.", columns=taken)
     return remark(table.line, "The columns were guessed: {columns}. Check them before importing.", columns=taken)

@@ -209,6 +209,7 @@ def _custom_label(draft: Draft, head: Head, value: str, text: str) -> None:
     label = clean(unescape(value, old=draft.old).replace(",", " "))
     if label.startswith("_$!<") and label.endswith(">!$_"):
         label = label[4:-4].lower()
+        label = {"mobile": "cell"}.get(label, label)
     for place, (kind, name, group) in enumerate(draft.related):
         if group and group == head.group:
             draft.related[place] = (kind or label.lower(), name, group)

@@ -152,6 +152,8 @@ def _utf8(data: bytes) -> bool:
 
 
 _ENCODED = re.compile(r"(?:=[0-9A-Fa-f]{2})+")
+_WORDS = frozenset({"N", "FN", "ORG", "TITLE", "ADR", "NICKNAME"})
+"""Properties that hold words and no address of the web, in which the same signs may stand for themselves."""
 _UNDECLARED = re.compile(r"=[C-F][0-9A-F]=[89AB][0-9A-F]")
 """How a character of UTF-8 begins in quoted-printable."""
 
@@ -231,6 +233,13 @@ def properties(card: RawCard, heads: Heads, source: Source) -> list[Property]:
         head = heads[head_text]
         if head.encoding or head.charset:
             value = _value(head, value)
+            card.plain = False
+        elif (
+            head.name in _WORDS
+            and _UNDECLARED.search(value)
+            and any(head.name == "VERSION" and version.strip() == "2.1" for head, version, _line in found)
+        ):
+            value = _unquoted(value)
             card.plain = False
         found.append((head, value, line))
     if tail:

@@ -114,6 +114,10 @@ class Shape:
         ))  # fmt: skip
 
 
+_UNDECLARED = re.compile(rb"=[C-F][0-9A-F]=[89AB][0-9A-F]")
+"""What may be quoted-printable that no head declares."""
+
+
 class Shapes(dict[tuple[str, ...], Shape | None]):
     """The shapes met so far, by the heads of their lines; None for one that is left to the general reader."""
 
@@ -139,7 +143,7 @@ class Shapes(dict[tuple[str, ...], Shape | None]):
 
     def card(self, data: bytes, line: int) -> Card | None:
         """Return the card that stands between its borders, None where the general reader must look at it."""
-        if self._source.forced or len(data) > LINE_LIMIT:
+        if self._source.forced or len(data) > LINE_LIMIT or (b"=" in data and _UNDECLARED.search(data)):
             return None
         odd = data.translate(None, _ASCII)
         text = self._source.strict(data) if not odd or _are_simple(odd) else None

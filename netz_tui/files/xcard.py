@@ -7,7 +7,7 @@ from xml.parsers import expat
 
 from netz_tui.files.escapes import escape
 from netz_tui.files.records import Record, Skipped, refused
-from netz_tui.files.source import FileProblem
+from netz_tui.files.source import FileProblem, known_charset
 from netz_tui.files.vcard_draft import drafted, finished
 from netz_tui.files.vcard_keeping import head_text
 from netz_tui.files.vcard_lines import Property, head_of
@@ -76,10 +76,15 @@ class _Builder:
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._text
         self.parser.StartDoctypeDeclHandler = self._doctype
+        if not forced:
+            self.parser.XmlDeclHandler = self._declared
         self.done: list[Record | Skipped] = []
         self._path: list[_Element] = []
         self._line = 0
         self._size = 0
+
+    def _declared(self, _version: str, encoding: str | None, _standalone: int) -> None:
+        self.source.encoding = known_charset(encoding or "") or self.source.encoding
 
     def _doctype(self, *_declared: object) -> None:
         raise FileProblem(

@@ -58,6 +58,22 @@ def test_requests_by_their_subject(sender, subject, name, platform):
 
 
 @pytest.mark.parametrize(
+    ("words", "stock"),
+    [
+        ("Ida Voss möchte Sie als Kontakt hinzufügen.", True),
+        ("Ida Voss would like to add you as a contact.", True),
+        ("Ida Voss hat Ihnen eine Kontaktanfrage gesendet.", True),
+        ("Ida Voss hier, wir kennen uns aus Ulm und sollten in Kontakt bleiben.", False),
+        ("Ich möchte mit Ihnen über die Messe reden.", False),
+        ("Ida Voss möchte Sie als Kontakt hinzufügen.\nWir sprachen in Ulm.", False),
+    ],
+)
+def test_the_platforms_own_sentence_is_no_message_of_the_sender(words, stock):
+    (request,) = read_all(mail("XING <notifications@xing.com>", "Kontaktanfrage von Ida Voss", body=words))
+    assert request.stock is stock
+
+
+@pytest.mark.parametrize(
     ("sender", "subject", "header", "why"),
     [
         (LINKEDIN, "Ida Voss accepted your invitation", "X: y", "No contact request"),

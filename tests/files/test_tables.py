@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from netz_tui.clean import clean
 from netz_tui.files import Related, look_at_table
 from netz_tui.files.columns import cleaned
-from netz_tui.files.mapping import guess_columns
+from netz_tui.files.mapping import guess_columns, guess_table
 from netz_tui.files.options import Options
 from netz_tui.files.tables import sniff
 
@@ -163,6 +163,74 @@ def test_a_table_without_header_is_told_by_its_cells(tmp_path):
     assert guess.table.header == ("Column 1", "Column 2", "Column 3")
     assert [guess.guesses[name].field for name in guess.table.header] == ["keep", "email", "phone"]
     assert len(guess.sample) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "name"),
+    [
+        (
+            "Name;Firma;Telefon;E-Mail\nDr. Müller, Anna;M AG;030 123456 / 0171 1234567;a@m.example, b@m.example\n",
+            ["listed_name", "org", "phones", "emails"],
+            "Anna Müller",
+        ),
+        (
+            "Ansprechpartner,Firmenname,Mobilnr.,PLZ/Ort,Geb.-Datum\nAnna Müller,M AG,0171 12345,89073 Ulm,1.2.80\n",
+            ["name", "org", "phone:cell", "zip_city", "birthday"],
+            "Anna Müller",
+        ),
+        ("Name\tVorname\tMail\nMüller\tAnna\ta@m.example\n", ["family", "given", "email"], "Anna Müller"),
+        ("Email,Last,First\na@m.example,Müller,Anna\n", ["email", "family", "given"], "Anna Müller"),
+        ("id,full_name,email_address\n1,Anna Müller,a@m.example\n", ["keep", "name", "email"], "Anna Müller"),
+        (
+            "uid,name,mail\n4fbe8971-0bc3-424c-9c26-36c3e1eff6b1,Anna Müller,a@m.example\n",
+            ["uid", "name", "email"],
+            "Anna Müller",
+        ),
+        (
+            "Anna,Müller,a@m.example,0171 1234567,M AG\nUdo,Roth,u@r.example,0731 55500,Roth GmbH\n",
+            ["given", "family", "email", "phone", "org"],
+            "Anna Müller",
+        ),
+        (
+            "a@m.example;Müller, Anna;030 123456\nu@r.example;Roth, Udo;0731 55500\n",
+            ["email", "listed_name", "phone"],
+            "Anna Müller",
+        ),
+    ],
+    ids=["merged", "german", "name-vorname", "last-first", "row numbers", "uid", "no header", "no header, listed"],
+)
+def test_what_columns_hold_is_guessed_by_name_and_content(text, fields, name):
+    table = guess_table(text)
+    assert table is not None
+    assert [guess.field for guess in table.guesses.values()] == fields
+    assert cards_of(text)[0].name == name
+
+
+def test_cells_that_hold_more_than_one_are_taken_apart():
+    (card,) = cards_of(
+        "Name;Telefon;E-Mail;PLZ Ort\n"
+        "Prof. Dr. Müller, Anna;030/123456 / 0171/1234567 oder +49 731 55500;a@m.example, b@m.example;D-89073 Ulm\n"
+    )
+    assert (card.prefix, card.given, card.family) == ("Prof. Dr.", "Anna", "Müller")
+    assert card.phones == ("030/123456", "0171/1234567", "+49 731 55500")
+    assert card.emails == ("a@m.example", "b@m.example")
+    assert (card.city, card.extra) == ("Ulm", ("ADR:;;;Ulm;;D-89073;",))
+
+
+@pytest.mark.parametrize(
+    "cell", ["0731/55500", "+49 (731) 555-00", "0731 55500 / 12", "030 1 oder 2", "+49 30, Zentrale"]
+)
+def test_one_number_stays_one(cell):
+    (card,) = cards_of(
+        f'Name;Telefon\nAnna Müller;"{cell}"\nUdo Roth;0731 123456; \nEva;0731 1234567 / 0171 1234567\n'
+    )[:1]
+    assert card.phones == (cell,)
+
+
+def test_that_there_is_no_header_is_told():
+    records = read_all("Anna,Müller,a@m.example\nUdo,Roth,u@r.example\n")
+    assert told(records)[0].startswith("No line names the columns; they were guessed: Column 1 → given")
+    assert len(records) == 3
 
 
 @pytest.mark.parametrize("text", ["", "just a line\n", "one, two\nthree, four\n", "a,b\n1,2\n", "\x00" * 50])

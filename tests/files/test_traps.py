@@ -8,7 +8,7 @@ import zipfile
 import pytest
 from file_cards import cards_of, read_all, source_of, told
 
-from netz_tui.files import Card, FileProblem, read_file, tables
+from netz_tui.files import Card, FileProblem, read_file, tables, xcard
 from netz_tui.files.options import Options
 from netz_tui.files.records import Request, Skipped
 
@@ -25,6 +25,33 @@ def test_quoted_printable_that_nobody_declared():
         vcard("VERSION:2.1", "N;CHARSET=UTF-8:M=C3=BCller;Ute", "URL;CHARSET=UTF-8:http://a.example/?x=C3")
     )
     assert (card.name, card.urls) == ("Ute Müller", ("http://a.example/?x=C3",))
+
+
+def test_quoted_printable_without_any_word_of_it_in_an_old_card():
+    (card,) = cards_of(
+        vcard("VERSION:2.1", "N:M=C3=BCller;J=C3=B6rg", "TEL;CELL:0171", "URL:http://a.example/?x=C3=BC")
+    )
+    assert (card.name, card.urls) == ("Jörg Müller", ("http://a.example/?x=C3=BC",))
+    (newer,) = cards_of(vcard("VERSION:3.0", "FN:M=C3=BCller"))
+    assert newer.name == "M=C3=BCller"
+
+
+def test_apples_word_for_a_mobile_phone():
+    (card,) = cards_of(vcard("VERSION:3.0", "FN:A", "item1.TEL:0171", "item1.X-ABLabel:_$!<Mobile>!$_"))
+    assert card.phone_labels == ("cell",)
+
+
+def test_a_folded_comment_between_entries_of_ldif():
+    records = read_all("dn: cn=A\ncn: A\n\n# a comment\n folded: twice\n  over\ndn: cn=B\ncn: B\n")
+    assert [one.name for one in records] == ["A", "B"]
+
+
+def test_the_encoding_that_xml_declares_is_said():
+    text = '<?xml version="1.0" encoding="ISO-8859-1"?><vcards xmlns="urn:ietf:params:xml:ns:vcard-4.0">'
+    source = source_of((text + "<vcard><fn><text>Jürgen</text></fn></vcard></vcards>").encode("latin-1"))
+    (card,) = xcard.read(source, Options())
+    assert isinstance(card, Card)
+    assert (card.name, source.encoding) == ("Jürgen", "cp1252")
 
 
 def test_quoted_printable_over_soft_breaks_before_each_component():
