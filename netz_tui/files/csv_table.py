@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -124,6 +125,13 @@ def _is_open(record: str, delimiter: str) -> bool:
     except csv.Error as problem:
         return "unexpected end of data" in str(problem)
     return False
+
+
+def _opens_again(record: str, delimiter: str) -> bool:
+    """Tell whether a cell is opened below the first line inside another: then that one was never closed."""
+    opening = re.compile(rf'[{re.escape(delimiter)}\n]"(?=[^"\n{re.escape(delimiter)}])')
+    begin = record.find("\n")
+    return any(record.count('"', 0, found.start()) & 1 for found in opening.finditer(record, max(begin, 0)))
 
 
 def find_table(text: str, known: Callable[[Sequence[str]], bool]) -> Table | None:
@@ -353,7 +361,10 @@ class Rows:
     def _plausible(self, lines: list[tuple[int, str]]) -> bool:
         """Tell a cell of several lines from a quote that swallowed whole rows."""
         delimiter, width = self._table.delimiter, self._width
-        row = cells("\n".join(text for _, text in lines), delimiter)
+        record = "\n".join(text for _, text in lines)
+        if _opens_again(record, delimiter):
+            return False
+        row = cells(record, delimiter)
         if len(row) == width:
             return True
         inside = (text for _, text in lines[1:] if not text.count('"') & 1)

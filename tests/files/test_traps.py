@@ -268,3 +268,15 @@ def counted(data: bytes, tmp_path) -> tuple[int, int]:
 )
 def test_every_record_of_a_file_is_accounted_for(data, records, tmp_path):
     assert counted(data.encode(), tmp_path)[1] == records
+
+
+def test_a_quote_that_was_never_closed_takes_no_quoted_row_below():
+    text = (
+        "From,To,Sent At,Message,Direction\n"
+        'Anna,Ich,1/1/26,"nie zu,INCOMING\n'
+        'Bert,Ich,1/2/26,"zwei\nZeilen",INCOMING\n'
+        'Cora,Ich,1/3/26,"er sagte ""so""\n""und so""",INCOMING\n'
+    )
+    records = read_all(text)
+    assert [one.name for one in records if isinstance(one, Request)] == ["Bert", "Cora"]
+    assert [(one.line, one.kind) for one in records if isinstance(one, Skipped)] == [(2, "refused")]
