@@ -168,10 +168,14 @@ class PairPane(Frame):
         self.query_one("#who", Static).update(self._who())
         self._say_why()
 
-    def on_resize(self) -> None:
-        """Set the names above the columns, and the reasons, again."""
-        self.query_one("#who", Static).update(self._who())
-        self._say_why()
+    def watch_virtual_size(self) -> None:
+        """Set the names above the columns, and the reasons, again.
+
+        Not on_resize: Textual sends none when a widget asked where it stands between the change and its layout.
+        """
+        if self.is_mounted:
+            self.query_one("#who", Static).update(self._who())
+            self._say_why()
 
     def _say_why(self) -> None:
         """Show the reasons, a line each."""
