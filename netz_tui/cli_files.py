@@ -12,7 +12,7 @@ import click
 
 from netz_tui.clean import one_line
 from netz_tui.cli import emit, emit_text, line
-from netz_tui.cli_start import MISUSE, NOTHING, Start, complain, fail
+from netz_tui.cli_start import INTERRUPTED, MISUSE, NOTHING, Start, complain, fail
 from netz_tui.i18n import _, format_number, say
 
 if TYPE_CHECKING:
@@ -69,6 +69,8 @@ def _show(start: Start, file: Path, pairs: tuple[str, ...], encoding: str, *, as
     except reading.FileProblem as problem:
         complain(say(problem.message, **problem.params))
         return any(one.read for one in readings)
+    except KeyboardInterrupt:
+        fail(say("{file}: stopped.", file=file), INTERRUPTED)
     if anything := any(one.read for one in readings):
         return anything
     complain(say("{file} holds nothing that netz reads.", file=file))
@@ -220,6 +222,10 @@ def import_(
             except intake.FileProblem as problem:
                 complain(say(problem.message, **problem.params))
                 continue
+            except KeyboardInterrupt:
+                if sys.stderr.isatty():
+                    click.echo(err=True)  # below how far it was
+                fail(say("{file}: stopped. Nothing of it was taken in.", file=file), INTERRUPTED)
             reports.append(report)
             if not as_json:
                 _report(report, dry_run=dry_run)

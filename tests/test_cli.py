@@ -269,6 +269,18 @@ def test_mails_are_known_by_the_patterns_of_the_settings(netz, home, tmp_path):
     assert json.loads(netz("inbox", "--json")[1])[0]["platform"] == "portal"
 
 
+def test_an_import_that_is_stopped_changes_nothing_and_says_so(netz, monkeypatch, cards):
+    def stopped(*_cards):
+        raise KeyboardInterrupt
+
+    assert netz("import", cards)[0] == 0
+    before = netz("history", "--json")[1]
+    monkeypatch.setattr("netz_tui.desk.intake_people.PeopleIntake.take", stopped)
+    code, _out, err = netz("import", cards)
+    assert (code, err) == (130, f"{cards}: stopped. Nothing of it was taken in.\n")
+    assert netz("history", "--json")[1] == before
+
+
 def test_import_once_twice_dry_and_undone(netz, home, cards, invitations):
     code, out, err = netz("import", "--dry-run", cards)
     assert (code, err) == (0, "")

@@ -74,6 +74,21 @@ def test_other_programs_tables_keep_what_they_have_columns_for(kind):
     assert FULL.extra[1] in card.extra or any("Weg 1" in line for line in card.extra)
 
 
+@pytest.mark.parametrize("kind", ["google", "outlook"])
+@settings(max_examples=EXAMPLES)
+@given(cards=st.lists(all_cards(), min_size=1, max_size=3))
+def test_what_other_programs_tables_hold_comes_back_equal_ever_after(kind, cards):
+    once = back(cards, kind)
+    assert back(once, kind) == once
+    for card, read in zip(cards, once, strict=True):
+        for field in ("given", "middle", "family", "prefix", "suffix", "nickname", "org", "title", "birthday"):
+            if getattr(card, field):
+                assert getattr(read, field) == getattr(card, field), field
+        for values in (card.emails, card.phones, card.urls, card.note.split("\n"), [card.introduced_by]):
+            held = {*read.emails, *read.phones, *read.urls, read.introduced_by}
+            assert all(value in held or value in read.note for value in values)
+
+
 def test_an_edited_city_and_organisation_win_over_the_kept_ones():
     moved = FULL._replace(city="Bonn", org="Neu GmbH")
     (card,) = back([moved], "vcard4")

@@ -1,5 +1,7 @@
 """Each question by its single keys: what every answer writes, and that leaving it writes nothing."""
 
+from pathlib import Path
+
 import pytest
 from rich.segment import ControlType, Segment
 from rich.style import Style
@@ -13,6 +15,7 @@ from netz_tui.ui.flows.decide import REASONS
 from netz_tui.ui.flows.talk import CHEMISTRY, TRUST
 from netz_tui.ui.hints import SORTS
 from netz_tui.ui.panes.inbox import InboxPane
+from netz_tui.ui.screens.files import meant
 from netz_tui.ui.widgets.options import Options
 from netz_tui.ui.words import ANSWERS, KINDS, OUTCOMES
 
@@ -412,6 +415,17 @@ def test_a_request_from_pasted_text(path):
 
 
 VCARD = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ilse Bilse\r\nN:Bilse;Ilse;;;\r\nEMAIL:ilse@example.org\r\nEND:VCARD\r\n"
+
+
+def test_a_path_pasted_behind_what_stood_there_is_the_one_meant(tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    file = tmp_path / "meine kontakte.vcf"
+    file.touch()
+    for typed in (f"{file}", f"/work/{file}", f"/work/'{file}'", f'/work/"{file}" ', "/work/~/meine kontakte.vcf"):
+        assert meant(typed) == file, typed
+    assert meant(f"{tmp_path}//{file.name}") == file
+    assert meant("") == Path("/")
+    assert meant("/nirgends/me") == Path("/nirgends/me")
 
 
 def test_import_with_the_file_chooser(path, tmp_path, monkeypatch):

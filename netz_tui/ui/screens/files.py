@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -34,6 +35,17 @@ class Place:
     path: Path
     folder: bool
     size: int
+
+
+def meant(text: str) -> Path:
+    """Return the path that is meant, also where a whole one was pasted behind what stood there, or is in quotes."""
+    as_it_is = Path(text or os.sep).expanduser()
+    if as_it_is.exists():
+        return as_it_is
+    return Path(_BEHIND.sub("", text.strip(), count=1).strip("'\"") or os.sep).expanduser()
+
+
+_BEHIND = re.compile(r"^.*/(?=['\"]?~?/)")
 
 
 def _places(folder: Path, start: str) -> Iterator[Place]:
@@ -116,13 +128,14 @@ class ChooseFile(WalkDialog[Path]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what lies there."""
-        folder, _slash, start = event.value.rpartition(os.sep)
-        path = Path(folder or os.sep).expanduser()
+        path, start = meant(event.value), ""
+        if not event.value.endswith(os.sep):
+            path, start = path.parent, path.name
         self.query_one(PlaceList).show(GivenRows(_places(path, start)))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Open what is typed if it is a file, else what is chosen."""
-        typed = Path(event.value).expanduser()
+        typed = meant(event.value)
         if typed.is_file():
             self.dismiss(typed)
         else:
