@@ -152,6 +152,7 @@ class Lists:
         named, brought = self._named[form], self._brought[form]
         if not (now.base or now.loss or brought or form.startswith(_WHOLE)):
             return []
-        came = [(line, "known", person) for person, line in named.items() if person not in now.known | brought]
+        said = now.known | brought
+        came = [(line, "known", person) for person, line in named.items() if person not in said]
         gone = [(0, GONE, person) for person in sorted(now.known - named.keys())]
         return [(line, outcome, person, None, "", None) for line, outcome, person in (*came, *gone)]
