@@ -184,6 +184,9 @@ def look_at_table(
         return guess if guess and (kind or guess.regular) else None
 
 
+_STRANGE = N_("{member} was left: no address file that netz knows.")
+
+
 def _archive(outer: Source, options: Options) -> Iterator[Reading]:
     """Give out a Reading for each known member, and one that tells of the others."""
     from netz_tui.files import archive, tables
@@ -194,7 +197,7 @@ def _archive(outer: Source, options: Options) -> Iterator[Reading]:
         reading = _reading(source, options)
         if reading is None:
             source.close()
-            told.append(remark(0, "{member} was left: no address file that netz knows.", member=source.name))
+            told.append(remark(0, _STRANGE, member=source.name))
         elif reading.format == tables.GUESSED and not options.mapping:
             reading.close()
             told.append(
@@ -204,5 +207,8 @@ def _archive(outer: Source, options: Options) -> Iterator[Reading]:
             known += 1
             yield reading
     if not known:
+        why = next((one for one in told if one.message != _STRANGE), None)
+        if why:
+            raise FileProblem(why.message, **why.params)
         raise FileProblem("{file} holds no address file that netz knows.", file=outer.name)
     yield Reading(outer.name, "zip", None, told)
