@@ -58,8 +58,8 @@ identifier: ssn, soc sec id, social security number, social security, personal i
     passport, passport number, insurance number, employee id, personalnummer, medicare, medicare number, nino,
     patient id, license number, account number, kundennr, voter reg num, ncid
 row: id, rec id, record id, row id, row, unique id, uid, uuid, guid, index, nr, lfd nr, key, pk, rid, recid, idx
-ignore: cluster, cluster id, entity, entity id, ent id, ent, true id, truth, label, group id, person cluster, match
-    id, gold, source, dataset, source dataset, file, created, updated, modified, created at, updated at, last
+ignore: cluster, cluster id, entity, entity id, ent id, ent, true id, truth, ground truth, label, group, group id,
+    gruppe, person cluster, match id, gold, source, dataset, source dataset, file, created, updated, modified, created at, updated at, last
     modified, photo, note, notes, notiz, notizen, bemerkung, comment, comments, version, rev, etag, age, alter,
     latitude, longitude, lat, lon, lng
 """
@@ -240,6 +240,7 @@ def guess_kinds(header: Sequence[str], columns: Sequence[Sequence[str]]) -> dict
         unique = len(set(values)) == len(values) and "" not in values
         kinds[name] = guess_kind(name, values, unique=unique)
     kinds |= dict.fromkeys(_repeating(header, columns, kinds), "ignore")
+    kinds |= dict.fromkeys(_spelling_out(header, columns, kinds), "full_name")
     found = set(kinds.values())
     rows = sorted((name for name, kind in kinds.items() if kind == "row"), key=lambda name: not _by_header(name))
     kinds |= dict.fromkeys(rows[1:], "ignore")
@@ -248,6 +249,20 @@ def guess_kinds(header: Sequence[str], columns: Sequence[Sequence[str]]) -> dict
     if "date_of_birth" in found:
         kinds |= {name: "ignore" for name, kind in kinds.items() if kind in {"birth_year", "birth_month", "birth_day"}}
     return kinds
+
+
+def _spelling_out(header: Sequence[str], columns: Sequence[Sequence[str]], kinds: Mapping[str, str]) -> list[str]:
+    """Return the columns taken for organisations that mostly hold the name of the same row: "Ada King, 1st Baroness"."""
+    sample = {name: [fold(value) for value in column[:_SAMPLE]] for name, column in zip(header, columns, strict=True)}
+    names = [sample[name] for name, kind in kinds.items() if kind in {"given_name", "family_name"}]
+    spelling: list[str] = []
+    for name in kinds:
+        if names and kinds[name] == "org" and _by_header(name) == "full_name":
+            filled = [parts for parts in zip(sample[name], *names, strict=True) if all(parts)]
+            spelt = sum(set(whole.split()).issuperset(" ".join(parts).split()) for whole, *parts in filled)
+            if 2 * spelt > max(len(filled), _FEW):
+                spelling.append(name)
+    return spelling
 
 
 def _repeating(header: Sequence[str], columns: Sequence[Sequence[str]], kinds: Mapping[str, str]) -> list[str]:

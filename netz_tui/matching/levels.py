@@ -240,7 +240,7 @@ def _category(known: Facts, a: Ints, b: Ints) -> Levels:
 
 
 def _date(known: Facts, a: Ints, b: Ints) -> Levels:
-    """Return levels of packed dates that differ: 2 two of three parts same, 3 known parts same, 4 one slip."""
+    """Return levels of packed dates that differ: 2 year same, 3 two of three parts, 4 known parts same, 5 one slip."""
     import numpy as np
 
     digits = known.extra.get("digits")
@@ -266,7 +266,10 @@ def _date(known: Facts, a: Ints, b: Ints) -> Levels:
     partial = ~all_known & agree & some
     close = all_known & ((wrong == 1) | transposed | (month_day & same[0]))
     two = sum(part.astype(np.uint8) for part in same) >= 2  # noqa: PLR2004
-    return np.where(close, 4, np.where(partial, 3, np.where(two & all_known, 2, 1))).astype(np.uint8)
+    level = np.where(same[0] & all_known, 2, 1)
+    level = np.where(two & all_known, 3, level)
+    level = np.where(partial, 4, level)
+    return np.where(close, 5, level).astype(np.uint8)
 
 
 def _email_facts(known: Facts) -> None:

@@ -43,8 +43,8 @@ MEASURES: Final[dict[str, Measure]] = {
         (0.02, 0.02, 0.02, 0.03, 0.0001, 0.91),
     ),
     "date_of_birth": Measure(
-        ("different", "parts", "partial", "close", "same"),
-        (0.05, 0.05, 0.02, 0.1, 0.78),
+        ("different", "year", "parts", "partial", "close", "same"),
+        (0.04, 0.02, 0.04, 0.02, 0.1, 0.78),
     ),
     "email": Measure(
         ("different", "domain", "local", "close", "same"),
