@@ -44,7 +44,7 @@ MEASURES: Final[dict[str, Measure]] = {
     ),
     "date_of_birth": Measure(
         ("different", "year", "parts", "partial", "close", "same"),
-        (0.04, 0.02, 0.04, 0.02, 0.1, 0.78),
+        (0.04, 0.01, 0.05, 0.02, 0.1, 0.78),
     ),
     "email": Measure(
         ("different", "domain", "local", "close", "same"),

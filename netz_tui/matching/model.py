@@ -42,6 +42,7 @@ _LEAST: Final = 0.05
 _BOOKISH: Final = frozenset(("email", "phone", "org"))
 _TEXTS: Final = frozenset(("text", "phrase", "keyword"))
 _TELLING: Final = frozenset(("given_name", "family_name", "date_of_birth", "identifier"))
+_UNLIKE: Final = ("different", "year")
 _MOST: Final = 3.0
 """How many times more often than expected the values of one person may differ in a telling field."""
 KNOWN: Final = (SAME, RELATIVES, COLLEAGUES)
@@ -202,19 +203,22 @@ class Learner:
         return [part * total for part in each[:STRANGERS]]
 
     def _telling(self, number: int, shares: Floats) -> Floats:
-        """Return the shares with that of "different" bounded, for fields in which one person rarely has two values.
+        """Return the shares with those of unlike values bounded, in fields in which one person rarely has two.
 
         Without the bound, learning without labels may take another frequent kind of pair for the same person: people
         born in one year and given the same fashionable names, say.
         """
+        import numpy as np
+
         field, measure = self.comparer.fields[number], MEASURES[self.comparer.measures[number]]
         if field.rank or field.kind not in _TELLING:
             return shares
-        most = _MOST * measure.same[0]
-        if shares[1] <= most:
-            return shares
-        bounded: Floats = shares * ((1 - most) / max(1 - shares[1], _FLOOR))
-        bounded[1] = most
+        unlike = [number for number, name in enumerate(measure.levels, 1) if name in _UNLIKE]
+        most = [_MOST * measure.same[number - 1] for number in unlike]
+        bounded: Floats = shares.copy()
+        bounded[unlike] = np.minimum(shares[unlike], most)
+        rest = np.delete(np.arange(len(shares)), unlike)
+        bounded[rest] *= (1 - bounded[unlike].sum()) / max(1 - shares[unlike].sum(), _FLOOR)
         return bounded
 
     def _shares(self, number: int, weight: Floats, prior: Floats) -> Floats:
