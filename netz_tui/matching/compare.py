@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
-from .levels import UNEQUAL, facts
+from .levels import UNEQUAL, facts, may_be_one
 from .measures import MEASURES, measure_of
 from .numbering import Numbering
 
@@ -87,7 +87,7 @@ class Comparer:
         return best
 
     def _swapped(self, found: Levels, a: Ints, b: Ints) -> None:
-        """Mark both names where each stands in the other's place."""
+        """Mark names that stand in each other's place: one exactly, the other nearly or missing on a side."""
         import numpy as np
 
         if self._given < 0 or self._family < 0:
@@ -98,10 +98,21 @@ class Comparer:
             (found[:, self._given] < self.same[self._given]) & (found[:, self._family] < self.same[self._family])
         )
         x, y = a[unlike], b[unlike]
-        crossed = (given.codes[x] == as_given[family.codes[y]]) & (given.codes[y] == as_given[family.codes[x]])
-        rows = unlike[crossed]
-        found[rows, self._given] = MEASURES["given_name"].levels.index("swapped") + 1
-        found[rows, self._family] = MEASURES["family_name"].levels.index("swapped") + 1
+        to_y = given.codes[x] == as_given[family.codes[y]]
+        to_x = given.codes[y] == as_given[family.codes[x]]
+        one = np.flatnonzero(to_y ^ to_x)
+        first = np.where(to_y[one], y[one], x[one])
+        last = np.where(to_y[one], x[one], y[one])
+        both = (given.codes[first] >= 0) & (family.codes[last] >= 0)
+        near = both.copy()
+        near[both] = may_be_one(
+            given.values.strings(given.codes[first[both]]), family.values.strings(family.codes[last[both]])
+        )
+        crossed = np.concatenate([unlike[to_y & to_x], unlike[one[near]]])
+        alone = unlike[one[~both]]
+        swapped = [MEASURES[kind].levels.index("swapped") + 1 for kind in ("given_name", "family_name")]
+        found[crossed, self._given], found[crossed, self._family] = swapped
+        found[alone, self._given], found[alone, self._family] = swapped[0], 0
 
     @cached_property
     def _as_given(self) -> Ints:

@@ -173,6 +173,17 @@ def _words(known: Facts, a: Ints, b: Ints) -> Levels:
     return level
 
 
+def may_be_one(left: list[str], right: list[str]) -> Mask:
+    """Tell which words may be variants of one: near by Jaro-Winkler, or one slip apart."""
+    import numpy as np
+    from rapidfuzz.distance import OSA, JaroWinkler
+    from rapidfuzz.process import cpdist
+
+    near = cpdist(left, right, scorer=JaroWinkler.similarity, score_cutoff=NEAR, dtype=np.float32) >= NEAR
+    result: Mask = near | (cpdist(left, right, scorer=OSA.distance, score_cutoff=1, dtype=np.uint8) <= 1)
+    return result
+
+
 def _org(known: Facts, a: Ints, b: Ints) -> Levels:
     """As `_words`; names of organisations of which one holds all words of the other are near too."""
     import numpy as np
