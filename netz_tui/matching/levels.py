@@ -37,6 +37,7 @@ NEAR: Final = 0.85
 _JARO: Final = (NEAR - 0.4) / 0.6
 """Jaro similarity from which the Jaro-Winkler similarity may be `NEAR`."""
 _SLIP_MIN: Final = 3
+_MIXED_MIN: Final = 4
 _LOCAL_MIN: Final = 5
 _MANY: Final = 20
 _OFTEN: Final = 2
@@ -170,7 +171,20 @@ def _words(known: Facts, a: Ints, b: Ints) -> Levels:
     left, right = _strings(known, a[open_], b[open_])
     slips = cpdist(left, right, scorer=OSA.distance, score_cutoff=1, dtype=np.uint8)
     level[open_[slips <= 1]] = 3
+    mixed = [
+        place
+        for place, one, other, few in zip(open_.tolist(), left, right, slips.tolist(), strict=True)
+        if few > 1 and min(len(one), len(other)) >= _MIXED_MIN and _same_letters(one, other)
+    ]
+    level[mixed] = np.maximum(level[mixed], 2)
     return level
+
+
+def _same_letters(one: str, other: str) -> bool:
+    """Tell whether two words are made of the same letters, one of them left out at most."""
+    from rapidfuzz.distance import Indel
+
+    return Indel.distance(sorted(one), sorted(other), score_cutoff=1) <= 1
 
 
 def may_be_one(left: list[str], right: list[str]) -> Mask:
