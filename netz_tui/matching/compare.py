@@ -167,6 +167,14 @@ class Comparer:
         one, other = (shared[0], shared[0]) if shared else self._most_alike(number, list(product(left, right)))
         return field.shown(one), field.shown(other)
 
+    def crossed(self, x: int, y: int) -> tuple[str, str]:
+        """Return the name that stands as given name in one of two rows and as family name in the other, as written."""
+        given, family = self.fields[self._given], self.fields[self._family]
+        first, last = int(given.codes[x]), int(family.codes[y])
+        if first >= 0 and last >= 0 and self._as_given[last] == first:
+            return given.shown(first), family.shown(last)
+        return family.shown(int(family.codes[x])), given.shown(int(given.codes[y]))
+
     def _most_alike(self, number: int, codes: list[tuple[int, int]]) -> tuple[int, int]:
         """Return the pair of unequal codes with the best level, the first of several."""
         import numpy as np

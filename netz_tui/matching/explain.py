@@ -29,7 +29,7 @@ _NAMED: Final = {
     "date_of_birth": "birthday",
 }
 """Kinds with reasons of their own."""
-_ALIKE: Final = {"different": "different", "same": "same"}
+_ALIKE: Final = {"different": "different", "year": "different", "same": "same"}
 _SPECIAL: Final = {
     ("given_name", "initial"): "initial",
     ("given_name", "part"): "part_given",
@@ -79,7 +79,7 @@ def _reason(scorer: Scorer, field: int, level: int, weight: float, x: int, y: in
     comparer = scorer.comparer
     found, measure = comparer.fields[field], comparer.measures[field]
     name = MEASURES[measure].levels[min(level, comparer.same[field]) - 1]
-    left, right = comparer.values(field, x, y)
+    left, right = comparer.crossed(x, y) if name == "swapped" else comparer.values(field, x, y)
     kind = _NAMED.get(found.kind, "") if found.rank == 0 else ""
     if not kind:
         code = f"{_ALIKE.get(name, 'similar')}_value"

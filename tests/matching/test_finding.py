@@ -123,6 +123,16 @@ def test_swapped_names_are_said_so():
     assert reasons["same_family"].params["b"] == "Mühlhofer"
 
 
+def test_a_name_in_the_place_of_the_other_is_said_so():
+    records, _ = people(800, share=0.3)
+    mail = ("rosenrot@adler.example",)
+    records += [Record(9000, "Katharina", "Mühlhofer", emails=mail), Record(9001, "", "Katharina", emails=mail)]
+    pairs = {(pair.a, pair.b): pair for pair in find_pairs(records, threshold=0.0).pairs}
+    reasons = {reason.code: reason for reason in pairs[9000, 9001].reasons}
+    assert reasons["swapped_name"].params == {"a": "Katharina", "b": "Katharina"}
+    assert "different_family" not in reasons
+
+
 def test_a_slip_in_a_rare_name_says_more_than_one_in_a_common_name():
     records, _ = people(800, share=0.3)
     common = Counter(record.family for record in records).most_common(1)[0][0]

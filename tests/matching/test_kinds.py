@@ -67,6 +67,15 @@ def test_a_full_name_spelt_out_in_parts_is_ignored():
     assert guess_kinds(["name", "given", "family"], columns)["name"] == "ignore"
 
 
+def test_a_full_name_with_ranks_is_none_of_an_organisation():
+    given, family = ["Ada", "Hugh"] * 20, [f"King{chr(97 + place % 26)}" for place in range(40)]
+    full = [f"{first} {last}, 1st Baron of Kent" for first, last in zip(given, family, strict=True)]
+    assert guess_kinds(["full name"], [full]) == {"full name": "org"}
+    assert guess_kinds(["full name", "first", "last"], [full, given, family])["full name"] == "ignore"
+    firms = [f"Adler {place} GmbH" for place in range(40)]
+    assert guess_kinds(["full name", "first", "last"], [firms, given, family])["full name"] == "org"
+
+
 def test_parts_of_a_date_are_ignored_beside_the_whole():
     columns = [["1980-12-24", "1979-01-02"], ["1980", "1979"]]
     assert guess_kinds(["dob", "birth year"], columns) == {"dob": "date_of_birth", "birth year": "ignore"}

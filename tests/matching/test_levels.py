@@ -32,6 +32,9 @@ def level(kind, a, b):
         ("given_name", "Hans-Peter", "Peter", "part"),
         ("given_name", "Katharina", "Kateryna", "near"),
         ("given_name", "Anna", "Bernd", "different"),
+        ("given_name", "Leonhard", "oLenahrd", "near"),
+        ("given_name", "Leonhard", "Lenarhd", "near"),
+        ("given_name", "Ina", "Nai", "different"),
         ("given_name", "Li", "Lu", "near"),
         ("given_name", "", "Bernd", "missing"),
         ("family_name", "von Kühn", "Kuehn", "same"),
@@ -59,6 +62,7 @@ def level(kind, a, b):
         ("date_of_birth", "03.04.1980", "1980-03-04", "close"),
         ("date_of_birth", "24.12.1980", "1967-12-24", "parts"),
         ("date_of_birth", "24.12.1980", "1980", "partial"),
+        ("date_of_birth", "24.12.1980", "1980-01-01", "year"),
         ("date_of_birth", "24.12.1980", "1951-03-02", "different"),
         ("org", "Kühn & Söhne GmbH", "Kuehn Soehne AG", "same"),
         ("org", "Adler Maschinenbau Süd", "Adler Maschinenbau", "near"),
@@ -70,6 +74,30 @@ def level(kind, a, b):
 def test_levels(kind, a, b, expected):
     assert level(kind, a, b) == expected
     assert level(kind, b, a) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (("Anna", "Kühn"), ("Kühn", "Anna"), ("swapped", "swapped")),
+        (("Anna", "Kühn"), ("Kühm", "Anna"), ("swapped", "swapped")),
+        (("Ana", "Kühn"), ("Kühn", "Anna"), ("swapped", "swapped")),
+        (("Anna", "Kühn"), ("", "Anna"), ("swapped", "missing")),
+        (("Anna", ""), ("", "Anna"), ("swapped", "missing")),
+        (("Anna", "Kühn"), ("Bergmann", "Anna"), ("different", "different")),
+        (("Anna", "Kühn"), ("", "Kühn"), ("missing", "same")),
+    ],
+)
+def test_names_are_crossed(one, other, expected):
+    for pair in ((one, other), (other, one)):
+        builder = Builder([("g", "given_name"), ("f", "family_name")])
+        builder.add([1, 2], [[name[place] for name in pair] for place in (0, 1)])
+        comparer = Comparer(prepare(builder.table()))
+        found = comparer.levels(np.array([0], np.int32), np.array([1], np.int32))[0].tolist()
+        assert tuple(
+            MEASURES[measure].levels[min(each, same) - 1] if each else "missing"
+            for each, measure, same in zip(found, comparer.measures, comparer.same, strict=True)
+        ) == expected  # fmt: skip
 
 
 def test_the_best_of_several_values_counts():
