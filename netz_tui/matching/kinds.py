@@ -252,7 +252,7 @@ def guess_kinds(header: Sequence[str], columns: Sequence[Sequence[str]]) -> dict
 
 
 def _spelling_out(header: Sequence[str], columns: Sequence[Sequence[str]], kinds: Mapping[str, str]) -> list[str]:
-    """Return the columns taken for organisations that mostly hold the name of the same row: "Ada King, 1st Baroness"."""
+    """Return the columns taken for organisations that mostly tell the name of their row: "Ada King, 1st Baroness"."""
     sample = {name: [fold(value) for value in column[:_SAMPLE]] for name, column in zip(header, columns, strict=True)}
     names = [sample[name] for name, kind in kinds.items() if kind in {"given_name", "family_name"}]
     spelling: list[str] = []
