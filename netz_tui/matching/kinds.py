@@ -59,9 +59,9 @@ identifier: ssn, soc sec id, social security number, social security, personal i
     patient id, license number, account number, kundennr, voter reg num, ncid
 row: id, rec id, record id, row id, row, unique id, uid, uuid, guid, index, nr, lfd nr, key, pk, rid, recid, idx
 ignore: cluster, cluster id, entity, entity id, ent id, ent, true id, truth, ground truth, label, group, group id,
-    gruppe, person cluster, match id, gold, source, dataset, source dataset, file, created, updated, modified, created at, updated at, last
-    modified, photo, note, notes, notiz, notizen, bemerkung, comment, comments, version, rev, etag, age, alter,
-    latitude, longitude, lat, lon, lng
+    gruppe, person cluster, match id, gold, source, dataset, source dataset, file, created, updated, modified, created
+    at, updated at, last modified, photo, note, notes, notiz, notizen, bemerkung, comment, comments, version, rev,
+    etag, age, alter, latitude, longitude, lat, lon, lng
 """
 _EXACT: Final[dict[str, str]] = {
     name.strip(): kind
