@@ -23,15 +23,16 @@ KINDS: Final = tuple(_KINDS.split())
 _HEADERS: Final = """
 given_name: given, given name, first, first name, firstname, fname, forename, vorname, vornamen, rufname, givenname,
     christian name, fname c 1, fname c 2, middle name, middle, middlename, additional name, zweiter vorname, name
-    first, first nm, vname
-family_name: family, family name, last, last name, lastname, lname, surname, sur name, nachname, familienname,
-    zuname, familyname, lname c 1, lname c 2, maiden name, birth name, geburtsname, name last, second name, last nm,
-    nname
-full_name: name, full name, fullname, display name, displayname, formatted name, fn, person, kontakt, contact,
-    contact name, ansprechpartner, vollstandiger name, vor und nachname, first and surname, author, kunde, mitglied
-title: title, titel, prefix, name prefix, suffix, name suffix, anrede, salutation, akademischer titel, honorific
-org: org, organisation, organization, organization name, organisation name, company, company name, firma,
-    unternehmen, arbeitgeber, employer, institution, firmenname, affiliation, betrieb
+    first, first nm, vname, midl name, mname, mi, middle initial
+family_name: family, family name, last, last name, lastname, lname, surname, sur name, nachname, familienname, zuname,
+    familyname, lname c 1, lname c 2, ln, maiden, maiden name, birth name, geburtsname, name last, second name, last
+    nm, nname
+full_name: name, full name, fullname, display name, displayname, formatted name, fn, person, kontakt, contact, contact
+    name, ansprechpartner, vollstandiger name, vor und nachname, first and surname, author, kunde, mitglied
+title: title, titel, prefix, name prefix, suffix, name suffix, name sufx cd, anrede, salutation, akademischer titel,
+    honorific
+org: org, organisation, organization, organization name, organisation name, company, company name, firma, unternehmen,
+    arbeitgeber, employer, institution, firmenname, affiliation, betrieb
 position: position, job title, jobtitle, beruf, funktion, role, rolle, occupation, profession, job, stelle,
     organization title, department, abteilung, tatigkeit
 email: email, e mail, mail, e mail address, email address, mailadresse, e mail adresse, emailadresse, mailaddress
@@ -39,12 +40,12 @@ phone: phone, telephone, telefon, tel, mobile, mobil, handy, cell, fon, phone nu
     rufnummer, phone no, telephone number, mobiltelefon, handynummer, cellphone, festnetz, telnr
 url: url, website, web, homepage, link, profile, profil, profile url, linkedin, xing, webseite, web page, www
 street: street, strasse, str, address, adresse, anschrift, street address, street name, address line, addr, postal
-    address, house name, strasse hausnummer, strasse und hausnummer, add, thoroughfare
+    address, house name, strasse hausnummer, strasse und hausnummer, add, thoroughfare, streetname
 house_number: house number, street number, hausnummer, hausnr, house no, street no, number, flat, unit, apartment,
-    wayfare number, hnr
+    wayfare number, hnr, housenum, st no
 postcode: postcode, post code, postal code, postalcode, zip, zip code, zipcode, plz, postleitzahl, postcode fake
-city: city, town, ort, stadt, wohnort, suburb, locality, place, municipality, gemeinde, city name, location,
-    standort, birth place, birthplace, place of birth, geburtsort, county, kreis, district, village
+city: city, town, ort, stadt, wohnort, suburb, locality, place, municipality, gemeinde, city name, location, standort,
+    birth place, birthplace, place of birth, geburtsort, county, kreis, district, village
 region: region, state, bundesland, province, provinz, kanton, canton, state province
 country: country, land, country code, nationality, staat, nation
 date_of_birth: dob, date of birth, birth date, birthdate, birthday, geburtsdatum, geburtstag, geb, geb datum, born,
@@ -55,8 +56,8 @@ birth_day: bd, birth day, day of birth, geburtstag tag, day, birth day of month
 gender: gender, sex, geschlecht, gender code, sex code
 identifier: ssn, soc sec id, social security number, social security, personal id, national id, nhs number, tax id,
     steuernummer, sozialversicherungsnummer, customer id, customer number, kundennummer, mitgliedsnummer, member id,
-    passport, passport number, insurance number, employee id, personalnummer, medicare, medicare number, nino,
-    patient id, license number, account number, kundennr, voter reg num, ncid
+    passport, passport number, insurance number, employee id, personalnummer, medicare, medicare number, nino, patient
+    id, license number, account number, kundennr, voter reg num, ncid
 row: id, rec id, record id, row id, row, unique id, uid, uuid, guid, index, nr, lfd nr, key, pk, rid, recid, idx
 ignore: cluster, cluster id, entity, entity id, ent id, ent, true id, truth, ground truth, label, group, group id,
     gruppe, person cluster, match id, gold, source, dataset, source dataset, file, created, updated, modified, created
@@ -93,7 +94,7 @@ _TOKENS: Final = (
 _DATED: Final = frozenset(
     ("date", "datum", "time", "zeit", "year", "jahr", "month", "monat", "day", "tag", "timestamp")
 )
-_BORN: Final = frozenset(("birth", "born", "geb", "geburt", "geboren"))
+_BORN: Final = frozenset(("birth", "born", "geb", "geburt", "geboren", "dob"))
 _NUMBERS: Final = frozenset(("number", "nummer", "nr", "no", "num"))
 _FIRMS: Final = LEGAL | {"of", "for", "fur", "de", "at", "on", "in"}
 _FORMS: Final = LEGAL - {"und", "and", "the", "mit", "co"}
@@ -135,7 +136,7 @@ def _by_header(header: str) -> str:
 
 def _by_tokens(tokens: set[str]) -> str:
     """Return the kind that one telling word in a header names; empty if there is none."""
-    if tokens & {"type", "typ", "label"}:
+    if tokens & {"type", "typ", "label", "age", "alter"}:
         return "ignore"
     if tokens & _DATED:
         return _dated(tokens)
@@ -181,7 +182,8 @@ def _checked(kind: str, values: Sequence[str], *, unique: bool) -> str:
     """Return the kind a header promises unless the content contradicts it."""
     content = _by_content(values)
     different = len(set(values))
-    if kind == "date_of_birth" and sum(map(bool, map(birthday, values))) < len(values) / 2:
+    undated = kind == "date_of_birth" and sum(map(bool, map(birthday, values))) < len(values) / 2
+    if undated or (kind == "email" and not any("@" in value for value in values)):
         return content or "text"
     if kind in {"full_name", "org"} and content:
         return content
