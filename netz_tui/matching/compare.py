@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
-from .levels import UNEQUAL, facts, may_be_one
+from .levels import UNEQUAL, WORLD, facts, may_be_one
 from .measures import MEASURES, measure_of
 from .numbering import Numbering
 
@@ -221,7 +221,7 @@ class Comparer:
         count = np.bincount(found[found > 0], minlength=self.sizes[field]).astype(float)
         frequency = self.facts[field].frequency
         equal = np.bincount(self.bins[field], weights=frequency**2, minlength=BINS)
-        unequal = count[1:same] + 0.5 * np.array(MEASURES[self.measures[field]].same[:-1])
+        unequal = count[1:same] + WORLD * np.array(MEASURES[self.measures[field]].chance)
         share = np.zeros(self.sizes[field])
         share[1:same] = unequal / unequal.sum() * max(1 - equal.sum(), 1e-9)
         share[same:] = np.maximum(equal, 1e-12)
