@@ -17,9 +17,10 @@ SAME, RELATIVES, COLLEAGUES, STRANGERS = range(4)
 class Measure:
     """How one kind of field is compared: names of its levels from 1 on, and what to expect of them before learning.
 
-    `chance` are the shares of all levels but the last among strangers whose values are not equal. `same`, `relatives` and `colleagues` are the shares of the levels among pairs of one person, of people with a
-    family name and an address in common, and of people with an organisation in common. Where the latter are empty,
-    such people agree by chance only, as strangers do.
+    `chance` are the shares of all levels but the last among strangers whose values are not equal. `same`, `relatives`
+    and `colleagues` are the shares of the levels among pairs of one person, of people with a family name and an
+    address in common, and of people with an organisation in common. Where the latter are empty, such people agree by
+    chance only, as strangers do.
     """
 
     levels: tuple[str, ...]

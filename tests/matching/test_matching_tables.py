@@ -259,3 +259,19 @@ def test_one_column_of_texts(tmp_path, header):
     assert len(found) < 30
     assert all(0.1 <= chance <= NAME_ALONE for chance, _ in found.values()), "it is a name and no more"
     assert header in found[wanted[0]][1]
+
+
+def test_a_handful_of_records_is_enough(tmp_path):
+    rows = [
+        ["Anna", "Kühn", "anna@x.example"],
+        ["A.", "Kuehn", "anna@x.example"],
+        ["Bernd", "Roth", "br@y.example"],
+        ["Clara", "Berg", "office@y.example"],
+        ["Bernd", "Rot", "br@y.example"],
+        ["Dora", "Adler", "office@y.example"],
+    ]
+    path = write(
+        tmp_path / "p.csv", [[number, *row] for number, row in enumerate(rows)], ["id", "first", "last", "mail"]
+    )
+    match = match_csv(path)
+    assert {pair[:2] for pair in match.pairs() if pair[2] > 0.5} == {("0", "1"), ("2", "4")}
