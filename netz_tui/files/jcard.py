@@ -22,12 +22,6 @@ _WIDTH = 4
 """A property is [name, parameters, type, value, …]."""
 
 
-def sniff(source: Source) -> str:
-    """Return the format's name when a file begins like a jCard, else ""."""
-    start = "".join(source.peek()[:200].split())
-    return "jcard" if start.startswith(('["vcard",', '[["vcard",')) else ""
-
-
 def _text(value: Any, kind: str) -> str:
     """Return one value as vCard writes it."""
     if isinstance(value, list):

@@ -59,15 +59,6 @@ _SILENT = frozenset({"dn", "objectclass", "changetype", "modifytimestamp"})
 _LISTS = frozenset({"groupofnames", "groupofuniquenames"})
 
 
-def sniff(source: Source) -> str:
-    """Return the format's name when a file begins like LDIF, else ""."""
-    for line in source.peek()[:4000].split("\n"):
-        word = line.strip().lower()
-        if word and not word.startswith("#"):
-            return "ldif" if word.startswith(("version: 1", "version:1", "dn:")) else ""
-    return ""
-
-
 def _entries(source: Source) -> Iterator[tuple[int, list[bytes]] | Skipped]:
     """Give out the unfolded lines of each entry, and where it begins."""
     lines: list[list[bytes]] = []

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from netz_tui.files import beginnings
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -14,22 +16,8 @@ if TYPE_CHECKING:
 
 KEPT = 2 * 1024 * 1024
 """Bytes of a message that are looked at; a request is short, what follows are attachments."""
-_HEADER = re.compile(rb"[A-Za-z][\w-]{1,60}:[ \t]?")
-COUNT = re.compile(rb"\A\d{1,12}\s*\n")
-"""The first line of Apple's .emlx: the size of the message."""
 _QUOTED = re.compile(rb">+From ")
 """A line of a message that an mbox guards, so that it does not begin the next one."""
-_TELLING = re.compile(rb"(?im)^(?:From|To|Subject|Date|Received|Message-ID|Return-Path|Delivered-To|MIME-Version):")
-
-
-def sniff(source: Source) -> str:
-    """Return "mbox" or "mail" when a file begins like one, else ""."""
-    head = COUNT.sub(b"", source.head.lstrip(), count=1)
-    first = head.split(b"\n", 1)[0]
-    if first.startswith(b"From ") and _TELLING.search(head[:8000]):
-        return "mbox"
-    top = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]
-    return "mail" if _HEADER.match(first) and len(_TELLING.findall(top)) > 1 else ""
 
 
 def _messages(source: Source, *, mbox: bool) -> Iterator[tuple[int, bytes]]:
@@ -54,7 +42,7 @@ def read(source: Source, options: Options) -> Iterator[Request | Skipped]:
     """Give out the contact requests of one message or an mbox."""
     from netz_tui.files.mail_request import understood
 
-    for line, data in _messages(source, mbox=sniff(source) == "mbox"):
+    for line, data in _messages(source, mbox=beginnings.mail(source) == "mbox"):
         yield understood(data, line, options.patterns)
     if source.encoding == "ascii":
         source.encoding = "utf-8"

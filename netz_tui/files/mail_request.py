@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from netz_tui.clean import clean, clean_text
-from netz_tui.files.mail import COUNT
+from netz_tui.files.beginnings import MAIL_SIZE
 from netz_tui.files.mail_patterns import BUILT_IN
 from netz_tui.files.mime import Mail, address_of, parse
 from netz_tui.files.records import Request, Skipped, refused, skipped
@@ -140,7 +140,7 @@ def _request(mail: Mail, pattern: MailPattern, groups: dict[str, str], shown: st
 
 def understood(data: bytes, line: int, patterns: tuple[MailPattern, ...]) -> Request | Skipped:
     """Return the contact request in a message, or why there is none; `patterns` go before the built-in ones."""
-    mail = parse(COUNT.sub(b"", data, count=1), _DEPTH)
+    mail = parse(MAIL_SIZE.sub(b"", data, count=1), _DEPTH)
     if not mail.headers:
         return refused(line, "This is no mail: it has no headers.")
     shown, sender = address_of(mail.headers.get("from", ""))

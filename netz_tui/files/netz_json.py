@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from netz_tui.clean import clean, clean_text
+from netz_tui.files.beginnings import NETZ_JSON
 from netz_tui.files.documents import elements
 from netz_tui.files.records import Card, Related, Skipped, refused
 from netz_tui.files.values import parse_day
@@ -17,15 +18,9 @@ if TYPE_CHECKING:
     from netz_tui.files.options import Options
     from netz_tui.files.source import Source
 
-_OPENING = '{"netz": 1, "contacts": ['
 _TEXTS = tuple(name for name, default in Card._field_defaults.items() if default == "")
 _LISTS = tuple(name for name, default in Card._field_defaults.items() if default == () and name != "related")
 _HANDLES = ("email", "phone", "url")
-
-
-def sniff(source: Source) -> str:
-    """Return the format's name when a file begins like JSON of netz, else ""."""
-    return "netz-json" if source.peek()[:100].replace(" ", "").startswith(_OPENING.replace(" ", "")) else ""
 
 
 def plain(value: Any) -> Any:
@@ -44,11 +39,11 @@ def object_of(card: Card) -> dict[str, Any]:
 
 def write_json(cards: Iterable[Card]) -> Iterator[str]:
     """Give out one document, card by card."""
-    mark = f"{_OPENING}\n"
+    mark = f"{NETZ_JSON}\n"
     for card in cards:
         yield mark + json.dumps(object_of(card), ensure_ascii=False)
         mark = ",\n"
-    yield "\n]}\n" if mark == ",\n" else f"{_OPENING}]}}\n"
+    yield "\n]}\n" if mark == ",\n" else f"{NETZ_JSON}]}}\n"
 
 
 def _texts(value: Any) -> tuple[str, ...]:

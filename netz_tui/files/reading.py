@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from netz_tui.files import beginnings
 from netz_tui.files.options import Options
 from netz_tui.files.records import (
     Record,
@@ -26,26 +29,35 @@ Sniff = Callable[[Source], str]
 Read = Callable[[Source, Options], Iterator[Record | Skipped]]
 
 
+_READERS: tuple[tuple[Sniff, str], ...] = (
+    (beginnings.vcard, "vcard"),
+    (beginnings.jcard, "jcard"),
+    (beginnings.xcard, "xcard"),
+    (beginnings.netz_json, "netz_json"),
+    (beginnings.xing, "xing"),
+    (beginnings.ldif, "ldif"),
+    (beginnings.mail, "mail"),
+    (beginnings.vcard_within, "vcard"),
+)
+"""What recognises a format by the beginning of a file, and the module that reads it."""
+
+
 def formats() -> Iterator[tuple[Sniff, Read]]:
-    """Give out what recognises a format by the beginning of a file, and what reads it; the first to recognise it reads.
+    """Give out what recognises a format and what reads it; the first to recognise a file reads it.
 
-    Each is loaded when the ones before it have not recognised the file.
+    A reader is loaded when it is to read, that of tables when no other format was recognised.
     """
-    from netz_tui.files import vcard
-
-    yield vcard.sniff, vcard.read
-    from netz_tui.files import jcard, ldif, mail, netz_json, xcard, xing
-
-    yield jcard.sniff, jcard.read
-    yield xcard.sniff, xcard.read
-    yield netz_json.sniff, netz_json.read
-    yield xing.sniff, xing.read
-    yield ldif.sniff, ldif.read
-    yield mail.sniff, mail.read
-    yield vcard.sniff_within, vcard.read
+    for sniff, module in _READERS:
+        yield sniff, partial(_read, module)
     from netz_tui.files import tables
 
     yield tables.sniff, tables.read
+
+
+def _read(module: str, source: Source, options: Options) -> Iterator[Record | Skipped]:
+    """Let a module read a source."""
+    found: Iterator[Record | Skipped] = import_module(f"netz_tui.files.{module}").read(source, options)
+    return found
 
 
 def _is_archive(source: Source) -> bool:

@@ -8,12 +8,12 @@ from netz_tui.clean import clean
 from netz_tui.files import apple, google, linkedin, netz_csv, outlook, thunderbird
 from netz_tui.files.csv_table import Rows, Table, TableFormat, by_row, cells, find_table
 from netz_tui.files.fields import bind_fields, key
-from netz_tui.files.mapping import TableGuess, assigned, guess_columns, guess_table
 from netz_tui.files.records import Card, Record, Skipped, remark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from netz_tui.files.mapping import TableGuess
     from netz_tui.files.options import Options
     from netz_tui.files.source import Source
 
@@ -60,12 +60,16 @@ def sniff(source: Source) -> str:
     """Return the name of the kind of table, `GUESSED` for one whose columns must be guessed, "" for none."""
     if found := _known(source):
         return found[0].name
+    from netz_tui.files.mapping import guess_table  # only for a table that no reader knows
+
     guess = guess_table(source.peek())
     return GUESSED if guess and guess.plausible else ""
 
 
 def look(source: Source) -> TableGuess | None:
     """Return the header a reader knows, else the one that seems to be there, with a guess of its columns."""
+    from netz_tui.files.mapping import TableGuess, guess_columns, guess_table
+
     text = source.peek()
     guess = guess_table(text)
     if found := _known(source):
@@ -91,6 +95,8 @@ def read(source: Source, options: Options) -> Iterator[Record | Skipped]:
     if known:
         kind, table = known
     else:
+        from netz_tui.files.mapping import assigned, guess_table
+
         guess = guess_table(source.peek())
         if guess is None:
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from netz_tui.files.beginnings import border
 from netz_tui.files.records import Skipped, remark
 from netz_tui.files.source import western
 
@@ -41,14 +42,6 @@ class RawCard:
         self.data = data
         self.remarks = remarks or []
         self.plain = False
-
-
-def border(line: bytes) -> str:
-    """Return "begin" or "end" for the lines around a card, "" for any other."""
-    word, _, kind = line.upper().partition(b":")
-    if kind.strip() != b"VCARD":
-        return ""
-    return {b"BEGIN": "begin", b"END": "end"}.get(word.strip(), "")
 
 
 class _Cutter:

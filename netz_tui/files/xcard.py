@@ -26,12 +26,6 @@ _ORDER = {
 _LISTS = frozenset({"categories", "nickname"})
 
 
-def sniff(source: Source) -> str:
-    """Return the format's name when a file begins like an xCard, else ""."""
-    start = source.peek()[:2000]
-    return "xcard" if start.lstrip().startswith("<") and "urn:ietf:params:xml:ns:vcard-4.0" in start else ""
-
-
 class _Element:
     """An element with its text and what it holds."""
 

@@ -20,24 +20,7 @@ if TYPE_CHECKING:
     from netz_tui.files.source import Source
 
 Object = dict[str, Any]
-_KEYS = (
-    '"contact_requests"',
-    '"shared_contacts"',
-    '"display_name"',
-    '"visits"',
-    '"contactsNetwork"',
-    '"contact_path',
-    '"displayName"',
-)
 _TAGS = re.compile(r"<[^<>]*>")
-
-
-def sniff(source: Source) -> str:
-    """Return the format's name when a file begins like a document of XING's, else ""."""
-    text = source.peek()
-    if text.lstrip()[:1] not in {"{", "["}:
-        return ""
-    return "xing" if any(word in text for word in _KEYS) else ""
 
 
 def _dict(value: Any) -> Object:

@@ -2,7 +2,7 @@ import pytest
 import samples
 from file_cards import cards_of, read_all, source_of, told
 
-from netz_tui.files import Card, FileProblem, Group, Request, Skipped, Visit, jcard, ldif, xcard, xing
+from netz_tui.files import Card, FileProblem, Group, Request, Skipped, Visit, beginnings, jcard, xcard, xing
 
 
 def test_jcard():
@@ -62,7 +62,7 @@ def test_an_entity_bomb_is_refused_in_words():
         '<vcards xmlns="urn:ietf:params:xml:ns:vcard-4.0"><vcard><fn><text>&b;</text></fn></vcard></vcards>'
     )
     source = source_of(bomb)
-    assert xcard.sniff(source) == "xcard"
+    assert beginnings.xcard(source) == "xcard"
     with pytest.raises(FileProblem, match="document type"):
         list(xcard.read(source, None))
 
@@ -84,7 +84,7 @@ def test_ldif_with_base64_folds_and_a_list():
     card, group = read_all(samples.LDIF)
     assert (card.name, card.family, card.emails) == ("Ola Nörd", "Nord", ("o@example.org",))
     assert group == Group("Liste", ("o@example.org",), "", 10)
-    assert ldif.sniff(source_of(b"# comment\ndn: x\n")) == "ldif"
+    assert beginnings.ldif(source_of(b"# comment\ndn: x\n")) == "ldif"
 
 
 def test_xing_contact_requests():

@@ -6,7 +6,7 @@ from file_cards import FUZZ, cards_of, read_all, source_of, told
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from netz_tui.files import Card, Group, Limits, Related, vcard, vcard_shapes
+from netz_tui.files import Card, Group, Limits, Related, beginnings, vcard, vcard_shapes
 from netz_tui.files.options import Options
 from netz_tui.files.vcard_cutting import RawCard
 from netz_tui.files.vcard_draft import drafted, finished
@@ -101,7 +101,7 @@ def test_charsets_mixed_in_one_card():
 def test_utf_16_without_mark_and_with_carriage_returns():
     text = "BEGIN:VCARD\rVERSION:3.0\rFN:Jörg Ölmann\rEND:VCARD\r"
     source = source_of(text.encode("utf-16-be"))
-    assert vcard.sniff(source) == "vcard"
+    assert beginnings.vcard(source) == "vcard"
     (one,) = vcard.read(source, Options())
     assert isinstance(one, Card)
     assert one.name == "Jörg Ölmann"
