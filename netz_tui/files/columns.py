@@ -44,6 +44,8 @@ class Columns:
 def cleaned(cells: Sequence[str]) -> list[str]:
     """Return cells as `clean` makes them, in one go where that leaves them alone but for blanks around them."""
     joined = "|".join(cells)
+    if len(joined) < len(cells):  # all empty
+        return list(cells)
     if "  " not in joined and is_plain(joined) and max(map(len, cells)) <= LINE_LIMIT:
         return list(map(str.strip, cells))
     return list(map(clean, cells))

@@ -223,6 +223,9 @@ class Rows:
     def _even(self, first: int, rows: list[list[str]]) -> Iterator[Batch | Skipped]:
         """Give out rows, those as wide as the header together."""
         width, start = self._width, 0
+        if [""] * width not in rows and {*map(len, rows)} == {width}:
+            yield rows, range(first, first + len(rows))
+            return
         for place in [place for place, row in enumerate(rows) if len(row) != width or not any(row)]:
             if start < place:
                 yield rows[start:place], range(first + start, first + place)
