@@ -39,8 +39,8 @@ _YOUNG = 50_000
 """New containers after which garbage is looked for: about those of a batch."""
 _BATCH = 2_000
 """Cards held in memory before they are written,"""
-_HEAVY = 16_000_000
-"""unless what they keep for themselves, such as pictures, has more characters than this before."""
+_HEAVY = 4_000_000
+"""unless more bytes than this were read for them before: long notes, pictures."""
 _ROW = ("import_id", "line", "outcome", "person_id", "request_id", "detail", "fingerprint")
 
 
@@ -160,14 +160,13 @@ class _Work:
         lot = _Lot(self, reading, next(self._ids))
         self.lists.begin(reading.format)
         cards: list[Card] = []
-        weight = 0
+        begun = reading.done
         for record in reading:
             if isinstance(record, Card):
                 cards.append(record)
-                weight += sum(map(len, record.extra))
-                if len(cards) >= _BATCH or weight > _HEAVY:
+                if len(cards) >= _BATCH or reading.done - begun > _HEAVY:
                     lot.note(self.people.take(cards, self._cancelled))
-                    cards, weight = [], 0
+                    cards, begun = [], reading.done
             elif isinstance(record, Skipped):
                 self._leave_out(record)
             else:

@@ -89,6 +89,11 @@ class Reading:
         return self._source.encoding if self._source else ""
 
     @property
+    def done(self) -> int:
+        """Return how many bytes were read so far."""
+        return self._source.done if self._source else 0
+
+    @property
     def total(self) -> int:
         """Return how many records were met."""
         return self.read + self.skipped + self.refused

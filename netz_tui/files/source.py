@@ -141,7 +141,7 @@ class Source:
         self.stream = stream
         self._closed = closed  # whom to tell when the stream is let go
         self._breaks = breaks  # what else the stream raises where it is damaged
-        self._done = 0
+        self.done = 0
         first = self._read(HEAD)
         found, skip = wide_encoding(first)
         wide = _with_order(encoding, found) if encoding.startswith(("utf-16", "utf-32")) else found
@@ -160,15 +160,15 @@ class Source:
             data = self.stream.read(size)
         except (*_BREAKS, *self._breaks) as problem:
             raise FileProblem("{file} cannot be read: {reason}.", file=self.name, reason=_reason(problem)) from problem
-        self._done += len(data)
-        if self._done > self.limits.file_bytes:
+        self.done += len(data)
+        if self.done > self.limits.file_bytes:
             raise FileProblem(
                 "{file} is more than the {limit} MB netz reads. Split it and try again.",
                 file=self.name,
                 limit=self.limits.file_bytes // MIB,
             )
         if self.terms.progress:
-            self.terms.progress(self._done, max(self.size, self._done))
+            self.terms.progress(self.done, max(self.size, self.done))
         return data
 
     def peek(self) -> str:

@@ -11,6 +11,7 @@ from netz_tui.book import people as book_people
 from netz_tui.book.problems import BookProblem
 from netz_tui.desk import columns, decide, edit, history
 from netz_tui.desk.intake import Cancelled, FileProblem, take_in
+from netz_tui.desk.intake_people import PeopleIntake
 from netz_tui.desk.intake_words import form
 from netz_tui.desk.net import ties
 from netz_tui.desk.views import Inbox, summary
@@ -632,9 +633,19 @@ def test_the_columns_of_a_header_are_remembered(desk, tmp_path):
     assert len(labels(desk)) == entries
 
 
-def test_pictures_are_written_before_they_are_many(desk, tmp_path, monkeypatch):
-    monkeypatch.setattr("netz_tui.desk.intake._HEAVY", 1_000)
-    path = tmp_path / "bilder.vcf"
-    card = "BEGIN:VCARD\nVERSION:3.0\nFN:Bild {0}\nPHOTO;ENCODING=b:{1}\nEND:VCARD\n"
-    path.write_text("".join(card.format(number, "A" * 800) for number in range(9)))
-    assert take_in(desk, path).added == 9
+@pytest.mark.parametrize("what", ["PHOTO;ENCODING=b:", "NOTE:"])
+def test_what_is_large_is_written_before_it_is_much(desk, tmp_path, monkeypatch, what):
+    monkeypatch.setattr("netz_tui.desk.intake._HEAVY", 600_000)
+    batches, take = [], PeopleIntake.take
+
+    def watched(self, cards, cancelled):
+        batches.append(len(cards))
+        return take(self, cards, cancelled)
+
+    monkeypatch.setattr(PeopleIntake, "take", watched)
+    path = tmp_path / "viel.vcf"
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:Wer {0}\n{1}{2}\nEND:VCARD\n"
+    path.write_text("".join(card.format(number, what, "A" * 100_000) for number in range(40)))
+    assert take_in(desk, path).added == 40
+    assert sum(batches) == 40
+    assert max(batches) < 12
