@@ -40,9 +40,10 @@ LONELY: Final = 0.05
 """As `CROWD`, for keys of two contexts (city and postcode), none of which names a person."""
 GROUP: Final = 200
 """Largest group of equal keys that is paired."""
+_NEARBY: Final = 1.5
 GROUP_ALWAYS: Final = 12
 """Groups up to this size are always paired: there may be as many records of one person."""
-ALL_PAIRS: Final = 1_000
+ALL_PAIRS: Final = 2_500
 """Up to so many records every pair is looked at."""
 _EVIDENCE: Final = 1.0
 _MOST, _SAVING = 6.0, 0.3
@@ -252,8 +253,9 @@ def _pairs(
     large = np.repeat(size > limit, size)
     crowded = np.zeros(len(row_of), bool)
     crowded[entries[large]] = True
-    rows, left = row_of[entries], np.where(size > limit, 1, size)
-    left = np.repeat(start + left, size) - np.arange(len(keys)) - 1  # members of the group behind this one
+    rows = row_of[entries]
+    left = np.repeat(start + size, size) - np.arange(len(keys)) - 1  # members of the group behind this one
+    left[large] = np.minimum(left[large], _nearby(table))
     at = np.arange(len(keys), dtype=np.int32)
     for step in range(1, limit):
         at = at[left[at] >= step]
@@ -261,6 +263,11 @@ def _pairs(
             break
         yield from _allowed(table, share, rows[at], rows[at + step])
     return crowded
+
+
+def _nearby(table: Table) -> int:
+    """Return how many records next to it one is paired with in a group too large to pair: it may be one person's."""
+    return int(_NEARBY * (_effort(table) - 1))
 
 
 def _budget(table: Table) -> float:

@@ -25,6 +25,9 @@ BONUS: Final = 6.0
 """Bits that a join of many pairs gets on top of their mean, at most."""
 LARGEST: Final = 150
 """Components of more records are cut apart at weaker pairs before their pairs are all weighed."""
+HUGE, AFFORDED = 1_500, 2_000_000
+"""As `LARGEST`, where the pairs inside all components are no more than so many: hundreds of records of one person."""
+_MANY: Final = 30
 _REACH: Final = -3.0
 _STEP: Final = 3.0
 _CLAMP: Final = 30.0
@@ -81,6 +84,42 @@ def join(size: int, odds: dict[tuple[int, int], float]) -> list[int]:
     return group
 
 
+def join_many(odds: NDArray[np.float64]) -> list[int]:
+    """Return what `join` does, for a square of log2 odds (`nan` where a pair does not count): quicker for many members.
+
+    Of each member the best partner is kept, so that a join looks at rows and not at the whole square.
+    """
+    import numpy as np
+
+    size = len(odds)
+    count = (~np.isnan(odds)).astype(float)
+    np.fill_diagonal(count, 0)
+    total = np.where(count > 0, np.clip(odds, -_CLAMP, _CLAMP), 0.0)
+    value = np.where(count > 0, total, -np.inf)
+    partner = value.argmax(1)
+    best = value[np.arange(size), partner]
+    group = np.arange(size)
+    while best.max() >= 0:
+        x = int(best.argmax())
+        y = int(partner[x])
+        group[group == y] = x
+        total[x] += total[y]
+        count[x] += count[y]
+        count[x, x] = count[x, y] = count[:, y] = 0
+        total[:, x], count[:, x] = total[x], count[x]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            mean = total[x] / count[x] + BONUS * (1 - 1 / np.sqrt(count[x]))
+        value[x] = value[:, x] = np.where(count[x] > 0, mean, -np.inf)
+        value[y] = value[:, y] = -np.inf
+        better = value[:, x] > best
+        partner[better], best[better] = x, value[better, x]
+        again = np.flatnonzero((partner == x) | (partner == y) | better)
+        partner[again] = value[again].argmax(1)
+        best[again] = value[again, partner[again]]
+        best[y] = -np.inf
+    return group.tolist()
+
+
 def clusters(rows: int, a: Ints, b: Ints, odds: Floats, weigh: Weigh, split: int = 0) -> Ints:
     """Return for each row the smallest row of its group, itself if it is alone.
 
@@ -96,17 +135,19 @@ def clusters(rows: int, a: Ints, b: Ints, odds: Floats, weigh: Weigh, split: int
     strong = odds >= cut
     label = components(rows, a[strong], b[strong])
     size = np.bincount(label, minlength=rows)
-    while (size > LARGEST).any() and cut < _CLAMP:
+    large = size[size > LARGEST]
+    largest = HUGE if int((large * large).sum()) <= 2 * AFFORDED else LARGEST
+    while (size > largest).any() and cut < _CLAMP:
         cut += _STEP
-        wide = size[label[a]] > LARGEST
+        wide = size[label[a]] > largest
         strong &= ~wide | (odds >= cut)
         label = components(rows, a[strong], b[strong])
         size = np.bincount(label, minlength=rows)
     twos = strong & (size[label[a]] == 2)  # noqa: PLR2004
     result[b[twos]] = a[twos]
-    huge = size[label] > LARGEST  # only pairs beyond all doubt hold them together
+    huge = size[label] > largest  # only pairs beyond all doubt hold them together
     result[huge] = label[huge]
-    size[size > LARGEST] = 0
+    size[size > largest] = 0
     _larger(result, label, size, (a, b, odds), weigh, split)
     return result
 
@@ -204,12 +245,21 @@ def _join_all(result: Ints, order: Ints, start: Places, label: Ints, pairs: tupl
     members = order.tolist()
     for number, (first, count) in enumerate(zip(start.tolist(), size.tolist(), strict=True)):
         low, high = bounds[number], bounds[number + 1]
-        links = {
-            (min(p, q), max(p, q)): each for p, q, each in zip(x[low:high], y[low:high], odds[low:high], strict=True)
-        }
+        if high - low == count * (count - 1) // 2 and min(odds[low:high]) >= 0:
+            result[members[first : first + count]] = min(members[first : first + count])
+            continue
         rows = members[first : first + count]
         smallest: dict[int, int] = {}
-        groups = join(count, links)
+        if count > _MANY:
+            square = np.full((count, count), np.nan)
+            square[x[low:high], y[low:high]] = square[y[low:high], x[low:high]] = odds[low:high]
+            groups = join_many(square)
+        else:
+            links = {
+                (min(p, q), max(p, q)): each
+                for p, q, each in zip(x[low:high], y[low:high], odds[low:high], strict=True)
+            }
+            groups = join(count, links)
         for row, group in zip(rows, groups, strict=True):
             smallest[group] = min(row, smallest.get(group, row))
         for row, group in zip(rows, groups, strict=True):

@@ -189,7 +189,7 @@ def _checked(kind: str, values: Sequence[str], *, unique: bool) -> str:
         return content
     if kind == "full_name" and _firms(values):
         return "org"
-    if kind == "title" and different > _FEW and different > len(values) / 3:
+    if kind == "title" and different > _FEW and (different > len(values) / 3 or _wordy(values)):
         return "text"
     if kind == "row" and not unique:
         kind = "identifier"
@@ -202,7 +202,12 @@ def _firms(values: Sequence[str]) -> bool:
     """Tell whether full names are those of organisations: with digits, legal forms, many words."""
     words = [fold(value).split() for value in values]
     firms = sum(bool(_FIRMS & set(each)) or any(char.isdigit() for char in "".join(each)) for each in words)
-    return firms >= _FIRM_SHARE * len(values) or sum(map(len, words)) > _FIRM_WORDS * len(values)
+    return firms >= _FIRM_SHARE * len(values) or _wordy(values)
+
+
+def _wordy(values: Sequence[str]) -> bool:
+    """Tell whether values have more words than names and titles of persons have."""
+    return sum(len(value.split()) for value in values) > _FIRM_WORDS * len(values)
 
 
 def _identifies(values: Sequence[str], different: int) -> bool:

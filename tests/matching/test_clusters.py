@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netz_tui.matching.clusters import LARGEST, clusters, components, join
+from netz_tui.matching.clusters import HUGE, clusters, components, join, join_many
 
 edges = st.lists(st.tuples(st.integers(0, 19), st.integers(0, 19)), max_size=40)
 
@@ -43,12 +43,38 @@ def test_many_pairs_that_speak_a_little_against_it_do_not_part_two_groups_that_o
 
 
 def test_more_records_than_can_be_weighed_are_one_group_if_no_doubt_is_left():
-    rows = LARGEST + 5
+    rows = HUGE + 5
     assert find(rows, [(row, row + 1, 40.0) for row in range(rows - 1)]) == [0] * rows
 
 
 def test_pairs_that_are_not_given_do_not_count():
     assert join(3, {(0, 1): 9.0, (0, 2): 9.0}) == [0, 0, 0]
+
+
+@settings(derandomize=True, max_examples=200, deadline=None)
+@given(
+    st.integers(2, 14).flatmap(
+        lambda size: st.lists(
+            st.one_of(st.none(), st.integers(-112, 112).map(lambda quarter: quarter / 4)),
+            min_size=size * (size - 1) // 2,
+            max_size=size * (size - 1) // 2,
+        )
+    )
+)
+def test_many_are_joined_as_few(values):
+    size = next(size for size in range(15) if size * (size - 1) // 2 == len(values) and size > 1)
+    places = [(x, y) for y in range(size) for x in range(y)]
+    # no two alike, so that both take them in one order
+    odds = {
+        pair: value + number / 1024
+        for number, (pair, value) in enumerate(zip(places, values, strict=True))
+        if value is not None
+    }
+    square = np.full((size, size), np.nan)
+    for (x, y), value in odds.items():
+        square[x, y] = square[y, x] = value
+    one, other = join(size, odds), join_many(square)
+    assert [one.index(each) for each in one] == [other.index(each) for each in other]
 
 
 def weigh_nothing(a, _):
