@@ -40,11 +40,11 @@ LONELY: Final = 0.05
 """As `CROWD`, for keys of two contexts (city and postcode), none of which names a person."""
 GROUP: Final = 200
 """Largest group of equal keys that is paired."""
-_NEARBY: Final = 1.5
 GROUP_ALWAYS: Final = 12
 """Groups up to this size are always paired: there may be as many records of one person."""
 ALL_PAIRS: Final = 2_500
 """Up to so many records every pair is looked at."""
+_NEARBY: Final = 1.5
 _EVIDENCE: Final = 1.0
 _MOST, _SAVING = 6.0, 0.3
 _SURELY: Final = 3.0
