@@ -248,6 +248,7 @@ def _delete(connection: sqlite3.Connection, person_id: int, mine: dict[str, set[
     else:
         connection.execute("DELETE FROM people WHERE id = ?", (person_id,))
     connection.execute("DELETE FROM match_keys WHERE person_id = ?", (person_id,))
+    connection.execute("DELETE FROM match_model")  # it knows the names and addresses that several have
     touched["people"].add(person_id)
     return {table: ids for table, ids in touched.items() if ids}
 

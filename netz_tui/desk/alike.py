@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from netz_tui.book.models import DuplicatePair
+from netz_tui.desk import learned
 from netz_tui.desk.who import name_of
 from netz_tui.i18n import N_
-from netz_tui.matching import MAYBE, Cancelled, Pair, Record, blocking_keys, find_pairs, similar
+from netz_tui.matching import MAYBE, Cancelled, Pair, Record, blocking_keys, find_pairs, match_new, similar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from netz_tui.book.journal import Action, Change
     from netz_tui.desk.desk import Desk
+    from netz_tui.matching import Model
 
 _BATCH = 500
 _CANDIDATES = 200
 """More people under one key say nothing: a frequent surname, a large company."""
 _EVERYBODY = 1 << 62
+_HOLDERS = "SELECT k.key, k.person_id FROM json_each(?) j CROSS JOIN match_keys k ON k.key = j.value"
+_NOTED = """
+    SELECT p.id, p.a_id, p.b_id, p.state FROM json_each(?) j
+    CROSS JOIN duplicate_pairs p ON p.a_id = json_extract(j.value, '$[0]')
+        AND p.b_id = json_extract(j.value, '$[1]')
+"""
+_MANY = 20
+"""So many new people are worth loading numpy for."""
 _SOON = 2_000
 _LATE = 20_000
 """So many people get their keys while one waits."""
@@ -78,32 +89,46 @@ def ensure_keys(action: Action, desk: Desk, before: int, limit: int) -> int:
     )
     ids = [row[0] for row in missing]
     for start in range(0, len(ids), _BATCH):
-        for record in records(desk, ids[start : start + _BATCH]):
-            _keep_keys(action, record)
+        _keep_keys(action, records(desk, ids[start : start + _BATCH]))
     return len(ids)
 
 
-def _keep_keys(action: Action, record: Record) -> None:
-    keys = [(record.id, key) for key in blocking_keys(record) or ["-"]]
+def _keep_keys(action: Action, people: Iterable[Record]) -> None:
+    keys = ((record.id, key) for record in people for key in blocking_keys(record) or ["-"])
     action.book.connection.executemany("INSERT OR IGNORE INTO match_keys (person_id, key) VALUES (?, ?)", keys)
 
 
 def note_alike(action: Action, desk: Desk, ids: Collection[int], *, limit: int = 5_000) -> int:
     """Note inside an action who of these new people looks like somebody in the book, and return how many pairs.
 
-    Older people without keys get theirs first, at most `limit` of them.
+    Older people without keys get theirs first, at most `limit` of them. Many are weighed at once by what the last
+    comparison of everybody learned.
     """
     if not ids:
         return 0
     ensure_keys(action, desk, min(ids), limit)
+    new = records(desk, sorted(ids))
+    model = learned.recall(desk.book) if len(new) >= _MANY else None
+    found = _one_by_one(action, desk, new) if model is None else _at_once(action, desk, new, model)
+    return _note(action, [_kept(pair) for pair in found])
+
+
+def _one_by_one(action: Action, desk: Desk, new: Iterable[Record]) -> Iterator[Pair]:
     size = int(desk.book.value("SELECT count(*) FROM people"))
-    noted = 0
-    for record in records(desk, list(ids)):
-        candidates = _candidates(desk, record)
-        for pair in similar(record, records(desk, candidates), size=size, threshold=MAYBE):
-            noted += _note(action, pair)
-        _keep_keys(action, record)
-    return noted
+    for record in new:
+        yield from similar(record, records(desk, _candidates(desk, record)), size=size, threshold=MAYBE)
+        _keep_keys(action, [record])
+
+
+def _at_once(action: Action, desk: Desk, new: Sequence[Record], model: Model) -> list[Pair]:
+    _keep_keys(action, new)
+    return match_new(
+        new,
+        lambda keys: desk.book.rows(_HOLDERS, (json.dumps(keys),)),
+        lambda ids: records(desk, ids),
+        model,
+        threshold=MAYBE,
+    )
 
 
 def _candidates(desk: Desk, record: Record) -> list[int]:
@@ -118,23 +143,10 @@ def _candidates(desk: Desk, record: Record) -> list[int]:
     return list(found)
 
 
-def _note(action: Action, pair: Pair) -> bool:
-    """Note a pair inside an action, or what is known better about an open one; tell whether it is new."""
-    a, b, probability, reasons = _kept(pair)
-    known = action.book.row("SELECT id, state FROM duplicate_pairs WHERE a_id = ? AND b_id = ?", (a, b))
-    if known is None:
-        action.insert(DuplicatePair, a=a, b=b, probability=probability, reasons=reasons)
-    elif known[1] == "open":
-        action.update(DuplicatePair, known[0], probability=probability, reasons=reasons)
-    return known is None
-
-
-def _note_all(action: Action, pairs: Iterable[tuple[int, int, float, list[dict[str, Any]]]]) -> int:
-    """Note many pairs inside an action as `_note` does, and return how many are new."""
-    known = {
-        (a, b): (pair_id, state)
-        for pair_id, a, b, state in action.book.connection.execute("SELECT id, a_id, b_id, state FROM duplicate_pairs")
-    }
+def _note(action: Action, pairs: Sequence[tuple[int, int, float, list[dict[str, Any]]]]) -> int:
+    """Note pairs inside an action, or what is known better about open ones; return how many are new."""
+    asked = json.dumps([pair[:2] for pair in pairs])
+    known = {(a, b): (pair_id, state) for pair_id, a, b, state in action.book.rows(_NOTED, (asked,))}
     new = []
     for a, b, probability, reasons in pairs:
         pair_id, state = known.get((a, b), (None, ""))
@@ -177,17 +189,20 @@ def search(
     wished; then nothing is noted. Pairs kept apart stay apart.
     """
     everybody = [row[0] for row in desk.book.rows("SELECT id FROM people ORDER BY id")]
-    found: Iterable[Pair]
-    if len(everybody) < _FEW:
-        found = _search_few(desk, everybody, progress, cancelled)
+    people = _read(desk, everybody, progress, cancelled)
+    model, found = None, []
+    if len(people) < _FEW:
+        found = _search_few(people, progress, cancelled)
     else:
-        found = find_pairs(
-            _read(desk, everybody, progress, cancelled), threshold=MAYBE, progress=progress, cancelled=cancelled
-        ).pairs
+        result = find_pairs(people, threshold=MAYBE, progress=progress, cancelled=cancelled)
+        model, found = result.model, result.pairs
     kept = [_kept(pair) for pair in found]
     with desk.book.action("search", N_("Duplicates looked for"), desk.now()) as action:
-        new = _note_all(action, kept)
-        ensure_keys(action, desk, _EVERYBODY, _LATE)
+        new = _note(action, kept)
+        keyed = {row[0] for row in desk.book.rows("SELECT DISTINCT person_id FROM match_keys")}
+        _keep_keys(action, (record for record in people if record.id not in keyed))
+        if model is not None:
+            learned.keep(action, model)
     return new, action.change
 
 
@@ -204,12 +219,12 @@ def _read(
 
 
 def _search_few(
-    desk: Desk, ids: Sequence[int], progress: Callable[[str, float], None], cancelled: Callable[[], bool]
+    people: Sequence[Record], progress: Callable[[str, float], None], cancelled: Callable[[], bool]
 ) -> list[Pair]:
     """Compare a small book's people, each with those before who share a key."""
     found: list[Pair] = []
     holders: dict[str, list[Record]] = {}
-    for done, record in enumerate(_read(desk, ids, progress, cancelled)):
+    for done, record in enumerate(people):
         if cancelled():
             raise Cancelled
         candidates: dict[int | str, Record] = {}
@@ -217,8 +232,8 @@ def _search_few(
             earlier = holders.setdefault(key, [])
             candidates |= {other.id: other for other in earlier}
             earlier.append(record)
-        found += similar(record, candidates.values(), size=len(ids), threshold=MAYBE)
-        progress("compare", done / len(ids))
+        found += similar(record, candidates.values(), size=len(people), threshold=MAYBE)
+        progress("compare", done / len(people))
     return found
 
 

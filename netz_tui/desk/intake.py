@@ -79,6 +79,7 @@ def take_in(
             work.finish(progress)
             if wary and report.vanished and not dry_run:
                 raise Vanished(report.file, report.vanished[0])
+            work.compare()
             if dry_run:
                 raise _DryRun  # noqa: TRY301 - leaves the transaction, which takes everything back
     except _DryRun:
@@ -210,8 +211,11 @@ class _Work:
         progress("write", total, total)
         self.report.ties = self.ties.write()
         self.report.calls = self.people.calls
+
+    def compare(self) -> None:
+        """Note who of the new people looks like somebody in the book, where they are few enough to wait for it."""
         if len(self.people.new_ids) <= _COMPARED:
-            from netz_tui.desk.alike import note_alike  # many people are compared later, without waiting
+            from netz_tui.desk.alike import note_alike  # comparing is not needed for what is known already
 
             self.report.alike = note_alike(self.action, self._desk, self.people.new_ids, limit=_ALL)
 

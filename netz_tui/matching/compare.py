@@ -7,7 +7,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from .levels import UNEQUAL, WORLD, facts, may_be_one
-from .measures import MEASURES, measure_of
+from .measures import BINS, MEASURES, measure_of
 from .numbering import Numbering
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int32]
     Levels = NDArray[np.uint8]
 
-BINS: Final = 4
-"""Frequency classes of equal values: agreeing on a rare one says more."""
 COMMON: Final = 20_000
 """Values of one field whose frequencies are kept with what was learned."""
 _NEITHER: Final = -2

@@ -149,6 +149,8 @@ def match_new(
 ) -> list[Pair]:
     """Find for new records who of the stored ones they may be: pairs (new id, stored id), most probable first.
 
+    Where new records are among the stored ones, each is compared with the new ones before it.
+
     The store answers two questions: `find(keys)` gives (key, stored id) for all `blocking_keys` of stored records that
     are among `keys`; `load(ids)` gives the records with these ids. `model` is that of the last `find_pairs` over the
     store, or None if there was none: then the sound defaults of `similar` are used, for a store of `size` records.
@@ -190,7 +192,8 @@ def _candidates(new: Sequence[Record], find: Callable[[Sequence[str]], Iterable[
             for stored in ids
         }
         found.append(telling | {stored for stored, count in shared.items() if count > 1})
-    return found
+    place = {record.id: number for number, record in enumerate(new)}
+    return [{stored for stored in each if place.get(stored, -1) < number} for number, each in enumerate(found)]
 
 
 def _match(

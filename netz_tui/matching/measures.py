@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from .table import Field
 
 
+BINS: Final = 4
+"""Frequency classes of equal values: agreeing on a rare one says more."""
 SAME, RELATIVES, COLLEAGUES, STRANGERS = range(4)
 """What two records can be to each other."""
 

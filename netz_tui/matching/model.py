@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Final
+from zlib import crc32
 
 from .levels import WORLD
-from .measures import COLLEAGUES, MEASURES, RELATIVES, SAME, STRANGERS
+from .measures import BINS, COLLEAGUES, MEASURES, RELATIVES, SAME, STRANGERS
 from .numbering import Numbering, spread
 from .table import MISSING, Field
 
@@ -75,7 +76,7 @@ class Model:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the model as what JSON can hold."""
-        return asdict(self)
+        return asdict(self) | {"form": _form()}
 
     def fit(self, table: Table) -> Table:
         """Bring the fields of another table into the order of this model; what the model does not know is dropped."""
@@ -92,8 +93,18 @@ class Model:
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Model:
-        """Return the model that `to_dict` gave."""
+        """Return the model that `to_dict` gave.
+
+        Raises `ValueError` for one that was learned when values were compared in other ways.
+        """
+        if data.get("form") != _form():
+            raise ValueError("learned when values were compared in other ways")
         return cls(data["rows"], data["duplicates"], data["pairs"], [FieldModel(**found) for found in data["fields"]])
+
+
+def _form() -> int:
+    """Return a number that changes with the levels that shares are learned for."""
+    return crc32(repr((BINS, [(name, measure.levels) for name, measure in MEASURES.items()])).encode())
 
 
 def patterns(levels: Levels, sizes: Sequence[int]) -> tuple[Levels, Ints]:

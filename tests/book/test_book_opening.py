@@ -656,6 +656,8 @@ def test_a_book_brought_up_to_date_by_one_that_was_killed_is_not_brought_up_twic
 
 GIVEN_OUT = {
     1: "f5c1aae15d2f8b487f7d2bbc35415308bb1cf3045ccc7d7775b686cf36e45890",
+    2: "c7bb461cc5e7ec002cafe77f2ca1815f3e8a286923a36fefc84151f2efe91e18",
+    3: "0cc3004e1def8860028fa3fc2524440f8db4e2678d193c36d6bb04a0e02c7e80",
 }
 
 

@@ -72,7 +72,7 @@ def test_a_name_alone_is_never_sure(desk):
 def test_reasons_say_whose_value_is_whose(desk, two):
     reason = Reason("different_org", -1.0, {"a": "of the second", "b": "of the first"})
     with desk.book.action("note", "Note", desk.now()) as action:
-        alike._note(action, Pair(two[1], two[0], 0.5, (reason,)))
+        alike._note(action, [alike._kept(Pair(two[1], two[0], 0.5, (reason,)))])
     (pair,) = pairs_of(desk.book, two[0])
     assert (pair.reasons[0]["a"], pair.reasons[0]["b"]) == ("of the first", "of the second")
     assert turn("[]", turned=True) == []
