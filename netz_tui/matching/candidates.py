@@ -32,6 +32,8 @@ PER_KEY: Final = 1.5
 """Raw pairs a record that one key may bring in a table of `LARGE` rows; a smaller one may spend more."""
 KEEP: Final = 2.0
 """Pairs a record that pass the sieve on average, but for strong ones; a smaller table may spend more."""
+SPARE: Final = 2.0
+"""How many times more of them a small table may spend on weak pairs besides, where it has many strong ones."""
 LARGE: Final = 100_000
 """Rows from which on time is short."""
 CROWD: Final = 20.0
@@ -67,6 +69,7 @@ def candidates(table: Table, tick: Callable[[float], None]) -> tuple[Ints, Ints]
     least = max(even - SLACK, _EVIDENCE)
     enough = max(even - _SURELY, least)
     most = int(KEEP * _keeping(table) * len(table))
+    spare = int(min(max(_effort(table) - 1, 0.0), SPARE) * most)
     rows = np.int64(len(table))
     strong: list[Longs] = []
     weak: list[Longs] = []
@@ -78,15 +81,15 @@ def candidates(table: Table, tick: Callable[[float], None]) -> tuple[Ints, Ints]
         waiting += len(surely)
         if waiting > 2 * most:
             strong, waiting = [_distinct(strong)], 0
-            lacking = len(strong[0]) < most
+            lacking = spare > 0 or len(strong[0]) < most
         if lacking:
             rest = np.flatnonzero((score >= least) & (score < enough))
             grade = (score[rest] - least) * np.float32(_FINE)
             weak.append(_as_one(a[rest], b[rest], rows) * _GRADES + grade.astype(np.int64))
         tick(share)
     chosen = _distinct(strong)
-    if len(chosen) < most:
-        chosen = np.append(chosen, _best(_distinct(weak), most - len(chosen)))
+    if (room := max(most - len(chosen), spare)) > 0:
+        chosen = np.append(chosen, _best(_distinct(weak), room))
         chosen.sort()
     a, b = np.divmod(chosen, rows)
     return a.astype(np.int32), b.astype(np.int32)

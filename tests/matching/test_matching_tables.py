@@ -285,3 +285,22 @@ def test_hundreds_of_records_of_one_person_are_found(tmp_path):
     grouped_by = dict(match_csv(write(tmp_path / "p.csv", rows)).clusters())
     assert len({grouped_by[each[0]] for each in mine}) == 1
     assert sum(cluster == grouped_by["m0"] for cluster in grouped_by.values()) == len(mine)
+
+
+def test_the_less_alike_of_many_records_are_found_too(tmp_path):
+    dice = random.Random(9)
+    rows: list[list[Any]] = []
+    person_of: dict[int | str, int] = {}
+    for work in range(40):
+        authors = [f"{dice.choice('abcdefgh')}. {dice.choice(SYLLABLES)}{dice.choice(ENDINGS)}" for _ in range(3)]
+        title = [f"{dice.choice(SYLLABLES)}{dice.choice(ENDINGS)}" for _ in range(6)]
+        venue, year = dice.choice(["Proceedings of Joining", "Journal of Tables"]), dice.randrange(1985, 1998)
+        for _ in range(75):
+            person_of[len(rows)] = work
+            words = title if dice.random() < 0.6 else [word for word in title if dice.random() < 0.85]
+            by = (" and " if dice.random() < 0.5 else ", ").join(authors)
+            where = dice.choice([venue, venue, f"in {venue}", venue[:10], ""])
+            rows.append([f"n{len(rows)}", by, " ".join(words), where, dice.choice([year, year, ""])])
+    dice.shuffle(rows)
+    match = match_csv(write(tmp_path / "p.csv", rows, header=["id", "authors", "title", "venue", "year"]))
+    assert f1(grouped(match), person_of) >= 0.99
