@@ -248,6 +248,8 @@ def _report(report: Any, *, dry_run: bool) -> None:
         click.echo(f"  {where_}{what}")
     for number, template, params in report.skipped:
         click.echo("  " + one_line(place(number) + say(template, **params)))
+    if more := report.untold(len(report.skipped)):
+        click.echo(f"  {more}")
 
 
 def _progress(file: str, step: str, done: int, total: int) -> None:

@@ -182,7 +182,8 @@ class _Work:
         if record.kind == "hidden":
             self.report.hidden += 1
         else:
-            self.report.skipped.append((record.line, record.message, dict(record.params)))
+            tell = self.report.remark if record.kind == "remark" else self.report.leave_out
+            tell(record.line, record.message, dict(record.params))
 
     def finish(self, progress: Callable[[str, int, int], None]) -> None:
         """Write what was held in the order in which it is understood, then what follows from all of it.

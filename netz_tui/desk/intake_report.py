@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from netz_tui.book.journal import Change
-from netz_tui.i18n import say, say_n
+from netz_tui.i18n import format_number, say, say_n
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,12 +20,17 @@ the fingerprint of a card."""
 
 KINDS = ("conversation", "note", "recommendation", "endorsement", "group", "profile", "visit")
 """What a row may be about besides a person or a request; it then stands where otherwise stands what changed."""
-_COUNTS = ("added", "changed", "known", "requests", "requests_known", "outgoing", "conversations", "alike", "hidden")
+_TOLD = 10_000
+"""Records left out and remarks that are told one by one; of a file full of them the rest is counted."""
+_COUNTS = (
+    "added", "changed", "known", "requests", "requests_known", "outgoing", "conversations", "alike", "hidden",
+    "left_out", "remarks",
+)  # fmt: skip
 
 
 @dataclass(slots=True)
 class Report:
-    """What came of a file: counts, what changed, and of each record left out its line, template and values."""
+    """What came of a file: counts, what changed, and what there is to say of records, left out or not."""
 
     file: str
     formats: list[str] = field(default_factory=list)
@@ -38,12 +43,15 @@ class Report:
     outgoing: int = 0
     alike: int = 0
     hidden: int = 0
+    left_out: int = 0
+    remarks: int = 0
     ties: int = 0
     calls: int = 0
     """Reasons to call: contacts with a new company or position."""
     kept: Counter[str] = field(default_factory=Counter)
     """How many of each of `KINDS` are new."""
     skipped: list[tuple[int, str, dict[str, Any]]] = field(default_factory=list)
+    """Of records left out and of remarks: line, template and values, up to `_TOLD` of them."""
     details: list[tuple[int, str, str]] = field(default_factory=list)
     """Of each person with news: line, name, and what changed ("org: old → new; email: new")."""
     vanished: list[Loss] = field(default_factory=list)
@@ -58,7 +66,7 @@ class Report:
         """Count what came of some records."""
         for line, outcome, _person, request, detail, print_ in rows:
             if outcome == "skipped":
-                self.skipped.append((line, detail, {}))
+                self.leave_out(line, detail, {})
             elif request is not None and request > 0:
                 self.requests += outcome == "added" and detail != "outgoing"
                 self.outgoing += outcome == "added" and detail == "outgoing"
@@ -69,6 +77,25 @@ class Report:
                 self.added += outcome == "added"
                 self.changed += outcome == "changed"
                 self.known += outcome == "known"
+
+    def leave_out(self, line: int, template: str, params: dict[str, Any]) -> None:
+        """Note a record that was left out, and why."""
+        self.left_out += 1
+        self._tell(line, template, params)
+
+    def remark(self, line: int, template: str, params: dict[str, Any]) -> None:
+        """Note what there is to say of a record that was taken, or of the file."""
+        self.remarks += 1
+        self._tell(line, template, params)
+
+    def _tell(self, line: int, template: str, params: dict[str, Any]) -> None:
+        if len(self.skipped) < _TOLD:
+            self.skipped.append((line, template, params))
+
+    def untold(self, told: int) -> str:
+        """Return a sentence about those left out and remarks that are not among the first so many, "" for none."""
+        more = self.left_out + self.remarks - min(told, len(self.skipped))
+        return say("… and {n} more; netz read tells all of them", n=format_number(more)) if more else ""
 
     def as_data(self) -> dict[str, Any]:
         """Return the report as JSON wants it; sentences in English."""
@@ -122,8 +149,7 @@ def news(report: Report) -> Iterator[str]:
         yield say_n("{n} hidden row", "{n} hidden rows", report.hidden)
     for lost in report.vanished:
         yield say("{missing} of {known} contacts known from {format} are not in it", **lost._asdict())
-    if left_out := len(report.skipped):
-        yield say_n("{n} row left out", "{n} rows left out", left_out)
+    yield from _told(report)
 
 
 def _kept(kept: Counter[str]) -> Iterator[str]:
@@ -141,3 +167,10 @@ def _kept(kept: Counter[str]) -> Iterator[str]:
         yield say_n("{n} day of profile visits noted", "{n} days of profile visits noted", n)
     if kept["profile"]:
         yield say("your own profile noted")
+
+
+def _told(report: Report) -> Iterator[str]:
+    if report.left_out:
+        yield say_n("{n} row left out", "{n} rows left out", report.left_out)
+    if report.remarks:
+        yield say_n("{n} remark", "{n} remarks", report.remarks)

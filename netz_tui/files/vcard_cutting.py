@@ -19,6 +19,8 @@ _STRAY_LIMIT = 500
 """Lines outside of a card that are kept in case they turn out to be a card without BEGIN."""
 _LINE_COST = 200
 """What a line weighs in memory besides its characters."""
+_AGENTS = 4
+"""Cards inside cards that are kept: each doubles the escapes of those in it."""
 _AGENT = re.compile(rb"(?i)(?:[\w-]+\.)?AGENT\b[^:]*:\s*")
 _QP = re.compile(rb"(?i)[^:]*[;=]\s*QUOTED-PRINTABLE\s*[;:]")
 _PROPERTY = re.compile(rb"[\w.-]+\s*[;:]")
@@ -62,6 +64,9 @@ class _Cutter:
         self.soft = False  # the last line ends in a soft break of quoted-printable
         self.gap = False  # and an empty line came since
         self.agents: list[int] = []  # where the cards inside this card begin
+        self.deep = 0  # cards begun inside these that are left out
+        self.deep_lines = 0
+        self.opens = False  # the last line of those is an AGENT
         self.remarks: list[Skipped] = []
         self.done: list[RawCard] = []
 
@@ -121,6 +126,11 @@ class _Cutter:
             self._border(kind, number)
             return
         if not self.inside and not self._keep_stray(number):
+            return
+        if self.deep:
+            self.deep_lines += 1
+            self.opens = _AGENT.fullmatch(line) is not None
+            self.skipping = True
             return
         if self.size > self.limits.record_bytes:
             self.left_out += 1
@@ -230,8 +240,8 @@ class _Cutter:
     def _border(self, kind: str, number: int) -> None:
         """Begin or end a card, or a card inside the AGENT of a card."""
         if kind == "begin":
-            if self.inside and self.lines and _AGENT.fullmatch(self.lines[-1]):
-                self.agents.append(len(self.lines))
+            if self.opens if self.deep else self.inside and self.lines and _AGENT.fullmatch(self.lines[-1]):
+                self._begin_agent()
                 return
             if self.inside:
                 self.remarks.append(remark(self.line, "The card has no END:VCARD before the next one begins."))
@@ -239,6 +249,8 @@ class _Cutter:
             elif self.stray:
                 self._tell_stray()
             self.inside, self.line = True, number
+        elif self.deep:
+            self.deep, self.opens = self.deep - 1, False
         elif self.agents:
             self._fold_agent(self.agents.pop())
         elif self.inside:
@@ -254,17 +266,31 @@ class _Cutter:
         """Tell whether lines outside of any card are one."""
         return any(_LOOKS_LIKE_CARD.match(line) for line in self.lines)
 
+    def _begin_agent(self) -> None:
+        """Begin a card inside a card, one to be left out if too many are open."""
+        if self.deep or len(self.agents) == _AGENTS:
+            self.deep, self.opens = self.deep + 1, False
+        else:
+            self.agents.append(len(self.lines))
+
     def _fold_agent(self, start: int) -> None:
         """Make the card inside a card the value of its AGENT property, as vCard 3.0 writes it."""
         inner = [b"BEGIN:VCARD", *self.lines[start:], b"END:VCARD"]
         value = b"\\n".join(line.replace(b"\\", b"\\\\").replace(b",", b"\\,").replace(b";", b"\\;") for line in inner)
-        self.lines[start - 1 :] = [self.lines[start - 1].rstrip() + value[: self.limits.line_bytes]]
+        self.lines[start - 1 :] = [self.lines[start - 1].rstrip() + value]
+        if len(value) > self.limits.line_bytes:
+            self._drop_line(self.line)
+            self.skipping = False
 
     def _card(self) -> RawCard:
         """Return the card collected so far and start afresh."""
         if self.left_out:
             self.remarks.append(
                 remark(self.line, "The card is too large; {count} of its lines were left out.", count=self.left_out)
+            )
+        if self.deep_lines:
+            self.remarks.append(
+                remark(self.line, "Cards are nested too deep; {count} lines were left out.", count=self.deep_lines)
             )
         card = RawCard(self.line, b"\n".join(self.lines), self.remarks)
         self.remarks = []
@@ -275,6 +301,7 @@ class _Cutter:
         """Forget the lines of the card."""
         self.lines, self.agents = [], []
         self.inside, self.stray, self.size, self.left_out = False, 0, 0, 0
+        self.deep, self.deep_lines, self.opens = 0, 0, False
 
     def _keep_stray(self, number: int) -> bool:
         """Count a line outside of any card; False when there are too many to keep."""

@@ -10,7 +10,7 @@ from intake_files import archive, connections, export, invitations, messages, pr
 from netz_tui.book import people as book_people
 from netz_tui.book.problems import BookProblem
 from netz_tui.desk import columns, decide, edit, history
-from netz_tui.desk.intake import Cancelled, FileProblem, take_in
+from netz_tui.desk.intake import Cancelled, FileProblem, news, take_in
 from netz_tui.desk.intake_people import PeopleIntake
 from netz_tui.desk.intake_words import form
 from netz_tui.desk.net import ties
@@ -649,3 +649,16 @@ def test_what_is_large_is_written_before_it_is_much(desk, tmp_path, monkeypatch,
     assert take_in(desk, path).added == 40
     assert sum(batches) == 40
     assert max(batches) < 12
+
+
+def test_of_a_file_full_of_broken_rows_some_are_told_and_the_rest_is_counted(desk, tmp_path, monkeypatch):
+    monkeypatch.setattr("netz_tui.desk.intake_report._TOLD", 5)
+    path = tmp_path / "kaputt.csv"
+    path.write_text("First Name,Last Name,Connected On\n" + "a,b,c,d\n" * 20 + "Ann,Alt\n")
+    report = take_in(desk, path)
+    assert (report.added, report.left_out, report.remarks, len(report.skipped)) == (1, 20, 1, 5)
+    assert [line for line in news(report) if "left" in line or "remark" in line] == ["20 rows left out", "1 remark"]
+    assert report.untold(3) == "… and 18 more; netz read tells all of them"
+    assert report.untold(5).startswith("… and 16 more")
+    report.left_out, report.remarks = 4, 1
+    assert report.untold(9) == ""

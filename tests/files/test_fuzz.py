@@ -106,6 +106,8 @@ def test_any_bytes_do_no_harm(family, data):
         b"BEGIN:VCARD\nFN:" + b"\\;" * 9_000 + b"\nEND:VCARD\n",
         b'BEGIN:VCARD\nTEL;TYPE="' + b'",";:' * 4_000 + b":1\nEND:VCARD\n",
         b"BEGIN:VCARD\nAGENT:\n" * 3_000,
+        b"BEGIN:VCARD\nAGENT:\n" * 2_000 + b"END:VCARD\n" * 2_000,
+        (b"BEGIN:VCARD\nAGENT:\n" * 20 + b"END:VCARD\n" * 20) * 500,
         b"BEGIN:VCARD\nNOTE;QUOTED-PRINTABLE:" + b"=\n" * 50_000,
         b"BEGIN:VCARD\nFN:a\n" + b" \n" * 100_000,
         b"BEGIN:VCARD\nVERSION:3.0\nFN:x\nend:vcard\n" * 5_000,

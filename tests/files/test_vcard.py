@@ -136,6 +136,25 @@ def test_a_card_inside_a_card_is_kept_as_its_agent():
     assert "FN:Help" in found.extra[0]
 
 
+@pytest.mark.parametrize("closed", [9, 5])
+def test_cards_nested_too_deep_are_left_out_and_take_no_neighbour(closed):
+    data = "BEGIN:VCARD\nFN:Boss\nAGENT:\n" * 9 + "END:VCARD\n" * closed + "BEGIN:VCARD\nFN:Next\nEND:VCARD\n"
+    records = read_all(data)
+    first, last = (record for record in records if isinstance(record, Card))
+    assert (first.name, last.name) == ("Boss", "Next")
+    assert "Cards are nested too deep; 8 lines were left out." in told(records, "remark")
+    if closed == 9:
+        assert first.extra[0].count("AGENT:") == 5
+
+
+def test_an_agent_that_grew_too_long_is_left_out_whole():
+    inner = "NOTE:" + "\\" * 900
+    data = "BEGIN:VCARD\nFN:Boss\nAGENT:\n" * 3 + inner + "\n" + "END:VCARD\n" * 3
+    records = read_all(data, limits=Limits(line_bytes=3_000))
+    assert [record.name for record in records if isinstance(record, Card)] == ["Boss"]
+    assert told(records, "remark") == ["AGENT is longer than 2 kB and was left out."]
+
+
 def test_base64_that_nobody_indented():
     (found,) = cards_of("BEGIN:VCARD\nVERSION:2.1\nFN:A\nPHOTO;BASE64:\nQUJD\nRUZH\n\nTEL:1\nEND:VCARD\n")
     assert found.extra == ("PHOTO;ENCODING=b:QUJDRUZH",)

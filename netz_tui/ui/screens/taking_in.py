@@ -67,4 +67,6 @@ class ImportReport(Dialog[None]):
         for line, template, params in report.skipped[:_LISTED]:
             text = say(template, **params)
             lines.append(Content.assemble((place(line), "$warning"), content(text)))
+        if more := report.untold(_LISTED):
+            lines.append(Content(more))
         yield Static(Content("\n").join(lines), markup=False)
