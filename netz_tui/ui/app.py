@@ -194,10 +194,11 @@ class Netz(App[str]):
         self.typed_ahead.echoed(event)
 
     async def action_leave_netz(self) -> None:
-        """Keep every draft and leave."""
+        """Keep every draft, stop an import that runs, and leave; behind the screen stands what became of the import."""
         self.drafting.flush()
         self._calm.stop()
-        self.exit()
+        told = await self._import.abandon() if self._import is not None else ""
+        self.exit(message=Text(told) if told else None)
 
     async def action_quit(self) -> None:
         """Leave."""

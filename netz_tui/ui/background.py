@@ -6,6 +6,7 @@ from threading import Event
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from textual.content import Content
+from textual.worker import get_current_worker
 
 from netz_tui.desk.desk import BookProblem
 from netz_tui.faults import place
@@ -54,8 +55,9 @@ class Background(Generic[R]):
         self._stop.set()
 
     def _run(self) -> None:
+        worker = get_current_worker()  # cancelled when netz is left
         try:
-            self._result.append(self._call(self._progress, self._stop.is_set))
+            self._result.append(self._call(self._progress, lambda: self._stop.is_set() or worker.is_cancelled))
         except self._stopped:
             self._problem = _("Stopped. Nothing was changed.")
         except BookProblem as problem:

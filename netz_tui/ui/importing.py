@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from threading import Event
 from typing import TYPE_CHECKING
 
 from textual.content import Content
+from textual.worker import WorkerError
 
 from netz_tui.desk.desk import BookProblem
 from netz_tui.desk.intake import Cancelled, FileProblem, Report, Vanished, take_in
@@ -16,6 +18,8 @@ from netz_tui.ui.widgets.safe import content
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from textual.worker import Worker
 
     from netz_tui.ui.app import Netz
 
@@ -34,6 +38,7 @@ class Importing:
         self._columns = columns
         self._sure = False
         self._stop = Event()
+        self._worker: Worker[None] | None = None
         self._step = ("read", 0, 0)
         self._came: Report | Vanished | str | None = None
         self.over = False
@@ -43,12 +48,24 @@ class Importing:
         """Begin."""
         self._came = None
         self.over = False
-        self._netz.run_worker(self._run, thread=True, group="import", exit_on_error=False)
+        self._worker = self._netz.run_worker(self._run, thread=True, group="import", exit_on_error=False)
         self._watch()
 
     def stop(self) -> None:
         """Stop at the next record; nothing is changed then."""
         self._stop.set()
+
+    async def abandon(self) -> str:
+        """Stop because netz is left, wait for that, and return what came of it, "" if it was over before."""
+        if self.over or self._worker is None:
+            return ""
+        self.stop()
+        with contextlib.suppress(WorkerError):
+            await self._worker.wait()
+        file = content(self._path.name).plain
+        if isinstance(self._came, Report):  # it was too late to stop
+            return say("{file} imported", file=file)
+        return say("{file}: stopped. Nothing of it was taken in.", file=file)
 
     def _run(self) -> None:
         """Do it, in the thread; what a file or a disk can do comes out as a sentence."""

@@ -1,6 +1,7 @@
 """Out of the book and in again on the screen: a list as a file of any format, and a file that lacks many."""
 
 import json
+import time
 
 from textual.widgets import Input
 from ui_world import play, sit
@@ -73,3 +74,27 @@ def test_a_file_that_lacks_many_is_asked_about(path, tmp_path):
             assert seat.value("SELECT count(*) FROM people WHERE org = 'Süd AG'") == 3
 
     play(scene())
+
+
+def test_who_leaves_stops_the_import_and_is_told(path, tmp_path, monkeypatch):
+    from netz_tui.desk.intake import Cancelled, Report
+    from netz_tui.ui import importing
+
+    def endless(_desk, _path, *, cancelled, **_more):
+        while not cancelled():
+            time.sleep(0.01)
+        if _path.name == "spät.csv":
+            return Report("spät.csv")
+        raise Cancelled
+
+    monkeypatch.setattr(importing, "take_in", endless)
+
+    async def scene(name, said):
+        async with sit(path) as seat:
+            seat.app.take_in(tmp_path / name)
+            await seat.until(lambda: "reading" in seat.flash)
+            await seat.app.action_quit()
+            assert [str(one) for one in seat.app._exit_renderables] == [said]
+
+    play(scene("neu.csv", "neu.csv: stopped. Nothing of it was taken in."))
+    play(scene("spät.csv", "spät.csv imported"))
