@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from .atoms import atoms_of
 from .sieve import SLACK, Sieve, chance
-from .table import MISSING
+from .table import MISSING, counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
@@ -104,12 +104,15 @@ def _as_one(a: Ints, b: Ints, rows: np.int64) -> Longs:
 
 
 def _distinct(parts: list[Longs]) -> Longs:
-    """Return the different ones of many numbers, in order; the parts are used up."""
+    """Return the different ones of many numbers, in order; the parts are used up, the first may be in order already."""
     import numpy as np
 
-    every = np.concatenate(parts) if parts else np.zeros(0, np.int64)
+    nothing = np.zeros(0, np.int64)
+    rest = np.concatenate([nothing, *parts[1:]])
+    rest.sort()
+    every = np.concatenate([nothing, *parts[:1], rest])
     parts.clear()
-    every.sort()
+    every.sort(kind="stable")  # merges what is in order
     distinct: Longs = every[np.append(True, every[1:] != every[:-1])[: len(every)]]
     return distinct
 
@@ -206,7 +209,7 @@ def _singles(table: Table, row_of: Ints, atom: Atom, among: Mask) -> Generator[t
     """Yield the pairs of equal codes of one atom; return which entries are in groups too large to pair."""
     import numpy as np
 
-    count = np.bincount(atom.codes[among], minlength=int(atom.codes.max(initial=0)) + 1)
+    count = counted(np.where(among, atom.codes, MISSING), int(atom.codes.max(initial=0)) + 1)
     size = np.where(among, count[atom.codes], 0)
     if not atom.own:
         return size > 1

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import csv
-from contextlib import contextmanager
+from codecs import BOM_UTF8
+from contextlib import closing, contextmanager
 from io import StringIO
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Final, TextIO
+from typing import TYPE_CHECKING, Final
 
 from .texts import LINE, PAD, Texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterable, Iterator
     from pathlib import Path
 
 _PROBE: Final = 1 << 16
 _FIELD_LIMIT: Final = 1 << 24
 _BLOCK: Final = 1 << 21
 _ROWS: Final = 8_192
+_UTF_8: Final = "utf-8-sig"
 
 
 class Unreadable(ValueError):
@@ -38,7 +40,7 @@ def _encoding(head: bytes) -> str:
     except UnicodeDecodeError as error:
         if error.start < len(head) - 4:
             return "cp1252"
-    return "utf-8-sig"
+    return _UTF_8
 
 
 def _separator(head: str) -> str:
@@ -60,36 +62,55 @@ def open_csv(path: Path) -> Iterator[tuple[list[str], Iterator[list[Texts]]]]:
     if b"\0" in head and encoding != "utf-16":
         raise Unreadable("no_text", file=str(path))
     separator = _separator(head.decode(encoding, "replace"))
-    with path.open(encoding=encoding, errors="replace", newline="") as file:
+    with closing(_blocks(path, encoding)) as blocks:
         before = csv.field_size_limit(_FIELD_LIMIT)
         try:
-            header = next(csv.reader(file, delimiter=separator), [])
+            lines = StringIO(next(blocks, b"").decode(), newline="")
+            header = next(csv.reader(lines, delimiter=separator), [])
             if not any(header):
                 raise Unreadable("no_header", file=str(path))
-            yield header, _columns(file, separator, len(header))
+            yield header, _columns(chain([lines.read().encode()], blocks), separator, len(header))
         finally:
             csv.field_size_limit(before)
 
 
-def _columns(file: TextIO, separator: str, width: int) -> Iterator[list[Texts]]:
+def _blocks(path: Path, encoding: str) -> Generator[bytes]:
+    """Yield a file in UTF-8, many whole lines after many; what cannot be read is replaced."""
+    if encoding != _UTF_8:
+        with path.open(encoding=encoding, errors="replace", newline="") as file:
+            while text := file.read(_BLOCK) + file.readline():
+                yield text.encode()
+        return
+    with path.open("rb") as raw:
+        if raw.read(len(BOM_UTF8)) != BOM_UTF8:
+            raw.seek(0)
+        while block := raw.read(_BLOCK) + raw.readline():
+            try:
+                block.decode()
+            except UnicodeDecodeError:
+                block = block.decode(errors="replace").encode()
+            yield block
+
+
+def _columns(blocks: Iterator[bytes], separator: str, width: int) -> Iterator[list[Texts]]:
     """Yield the columns of block after block; from the first quotation mark on, `csv` reads the rest."""
-    while block := file.read(_BLOCK) + file.readline():
-        if '"' in block:
-            yield from _by_rows(chain(StringIO(block, newline=""), file), separator, width)
+    for block in blocks:
+        if b'"' in block:
+            lines = (StringIO(each.decode(), newline="") for each in chain([block], blocks))
+            yield from _by_rows(chain.from_iterable(lines), separator, width)
         elif (columns := _plain(block, separator, width)) is not None:
             yield columns
         else:
-            yield from _by_rows(StringIO(block, newline=""), separator, width)
+            yield from _by_rows(StringIO(block.decode(), newline=""), separator, width)
 
 
-def _plain(block: str, separator: str, width: int) -> list[Texts] | None:
+def _plain(block: bytes, separator: str, width: int) -> list[Texts] | None:
     """Cut whole lines without quotation marks into columns in one go; None unless each has `width` cells."""
     import numpy as np
 
-    lines = block.replace("\r\n", "\n").removesuffix("\n") + "\n"
-    if width == 1 or "\r" in lines:
+    if not block or width == 1:
         return None
-    raw = lines.encode() + PAD
+    raw = b"".join((block, PAD if block.endswith(b"\n") else b"\n" + PAD))
     data = np.frombuffer(raw, np.uint8)
     breaks = data == LINE
     ends = np.flatnonzero(breaks | (data == ord(separator)))
@@ -97,6 +118,10 @@ def _plain(block: str, separator: str, width: int) -> list[Texts] | None:
         return None
     stops = ends.reshape(-1, width).T
     starts = [np.append(0, stops[-1][:-1] + 1), *(stop + 1 for stop in stops[:-1])]
+    returns = data[stops[-1] - 1] == ord("\r")
+    if np.count_nonzero(returns) != block.count(b"\r"):
+        return None
+    stops[-1] -= returns
     return [Texts(raw, start, stop) for start, stop in zip(starts, stops, strict=True)]
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _AT, _DOT, _SLASH, _ZERO, _NINE = b"@./09"
 _ASCII: Final = 0x80
+_GMAIL: Final = b"@gmail.com"
 _KEY: Final = 8
 """Digits of a phone number that are compared."""
 _AREA, _COUNTRY = 3, 5
@@ -52,10 +53,11 @@ def organisation(texts: Texts) -> Texts:
     if not len(folded):
         return folded
     words, first = words_of(folded)
-    letters = np.append(0, np.cumsum(words.sizes() == 1))
-    some = np.flatnonzero(np.diff(letters[first]) > 1)
-    joined = [normalise.join_letters(text) for text in folded.strings(some)]
-    return without(folded.patched(some, Texts.of(joined)), LEGAL)
+    letter = words.lengths() == 1
+    between = letter[:-1] & letter[1:]  # two letters of one text: there the blank goes
+    between[first[1:-1] - 1] = False
+    joined = np.delete(words.data[: words.stop[-1]], words.stop[:-1][between])
+    return without(Texts.lines(joined.tobytes()), LEGAL)
 
 
 def without(texts: Texts, idle: frozenset[str]) -> Texts:
@@ -65,11 +67,23 @@ def without(texts: Texts, idle: frozenset[str]) -> Texts:
     if not len(texts):
         return texts
     words, first = words_of(texts)
-    before = np.append(0, np.cumsum(among(words, idle)))
+    gone = among(words, idle)
+    before = np.append(0, np.cumsum(gone))
     weightless, every = np.diff(before[first]), np.diff(first)
-    some = np.flatnonzero((weightless > 0) & (weightless < every))
-    fewer = [" ".join([word for word in text.split() if word not in idle]) for text in texts.strings(some)]
-    return texts.patched(some, Texts.of(fewer))
+    some = (weightless > 0) & (weightless < every)
+    kept = words.take(np.repeat(some, every) & ~gone)
+    return texts.patched(np.flatnonzero(some), _rows(kept, (every - weightless)[some]))
+
+
+def _rows(words: Texts, every: Places) -> Texts:
+    """Return texts made of words, of `every` so many of them, one at least."""
+    import numpy as np
+
+    joined = np.frombuffer(words.joined(), np.uint8).copy()
+    inner = np.ones(len(words), bool)
+    inner[np.cumsum(every) - 1] = False
+    joined[np.flatnonzero(joined == LINE)[inner[:-1]]] = BLANK
+    return Texts.lines(joined.tobytes()).take(slice(len(every)))
 
 
 def words_of(texts: Texts) -> tuple[Texts, Places]:
@@ -99,10 +113,8 @@ def _with(texts: Texts, *signs: int) -> Places:
     """Return the places of the texts that hold one of some bytes."""
     import numpy as np
 
-    table = np.zeros(1 << 8, bool)
-    table[list(signs)] = True
-    table[LINE] = False
-    found = np.flatnonzero(table[texts.data])
+    table = bytes(byte in signs and byte != LINE for byte in range(1 << 8))
+    found = np.flatnonzero(np.frombuffer(texts.raw.translate(table), np.bool_))
     return np.flatnonzero(np.searchsorted(found, texts.start) < np.searchsorted(found, texts.stop))
 
 
@@ -152,13 +164,17 @@ def phone(texts: Texts) -> Texts:
 
 def email(texts: Texts) -> Texts:
     """Return addresses in the form of `normalise.email`; the usual ones are not looked at closely."""
+    import numpy as np
+
     low = texts.through(str.lower)
     if not len(low):
         return low
     at = low.first(_AT)
     usual = _clean(low, b"<>\"':+") & (at == low.last(_AT)) & (at > low.start) & (at + 1 < low.stop)
-    usual &= ~(_begins(low, at + 1, b"gmail.co") | _begins(low, at + 1, b"googlema"))
-    return _but(low, usual, texts, normalise.email)
+    google = np.flatnonzero(usual & (_begins(low, at + 1, b"gmail.co") | _begins(low, at + 1, b"googlema")))
+    google = google[among(low.cut(at + 1, low.stop).take(google), normalise.GMAIL)]
+    bare = low.cut(low.start, at).take(google).joined().replace(b".", b"").replace(b"\n", _GMAIL + b"\n") + _GMAIL
+    return _but(low.patched(google, Texts.lines(bare).take(slice(len(google)))), usual, texts, normalise.email)
 
 
 def url(texts: Texts) -> Texts:

@@ -14,6 +14,7 @@ from .forms import among, fold, words_of
 from .nicknames import long_names, short_names
 from .numbering import Numbering, numbered
 from .phonetics import cologne_all
+from .table import counted
 from .texts import BLANK, Texts
 from .words import FREE_MAIL, ROLES
 
@@ -76,7 +77,7 @@ def facts(found: Field, rows: int) -> Facts:
     count = np.zeros(len(texts), np.int64)
     filled = np.zeros(rows, bool)
     for slot in found.slots:
-        count += np.bincount(slot[slot >= 0], minlength=len(count))
+        count += counted(slot, len(count))
         filled |= slot >= 0
     world = WORLD * _ADDRESSES if found.kind in _OWN else WORLD
     frequency = np.maximum(count, 1) / (int(filled.sum()) + world)

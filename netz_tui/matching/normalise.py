@@ -30,7 +30,7 @@ _COUNTRY: Final = re.compile(r"^(?:\+|00)(?:49|43|41|44|33|39|31|1)")
 _EXTENSION: Final = re.compile(r"(?:ext|x|durchwahl|dw)\.?\s*\d+\s*$", re.IGNORECASE)
 _PHONE_MIN, _PHONE_KEY = 6, 8
 _PLAIN_MAIL: Final = re.compile(r"[^\s<>\"':+@]+@[^\s<>\"':+@]+")
-_GMAIL: Final = frozenset(("gmail.com", "googlemail.com"))
+GMAIL: Final = frozenset(("gmail.com", "googlemail.com"))
 
 
 def fold(text: str) -> str:
@@ -108,17 +108,12 @@ def split_name(text: str) -> tuple[str, str]:
 
 
 def organisation(text: str) -> str:
-    """Fold the name of an organisation, without its legal form.
+    """Fold the name of an organisation, without its legal form; single letters side by side are one word.
 
     >>> organisation("Kühn & Söhne GmbH & Co. KG"), organisation("Sportclub e.V.")
     ('kuhn sohne', 'sportclub')
     """
-    return _without(join_letters(fold(text)), LEGAL)
-
-
-def join_letters(text: str) -> str:
-    """Join single letters that stand side by side in folded text: "e v" becomes "ev"."""
-    return _SINGLE.sub(r"\1", text)
+    return _without(_SINGLE.sub(r"\1", fold(text)), LEGAL)
 
 
 def street(text: str) -> str:
@@ -151,7 +146,7 @@ def email(text: str) -> str:
         local = local.partition("+")[0]
     if not local or not domain:
         return ""
-    if domain in _GMAIL:
+    if domain in GMAIL:
         return f"{local.replace('.', '')}@gmail.com"
     return f"{local}@{domain}"
 

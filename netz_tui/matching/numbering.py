@@ -29,8 +29,9 @@ def spread(keys: NDArray[np.int64]) -> Hashes:
 class Numbering:
     """Numbers hashes in the order in which they first come: a hash table whose slots numpy looks up all at once."""
 
-    def __init__(self) -> None:
-        self._clear(_LEAST)
+    def __init__(self, expected: int = 0) -> None:
+        """Make room for so many hashes; it grows with what is more."""
+        self._clear(max(_LEAST, (2 * expected).bit_length()))
 
     def _clear(self, bits: int) -> None:
         import numpy as np
@@ -42,10 +43,10 @@ class Numbering:
         """By number."""
 
     def _widen(self, more: int) -> None:
-        """Keep half of the slots free."""
+        """Keep half of the slots free; where they do not suffice, take twice as many as that needs."""
         if self.size + more > len(self._hashes):
             known = self._hashes[: self.size]
-            self._clear((2 * (self.size + more)).bit_length())
+            self._clear((4 * (self.size + more)).bit_length())
             for start in range(0, len(known), _CHUNK):
                 self._add(known[start : start + _CHUNK])
 
@@ -106,5 +107,5 @@ def numbered(texts: Texts, missing: int) -> tuple[Ints, Places]:
 
     filled = np.flatnonzero(texts.sizes())
     found = np.full(len(texts), missing, np.int32)
-    found[filled], fresh = Numbering().add(texts.take(filled).hashes())
+    found[filled], fresh = Numbering(len(filled)).add(texts.take(filled).hashes())
     return found, filled[fresh]

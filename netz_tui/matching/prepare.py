@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from . import normalise
 from .forms import NORMAL, fold, words_of
 from .numbering import Numbering
-from .table import MISSING, Field
+from .table import MISSING, Field, counted
 from .texts import BLANK, Texts
 
 if TYPE_CHECKING:
@@ -226,7 +226,7 @@ def _leaning(one: Field, other: Field) -> tuple[Floats, Floats]:
 
     both = (one, other)
     words = [field.values.cut(field.values.start, field.values.first(BLANK)) for field in both]
-    often = [np.bincount(field.codes[field.codes >= 0], minlength=len(field.values)) for field in both]
+    often = [counted(field.codes, len(field.values)) for field in both]
     total = [np.zeros(len(field.values)) for field in both]
     for parts, weight in ((words, 1.0), ([_head(each) for each in words], 0.5), ([_tail(each) for each in words], 0.5)):
         known = Numbering()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .levels import WORLD
 from .measures import MEASURES, measure_of
+from .table import counted
 
 if TYPE_CHECKING:
     import numpy as np
@@ -57,12 +58,13 @@ class Sieve:
             codes = codes.reshape(number, len(chunk))
             unlike = (np.arange(start, start + len(chunk), dtype=np.int64) * _SPREAD >> 3).astype(np.int16)
             chunk[:, :number] = np.where(codes < 0, unlike + places, codes.astype(np.int16)).T
-            marks = np.zeros((2, size * _BYTE, len(chunk)), bool)
-            marks[0, :number] = codes < 0
-            for place, column in enumerate(columns):
+            signs = np.zeros((size, len(chunk)), np.uint16)
+            for place, (column, of_column) in enumerate(zip(columns, codes, strict=True)):
+                byte, behind = divmod(place, _BYTE)
+                signs[byte] |= (of_column < 0).astype(np.uint16) << (_BYTE - 1 - behind)
                 if column.gain:
-                    marks[1, place] = column.rare[codes[place]]
-            chunk[:, -size:] = np.packbits(marks, axis=1).T.copy().view(np.int16)[:, :, 0]
+                    signs[byte] |= column.rare[of_column].astype(np.uint16) << (2 * _BYTE - 1 - behind)
+            chunk[:, -size:] = signs.view(np.int16).T
 
     def score(self, a: Ints, b: Ints) -> Floats:
         """Return the weight of evidence, in bits, that the records in rows `a` and `b` are one person."""
@@ -126,9 +128,7 @@ def _columns(table: Table, atoms: list[Atom]) -> tuple[list[_Column], float]:
 
 def chance(codes: Ints) -> float:
     """Return how often two random records that have a code have the same."""
-    import numpy as np
-
-    count = np.bincount(codes[codes >= 0]).astype(float)
+    count = counted(codes).astype(float)
     return max(float((count**2).sum()) / (float(count.sum()) + WORLD) ** 2, 1e-9)
 
 
@@ -136,7 +136,7 @@ def _rare(codes: Ints) -> tuple[NDArray[np.bool_], float]:
     """Return by code (the last one stands for a missing one) whether it is rare, and the bits that this adds."""
     import numpy as np
 
-    count = np.append(np.bincount(codes[codes >= 0]).astype(float), 0.0)
+    count = np.append(counted(codes).astype(float), 0.0)
     share = count / (count.sum() + WORLD)
     typical = float((share**2).sum())
     rare = (share > 0) & (share < typical * _RARE)

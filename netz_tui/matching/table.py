@@ -34,6 +34,13 @@ def _none() -> Texts:
     return Texts.of([])
 
 
+def counted(codes: Codes, size: int = 0) -> NDArray[np.int64]:
+    """Return how often each code stands there, at least for `size` of them; those missing do not count."""
+    import numpy as np
+
+    return np.bincount(codes - MISSING, minlength=size - MISSING)[-MISSING:]
+
+
 @dataclass(slots=True)
 class Field:
     """One compared property of all records: `slots[s][row]` is a code into `values`, or `MISSING`.

@@ -211,6 +211,13 @@ def test_ragged_rows_and_empty_lines(tmp_path):
     assert rows_of(path) == (["a", "b", "c"], [["1", "2", ""], ["1", "2", "3"], ["x y", "", ""]])
 
 
+def test_bytes_that_are_no_text_are_replaced(tmp_path):
+    path = tmp_path / "p.csv"
+    path.write_bytes(b"\xef\xbb\xbfa;b\n" + b"1;2\n" * 20_000 + b"\xe4;\xc3\xa4")
+    header, rows = rows_of(path)
+    assert (header, rows[0], rows[-1]) == (["a", "b"], ["1", "2"], ["\ufffd", "ä"])
+
+
 CELLS = st.text(st.sampled_from("ab ü'\t\u2028\x0b\x85"), max_size=3)
 
 
