@@ -25,7 +25,8 @@ _XING = (
     '"contact_path',
     '"displayName"',
 )
-_MAIL_HEADER = re.compile(rb"[A-Za-z][\w-]{1,60}:[ \t]?")
+MAIL_HEADER = re.compile(rb"[A-Za-z][\w-]{1,60}:[ \t]?")
+"""The beginning of a header of a mail."""
 _TELLING = re.compile(rb"(?im)^(?:From|To|Subject|Date|Received|Message-ID|Return-Path|Delivered-To|MIME-Version):")
 
 
@@ -92,4 +93,4 @@ def mail(source: Source) -> str:
     if first.startswith(b"From ") and _TELLING.search(head[:8000]):
         return "mbox"
     top = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]
-    return "mail" if _MAIL_HEADER.match(first) and len(_TELLING.findall(top)) > 1 else ""
+    return "mail" if MAIL_HEADER.match(first) and len(_TELLING.findall(top)) > 1 else ""

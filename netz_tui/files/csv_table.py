@@ -174,6 +174,7 @@ class Rows:
     def __init__(self, source: Source, table: Table) -> None:
         self._source = source
         self._table = table
+        self._header = list(table.header)
         self._width = len(table.header)
         self._line = 0
         self._fed: list[tuple[int, str]] = []
@@ -223,10 +224,11 @@ class Rows:
     def _even(self, first: int, rows: list[list[str]]) -> Iterator[Batch | Skipped]:
         """Give out rows, those as wide as the header together."""
         width, start = self._width, 0
-        if [""] * width not in rows and {*map(len, rows)} == {width}:
+        if [""] * width not in rows and self._header not in rows and {*map(len, rows)} == {width}:
             yield rows, range(first, first + len(rows))
             return
-        for place in [place for place, row in enumerate(rows) if len(row) != width or not any(row)]:
+        odd = [place for place, row in enumerate(rows) if len(row) != width or not any(row) or row == self._header]
+        for place in odd:
             if start < place:
                 yield rows[start:place], range(first + start, first + place)
             yield from self._uneven(first + place, rows[place])
@@ -248,7 +250,7 @@ class Rows:
                 yield from self._untangled()
             elif '"' in fed[0][1] and any('"' in cell for cell in row) and _is_loose(fed[0][1], self._table.delimiter):
                 yield from self._loose(*fed[0])
-            elif len(row) == width and any(row):
+            elif len(row) == width and any(row) and row != self._header:
                 yield [[free(cell) for cell in row]], [self._line]
             elif row:
                 yield from self._uneven(self._line, row)
@@ -280,6 +282,9 @@ class Rows:
     def _uneven(self, line: int, row: list[str]) -> Iterator[Batch | Skipped]:
         """Fill a short row, cut empty cells off a long one, refuse what would be guessing."""
         width = self._width
+        if row == self._header:
+            yield remark(line, "The header stands here once more.")
+            return
         if not any(cell.strip() for cell in row):
             return
         if any(row[width:]) or (len(row) == 1 and width > 2):  # noqa: PLR2004 - one of three is no row

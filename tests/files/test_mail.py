@@ -138,6 +138,15 @@ def test_an_mbox(read):
     assert (reading.read, reading.skipped, reading.total) == (2, 1, 3)
 
 
+def test_in_an_mbox_a_sentence_begins_no_mail_and_a_dated_line_does_without_an_empty_one(read):
+    first = "From a@b Mon Jan  1 00:00:00 2024\nFrom: a\nTo: x\nSubject: One\n\nHallo\n\nFrom my heart\nAnn\n"
+    second = "From - Tue Jan 02 10:00:00 2024\nFrom: b\nTo: x\nSubject: Two\n\nFrom 10:30 on\n"
+    _, records = read((first + second + "\nFrom c\nFrom: c\nSubject: Three\n\n\nFrom here").encode())
+    assert [(one.line, str(one)) for one in records] == [
+        (1, "No contact request: One"), (10, "No contact request: Two"), (17, "No contact request: Three"),
+    ]  # fmt: skip
+
+
 def test_a_maildir_and_a_folder_of_mails(tmp_path):
     for folder in ("cur", "new", "tmp"):
         (tmp_path / folder).mkdir()

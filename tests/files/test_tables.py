@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netz_tui.clean import clean
-from netz_tui.files import Related, look_at_table
+from netz_tui.files import Card, Related, look_at_table
 from netz_tui.files.columns import cleaned
 from netz_tui.files.mapping import guess_columns, guess_table
 from netz_tui.files.options import Options
@@ -252,3 +252,12 @@ def test_columns_without_a_place_are_kept():
 @given(st.lists(st.text(max_size=12), min_size=1, max_size=6))
 def test_cells_cleaned_at_once_are_cleaned_like_each(row):
     assert cleaned(row) == [clean(cell) for cell in row]
+
+
+@pytest.mark.parametrize("more", ["", '"a\nb",,\n'])
+def test_a_header_that_stands_there_again_is_nobody(more):
+    header = "First Name,Last Name,Connected On\n"
+    records = read_all(f"{header}{more}Ann,Alt,\n{header}Bob,Neu,\n")
+    assert [one.given for one in records if isinstance(one, Card)][-2:] == ["Ann", "Bob"]
+    assert "Last Name" not in [one.family for one in records if isinstance(one, Card)]
+    assert told(records, "remark") == ["The header stands here once more."]
