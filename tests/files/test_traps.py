@@ -263,7 +263,14 @@ def counted(data: bytes, tmp_path) -> tuple[int, int]:
         ('First Name,Last Name,Connected On\nA,B,c\n,,d\nx,y,z,zu,viele\nC,"offen,d\nE,F,g\n', 5),
         ("dn: cn=A\ncn: A\n\ndn: cn=B\nchangetype: delete\n\n:::\n\ndn: cn=C\ncn: C\n", 4),
         ('[["vcard",[["fn",{},"text","A"]]],["x",[]],["vcard",[["fn",{},"text","B"]]]]', 3),
-        ("From a\n" + mail("a@linkedin.com", "x") + "\nFrom b\n" + mail("b@xing.com", "y") + "\nFrom c\n\nnichts\n", 3),
+        (
+            "From a\n"
+            + mail("a@linkedin.com", "x")
+            + "\nFrom b\n"
+            + mail("b@xing.com", "y")
+            + "\nFrom c@d Tue Nov 24 09:15:00 2026\n\nnichts\n",
+            3,
+        ),
     ],
 )
 def test_every_record_of_a_file_is_accounted_for(data, records, tmp_path):
