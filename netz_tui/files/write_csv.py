@@ -84,8 +84,8 @@ _GOOGLE_ADDRESS = (
 
 
 def _names(card: Card) -> tuple[str, str]:
-    """Return given and family name; a card with neither gives its name as the given one."""
-    if card.given or card.family or card.name == card.org or card.name in card.emails:
+    """Return given and family name; a card with neither gives its name as the given one, if nothing else says it."""
+    if card.given or card.family or card.name in {card.middle, card.org, *card.emails}:
         return card.given, card.family
     return card.name, ""
 
