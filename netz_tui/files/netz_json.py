@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from netz_tui.clean import clean, clean_text
 from netz_tui.files.beginnings import NETZ_JSON
-from netz_tui.files.documents import elements
+from netz_tui.files.documents import listed
 from netz_tui.files.records import Card, Related, Skipped, refused
 from netz_tui.files.values import parse_day
 
@@ -75,11 +75,9 @@ def card_of(value: dict[str, Any], line: int) -> Card:
 
 
 def read(source: Source, _options: Options) -> Iterator[Card | Skipped]:
-    """Give out the cards of a file; `line` counts them."""
-    for _, document in elements(source):
-        contacts = document.get("contacts") if isinstance(document, dict) else None
-        for number, value in enumerate(contacts if isinstance(contacts, list) else (), 1):
-            if isinstance(value, dict):
-                yield card_of(value, number)
-            else:
-                yield refused(number, "This is no contact.")
+    """Give out the cards of a file."""
+    for line, value in listed(source):
+        if isinstance(value, dict):
+            yield card_of(value, line)
+        else:
+            yield value if isinstance(value, Skipped) else refused(line, "This is no contact.")

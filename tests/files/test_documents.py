@@ -1,8 +1,25 @@
+import json
+
 import pytest
 import samples
 from file_cards import cards_of, read_all, source_of, told
 
-from netz_tui.files import Card, FileProblem, Group, Request, Skipped, Visit, beginnings, jcard, xcard, xing
+from netz_tui.clean import clean
+from netz_tui.files import (
+    Card,
+    FileProblem,
+    Group,
+    Limits,
+    Request,
+    Skipped,
+    Visit,
+    beginnings,
+    jcard,
+    netz_json,
+    xcard,
+    xing,
+)
+from netz_tui.files.options import Options
 
 
 def test_jcard():
@@ -143,3 +160,44 @@ def test_the_contacts_of_the_xing_app():
         '"tagList":["a"],"xingId":{"displayName":"Pia Falk","firstName":"Pia","lastName":"Falk"}}]}}}}'
     )
     assert (card.name, card.note, card.tags, card.connected.year) == ("Pia Falk", "Messe", ("a",), 2014)
+
+
+LONG = ["Ann Übel", 'Bob "B" \\ Bär', "Ida\n\u2028x", "Udo 😀"] * 3_000
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
+def test_a_long_list_is_read_element_by_element(indent, encoding):
+    names = [name for name in LONG if encoding != "cp1252" or (name.isprintable() and "😀" not in name)]
+    contacts = [{"name": name, "note": "x" * 90} for name in names]
+    text = json.dumps({"netz": 1, "contacts": contacts}, indent=indent, ensure_ascii=False)
+    source = source_of(text.encode(encoding), limits=Limits(document_bytes=1_000, record_bytes=300_000))
+    cards = list(netz_json.read(source, Options()))
+    assert [card.name for card in cards if isinstance(card, Card)] == [clean(name) for name in names]
+    assert source.encoding.startswith(encoding)
+    if indent:
+        assert [card.line for card in cards[:2]] == [4, 8]
+
+
+@pytest.mark.parametrize(
+    "end", ['{"name": "C', '{"name": "C"', '{"name": "C\\u00', '{"name": tru', '{"name": "C"},', "x"]
+)
+def test_those_before_a_break_are_read(end):
+    document = '{"netz": 1, "contacts": [\n{"name": "A"},\n{"name": "B"},\n' + end
+    *cards, last = netz_json.read(source_of(document), Options())
+    assert [card.name for card in cards if isinstance(card, Card)][:2] == ["A", "B"]
+    assert isinstance(last, Skipped)
+    assert (last.kind, last.line) == ("refused", 4)
+
+
+def test_one_element_is_no_larger_than_a_record():
+    document = '{"netz": 1, "contacts": [{"name": "A"}, {"name": "' + "x" * 2_000_000 + '"}]}'
+    for limit in (100_000, 1_990_000):
+        card, last = netz_json.read(source_of(document, limits=Limits(record_bytes=limit)), Options())
+        assert isinstance(card, Card)
+        assert (card.name, str(last)) == ("A", "The record is too large; what follows cannot be read.")
+    endless = '{"netz": 1, "contacts": [' + "[" * 900_000
+    (last,) = netz_json.read(source_of(endless, limits=Limits(record_bytes=9_000)), Options())
+    assert str(last) == "The record is too large; what follows cannot be read."
+    with pytest.raises(FileProblem, match="too large"):
+        list(netz_json.read(source_of(document[:25] + document[40:], limits=Limits(record_bytes=9_000)), Options()))
