@@ -73,13 +73,12 @@ class Comparer:
         import numpy as np
 
         best = np.zeros(len(a), np.uint8)
+        equal = np.append(self.bins[number] + self.same[number], 0).astype(np.uint8)  # the last one is for `MISSING`
         for left in field.slots:
             for right in field.slots:
-                x, y = left[a], right[b]
-                level = np.zeros(len(a), np.uint8)
-                equal = (x == y) & (x >= 0)
-                level[equal] = self.bins[number][x[equal]] + self.same[number]
-                rest = np.flatnonzero((x >= 0) & (y >= 0) & ~equal & (best < self.same[number]))
+                x, y = left.take(a), right.take(b)
+                level = np.where(x == y, equal.take(x), np.uint8(0))
+                rest = np.flatnonzero((x != y) & (x >= 0) & (y >= 0) & (best < self.same[number]))
                 level[rest] = UNEQUAL[self.measures[number]](self.facts[number], x[rest], y[rest])
                 np.maximum(best, level, out=best)
         return best

@@ -7,7 +7,6 @@ frequent the value is: agreeing on a rare one says more.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from .forms import among, fold, words_of
@@ -130,28 +129,11 @@ def _may_be_near(in_a: Letters, in_b: Letters, long_a: Sizes, long_b: Sizes) -> 
     """
     import numpy as np
 
-    matches = np.minimum(long_a - _bits(in_a & ~in_b), long_b - _bits(in_b & ~in_a)).astype(np.float32)
+    matches = np.minimum(long_a - np.bitwise_count(in_a & ~in_b), long_b - np.bitwise_count(in_b & ~in_a)).astype(
+        np.float32
+    )
     near: Mask = matches / long_a + matches / long_b >= 3 * _JARO - 1
     return near
-
-
-def _bits(letters: Letters) -> Sizes:
-    """Return how many bits are set."""
-    import numpy as np
-
-    count = _count()
-    return np.asarray(count[letters & np.uint32(0xFFFF)] + count[letters >> np.uint32(16)])
-
-
-@cache
-def _count() -> Sizes:
-    """Return how many bits are set in each number of sixteen bits."""
-    import numpy as np
-
-    count = np.zeros(1, np.int16)
-    for _ in range(16):
-        count = np.append(count, count + np.int16(1))
-    return count
 
 
 def _words(known: Facts, a: Ints, b: Ints) -> Levels:
@@ -224,7 +206,7 @@ def _within(known: Facts, a: Ints, b: Ints, slips: int) -> Places:
     import numpy as np
 
     letters = _letters(known)
-    unlike = _bits(letters[a] ^ letters[b])
+    unlike = np.bitwise_count(letters[a] ^ letters[b])
     return np.flatnonzero((unlike <= 2 * slips) & (abs(known.length[a] - known.length[b]) <= slips))
 
 

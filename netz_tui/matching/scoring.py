@@ -89,8 +89,8 @@ class Scorer:
             for relation in KNOWN:
                 table = self._tables[relation][number]
                 if table is not None:
-                    column = table.level[level]
-                    column[equal] = table.value[value]
+                    column = table.level.take(level)
+                    column[equal] = table.value.take(value)
                     column[close] += gain
                     bits[relation][:, number] = column
         return bits
