@@ -26,14 +26,14 @@ class Keyed(NamedTuple):
     card: Card
     keys: list[Key]
     reaches: list[Reach]
-    unreached: list[tuple[str, str]]
+    unreached: list[tuple[str, str, str]]
     fingerprint: str
 
 
 def keyed(card: Card, region: str) -> Keyed:
     """Return a card with its keys; numbers without a country belong to `region`."""
     reaches: list[Reach] = []
-    unreached: list[tuple[str, str]] = []
+    unreached: list[tuple[str, str, str]] = []
     for kind, values, labels in (
         ("url", card.urls, card.url_labels),
         ("email", card.emails, card.email_labels),
@@ -47,7 +47,7 @@ def keyed(card: Card, region: str) -> Keyed:
             if normal:
                 reaches.append(((kind, normal), raw, label))
             elif raw:
-                unreached.append((kind, raw))
+                unreached.append((kind, raw, label))
     keys = [key for key, _raw, _label in reaches]
     if card.uid:
         keys.insert(0, ("uid", card.uid))

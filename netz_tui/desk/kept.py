@@ -43,12 +43,12 @@ def known_since(card: Card) -> str:
         return ""
 
 
-def kept_lines(card: Card, unreached: Iterable[tuple[str, str]]) -> list[str]:
+def kept_lines(card: Card, unreached: Iterable[tuple[str, str, str]]) -> list[str]:
     """Return the lines a card keeps for itself, then those for its fields that a person does not have.
 
     Besides related people, introducer and kind these are a "connected on" that is no date, and the ways to reach
     somebody that cannot be compared with any other, such as a telephone number without a figure: `unreached` has
-    their kind and text.
+    their kind, text and label.
     """
     lines = list(card.extra)
     for person in card.related:
@@ -57,8 +57,13 @@ def kept_lines(card: Card, unreached: Iterable[tuple[str, str]]) -> list[str]:
     lines += [f"{_INTRODUCER}:{escape(card.introduced_by)}"] if card.introduced_by else []
     lines += [f"{_KIND}:{escape(card.kind)}"] if card.kind else []
     lines += [kept_field("Connected on", card.connected_on)] if card.connected_on and not known_since(card) else []
-    lines += [f"{_HANDLES[kind]}:{escape(raw)}" for kind, raw in unreached]
+    lines += [f"{_HANDLES[kind]}{_types(label)}:{escape(raw)}" for kind, raw, label in unreached]
     return list(dict.fromkeys(lines)) if len(lines) > 1 else lines
+
+
+def _types(label: str) -> str:
+    """Return a label as the parameter of a line, in lower case as it is read."""
+    return f";TYPE={','.join(map(param_text, label.lower().split(',')))}" if label else ""
 
 
 def put_back(lines: Iterable[str]) -> PutBack:
