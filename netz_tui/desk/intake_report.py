@@ -95,7 +95,7 @@ class Report:
     def untold(self, told: int) -> str:
         """Return a sentence about those left out and remarks that are not among the first so many, "" for none."""
         more = self.left_out + self.remarks - min(told, len(self.skipped))
-        return say("… and {n} more; netz read tells all of them", n=format_number(more)) if more else ""
+        return say("… and {n} more", n=format_number(more)) if more else ""
 
     def as_data(self) -> dict[str, Any]:
         """Return the report as JSON wants it; sentences in English."""
