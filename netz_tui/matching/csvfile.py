@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import re
 from codecs import BOM_UTF8
+from collections import deque
 from contextlib import closing, contextmanager
 from io import StringIO
 from itertools import chain, islice
@@ -19,6 +21,8 @@ _PROBE: Final = 1 << 16
 _FIELD_LIMIT: Final = 1 << 24
 _BLOCK: Final = 1 << 21
 _ROWS: Final = 8_192
+_LINES: Final = 500
+"""Most lines below its first one that a cell may span."""
 _UTF_8: Final = "utf-8-sig"
 
 
@@ -127,9 +131,28 @@ def _plain(block: bytes, separator: str, width: int) -> list[Texts] | None:
 
 def _by_rows(lines: Iterable[str], separator: str, width: int) -> Iterator[list[Texts]]:
     """Yield the columns of many rows after many rows."""
-    rows = csv.reader(lines, delimiter=separator)
+    rows = csv.reader(_closed(lines, separator), delimiter=separator)
     while many := list(islice(rows, _ROWS)):
         if set(map(len, many)) != {width}:
             many = [(row + [""] * width)[:width] for row in many if row]
         if many:
             yield [Texts.of(column) for column in zip(*many, strict=True)]
+
+
+def _closed(lines: Iterable[str], separator: str) -> Iterator[str]:
+    """Yield the lines, without the quotation marks of one where a cell is opened that no line soon below closes.
+
+    The next line with an odd number of them closes it, unless a cell begins there too.
+    """
+    opening = re.compile(rf'(?:^|{re.escape(separator)})"(?=[\w+(])')
+    source, below = iter(lines), deque[str]()
+    while line := below.popleft() if below else next(source, ""):
+        if not line.count('"') & 1 or not opening.search(line):
+            yield line
+            continue
+        below.extend(islice(source, _LINES - len(below)))
+        last = next((place for place, each in enumerate(below) if each.count('"') & 1), -1)
+        is_open = last < 0 or opening.search(below[last])
+        yield line.replace('"', "") if is_open else line
+        for _ in range(0 if is_open else last + 1):
+            yield below.popleft()

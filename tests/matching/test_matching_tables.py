@@ -211,6 +211,15 @@ def test_ragged_rows_and_empty_lines(tmp_path):
     assert rows_of(path) == (["a", "b", "c"], [["1", "2", ""], ["1", "2", "3"], ["x y", "", ""]])
 
 
+def test_a_quote_that_was_never_closed_takes_no_rows_below(tmp_path):
+    path = tmp_path / "p.csv"
+    lines = ['1;"a', "2;b", '3;"c\nd"', '4;5" e', *(f"{number};x" for number in range(5, 2000)), '2000;"y']
+    path.write_text("n;t\n" + "\n".join(lines), encoding="utf-8")
+    _, rows = rows_of(path)
+    assert rows[:4] == [["1", "a"], ["2", "b"], ["3", "c d"], ["4", '5" e']]
+    assert (len(rows), rows[-1]) == (2000, ["2000", "y"])
+
+
 def test_bytes_that_are_no_text_are_replaced(tmp_path):
     path = tmp_path / "p.csv"
     path.write_bytes(b"\xef\xbb\xbfa;b\n" + b"1;2\n" * 20_000 + b"\xe4;\xc3\xa4")
