@@ -29,8 +29,12 @@ _PROFILE = re.compile(
     re.IGNORECASE,
 )
 _GREETING = re.compile(
-    r"^(?:hi|hello|dear|hallo|guten tag|liebe[r]?|sehr geehrte[r]?|servus|moin)\b[^\n]{0,80}$", re.IGNORECASE
+    r"(?i:hi|hello|dear|hallo|guten tag|liebe[r]?|sehr geehrte[r]?|servus|moin)\b"
+    r"(?: *[^\s,.!?:]+(?: [^\s,.!?:]+){,3}"  # hi paul
+    r"|,?(?: (?:[^\W\d_a-zäöü][\w.'’-]*|und|and|von|van|de|der|zu|zur)){,7})?"  # Guten Tag, Herr Dr. von der Mühle
+    r" *[,.!:]*"
 )
+"""A greeting and whom it names; what follows one on the same line is the message."""
 _END = re.compile(
     r"^(?:view|accept|decline|see|ansehen|profil|annehmen|ablehnen|akzeptieren|bestätigen|unsubscribe|help|https?:|\.{5,}|-{4,}"
     r"|you are receiving|sie erhalten|du erhältst|this (?:e-?mail|message) was|diese (?:e-?mail|nachricht) wurde|©)",
@@ -90,7 +94,7 @@ def _told(body: str, name: str) -> tuple[str, str]:
     message: list[str] = []
     lines = [line.strip() for line in body.split("\n")]
     place = 0
-    while place < len(lines) and (not lines[place] or _GREETING.match(lines[place])):
+    while place < len(lines) and (not lines[place] or _GREETING.fullmatch(lines[place])):
         place += 1
     for number in range(place, len(lines)):
         line = lines[number]

@@ -285,7 +285,10 @@ def guess_table(text: str) -> TableGuess | None:
     width = max((len(row) for _, row in rows), key=[len(row) for _, row in rows].count)
     if width > COLUMNS:
         return None
-    number, first = next((number, row) for number, row in rows if len(row) == width)
+    wide = [(number, row) for number, row in rows if len(row) == width]
+    number, first = next((row for row in wide if len(list(filter(None, map(str.strip, row[1])))) > 1), wide[0])
+    if sum(key(clean(cell)) in ALIASES for cell in first) < 2:  # noqa: PLR2004 - else what stands above is a title
+        number, first = wide[0]
     headed = not any(test(clean(cell)) for cell in first for _, test in _LOOKS)
     names = [clean(cell) or f"Column {place}" for place, cell in enumerate(first, 1)]
     header = tuple(names) if headed else tuple(f"Column {place}" for place in range(1, width + 1))

@@ -147,6 +147,24 @@ def test_in_an_mbox_a_sentence_begins_no_mail_and_a_dated_line_does_without_an_e
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("Hallo, wir haben uns auf der Messe getroffen.", "Hallo, wir haben uns auf der Messe getroffen."),
+        ("Hi Paul, it was good to meet you", "Hi Paul, it was good to meet you"),
+        ("Hallo wie geht es dir?", "Hallo wie geht es dir?"),
+        ("Hallo Paul,", ""),
+        ("hi paul", ""),
+        ("Guten Tag, Herr Prof. Dr. von der Mühle-Weiß!", ""),
+        ("Sehr geehrte Frau Kühn und Herr Weiß,", ""),
+        ("Moin", ""),
+    ],
+)
+def test_a_greeting_alone_is_no_message(line, message):
+    (request,) = read_all(mail("Eva Nord <invitations@linkedin.com>", "Eva Nord wants to connect", f"{line}\n"))
+    assert (request.message, request.stock) == (message, not message)
+
+
 def test_a_maildir_and_a_folder_of_mails(tmp_path):
     for folder in ("cur", "new", "tmp"):
         (tmp_path / folder).mkdir()

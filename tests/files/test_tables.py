@@ -261,3 +261,12 @@ def test_a_header_that_stands_there_again_is_nobody(more):
     assert [one.given for one in records if isinstance(one, Card)][-2:] == ["Ann", "Bob"]
     assert "Last Name" not in [one.family for one in records if isinstance(one, Card)]
     assert told(records, "remark") == ["The header stands here once more."]
+
+
+def test_a_title_above_the_header_is_no_header():
+    head = "Mitglieder 2024;;;\n;;;\n"
+    rows = "Kühn;Anna;a@x.example;0731 1\nLee;Bob;b@x.example;\n"
+    cards = cards_of(f"{head}Nachname;Vorname;Mail;Telefon\n{rows}")
+    assert [(card.name, card.line) for card in cards] == [("Anna Kühn", 4), ("Bob Lee", 5)]
+    alone = cards_of("a@x.example;;;\n;;;\n" + rows.replace("Kühn;Anna", "Weiß;Eva"))
+    assert len(alone) == 3
