@@ -180,6 +180,7 @@ class Rows:
         self._fed: list[tuple[int, str]] = []
         self._problems: list[Skipped] = []
         self._pending: list[tuple[int, str]] = []
+        self._held = 0  # characters of them
         self._short = (0, 0)
 
     def __iter__(self) -> Iterator[Batch | Skipped]:
@@ -333,8 +334,13 @@ class Rows:
                     yield '"'
                 continue
             pending.append((number, line))
-            if len(pending) == 1 or line.count('"') & 1 or len(pending) >= _OPEN_LINES:
+            self._held += len(line)
+            if len(pending) == 1 or line.count('"') & 1 or self._is_full():
                 yield from self._settle(final=False)
+
+    def _is_full(self) -> bool:
+        """Tell whether more lines are pending than one row may have."""
+        return len(self._pending) >= _OPEN_LINES or self._held > self._source.limits.record_bytes
 
     def _settle(self, *, final: bool) -> Iterator[str]:
         """Give out what of the pending lines forms records; wait with the rest unless it cannot get better."""
@@ -344,14 +350,16 @@ class Rows:
             taken = 1 if not _is_open(line, self._table.delimiter) else self._closing(pending)
             if taken and (taken == 1 or self._plausible(pending[:taken])):
                 record = "\n".join(text for _, text in pending[:taken])
+                self._held -= sum(len(text) for _, text in pending[:taken])
                 del pending[:taken]
                 self._line = number
                 self._fed.append((number, record))
                 yield record
                 continue
-            if not (taken or final or len(pending) >= _OPEN_LINES):
+            if not (taken or final or self._is_full()):
                 return
             self._problems.append(refused(number, "A quote is opened here and never closed."))
+            self._held -= len(line)
             del pending[0]
 
     def _closing(self, pending: list[tuple[int, str]]) -> int:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netz_tui.clean import clean
-from netz_tui.files import Card, Related, look_at_table
+from netz_tui.files import Card, Limits, Related, look_at_table
 from netz_tui.files.columns import cleaned
 from netz_tui.files.mapping import guess_columns, guess_table
 from netz_tui.files.options import Options
@@ -261,6 +261,17 @@ def test_a_header_that_stands_there_again_is_nobody(more):
     assert [one.given for one in records if isinstance(one, Card)][-2:] == ["Ann", "Bob"]
     assert "Last Name" not in [one.family for one in records if isinstance(one, Card)]
     assert told(records, "remark") == ["The header stands here once more."]
+
+
+def test_a_cell_that_stays_open_is_given_up_when_it_is_larger_than_a_row():
+    lines = "y" * 1_000 + "\n"
+    text = 'First Name,Last Name,Connected On\nAnn,Alt,\nBob,"' + lines * 60 + 'x",\nIda,Neu,\n'
+    records = read_all(text, limits=Limits(record_bytes=20_000))
+    assert [one.given for one in records if isinstance(one, Card)][::2] == ["Ann", "Ida"]
+    assert len(told(records, "refused")) == 60
+    assert told(records)[0] == "A quote is opened here and never closed."
+    (_, bob, _) = cards_of(text)
+    assert bob.family == " ".join([*["y" * 1_000] * 60, "x"])[:2_000]
 
 
 def test_a_title_above_the_header_is_no_header():
