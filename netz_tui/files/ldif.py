@@ -53,16 +53,45 @@ _FIELDS = {
     )
     for name in names
 }
+_LINE_COST = 200
+"""What a line weighs in memory besides its characters."""
 BINARY = "binary "
 _PICTURES = frozenset({"jpegphoto", "thumbnailphoto", "photo"})
 _SILENT = frozenset({"dn", "objectclass", "changetype", "modifytimestamp"})
 _LISTS = frozenset({"groupofnames", "groupofuniquenames"})
 
 
+class _Entry:
+    """Collects the lines of one entry, as many as a record may have."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._begin = self._size = self._left_out = 0
+        self._lines: list[list[bytes]] = []
+
+    def add(self, line: bytes, number: int) -> None:
+        """Take a line, or what continues the one before."""
+        folded = line[:1] == b" " and self._lines
+        self._size += len(line) + _LINE_COST
+        if self._size > self._limit:
+            self._left_out += 1
+        elif folded:
+            self._lines[-1].append(line[1:])
+        else:
+            self._begin = self._begin or number
+            self._lines.append([line])
+
+    def done(self) -> Iterator[tuple[int, list[bytes]] | Skipped]:
+        """Give out where the entry begins with its unfolded lines, if there is one."""
+        if self._lines:
+            yield self._begin, [b"".join(parts) for parts in self._lines]
+        if self._left_out:
+            yield remark(self._begin, "{count} lines of the entry were left out.", count=self._left_out)
+
+
 def _entries(source: Source) -> Iterator[tuple[int, list[bytes]] | Skipped]:
     """Give out the unfolded lines of each entry, and where it begins."""
-    lines: list[list[bytes]] = []
-    begin = size = 0
+    entry = _Entry(source.limits.record_bytes)
     comment = False
     for block in source.blocks():
         if block.cut:
@@ -72,17 +101,12 @@ def _entries(source: Source) -> Iterator[tuple[int, list[bytes]] | Skipped]:
             comment = line[:1] == b"#" or (comment and line[:1] == b" ")  # a comment is folded like any line
             if comment:
                 continue
-            if not line.strip() and lines:
-                yield begin, [b"".join(parts) for parts in lines]
-                lines, size = [], 0
-            elif line[:1] == b" " and lines and size < source.limits.record_bytes:
-                lines[-1].append(line[1:])
-            elif line.strip() and size < source.limits.record_bytes:
-                begin = begin if lines else number
-                lines.append([line])
-            size += len(line)
-    if lines:
-        yield begin, [b"".join(parts) for parts in lines]
+            if line.strip():
+                entry.add(line, number)
+            else:
+                yield from entry.done()
+                entry = _Entry(source.limits.record_bytes)
+    yield from entry.done()
 
 
 def _pair(line: bytes, source: Source) -> tuple[str, str] | None:

@@ -24,6 +24,8 @@ _ORDER = {
     "gender": ("sex", "identity"),
 }
 _LISTS = frozenset({"categories", "nickname"})
+_ELEMENT_COST = 300
+"""What an element weighs in memory besides its text."""
 
 
 class _Element:
@@ -96,7 +98,9 @@ class _Builder:
         elif self._path:
             if name == "group":
                 element.text.append(attributes.get("name", ""))
-            self._path[-1].children.append(element)
+            self._size += _ELEMENT_COST
+            if self._size < self.source.limits.record_bytes:
+                self._path[-1].children.append(element)
             self._path.append(element)
 
     def _text(self, text: str) -> None:

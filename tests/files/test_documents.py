@@ -162,6 +162,22 @@ def test_the_contacts_of_the_xing_app():
     assert (card.name, card.note, card.tags, card.connected.year) == ("Pia Falk", "Messe", ("a",), 2014)
 
 
+def test_a_card_of_too_many_elements_is_refused_without_its_neighbour():
+    text = '<vcards xmlns="urn:ietf:params:xml:ns:vcard-4.0">{}<vcard><fn><text>B</text></fn></vcard></vcards>'
+    many = f"<vcard><fn><text>A</text></fn>{'<note><text>x</text></note>' * 100}</vcard>"
+    assert [card.name for card in cards_of(text.format(many))] == ["A", "B"]
+    records = read_all(text.format(many), limits=Limits(record_bytes=20_000))
+    assert [card.name for card in records if isinstance(card, Card)] == ["B"]
+    assert told(records) == ["The card is too large."]
+
+
+@pytest.mark.parametrize("end", ["", "\ndn: cn=B\ncn: B\n"])
+def test_of_an_entry_that_is_too_large_the_lines_left_out_are_told(end):
+    records = read_all("dn: cn=A\ncn: A\n" + "description: xxxxxxxx\n" * 100 + end, limits=Limits(record_bytes=1_000))
+    assert [card.name for card in records if isinstance(card, Card)] == ["A", "B"][: 1 + bool(end)]
+    assert told(records) == ["98 lines of the entry were left out."]
+
+
 LONG = ["Ann Übel", 'Bob "B" \\ Bär', "Ida\n\u2028x", "Udo 😀"] * 3_000
 
 
