@@ -288,9 +288,13 @@ def _reverse(
 
 
 def turn_back(book: Book, entry: Entry, label: str, params: Mapping[str, Any], now: datetime) -> Change:
-    """Undo an entry that is not the latest, inside a running transaction, by a new entry that does the opposite."""
+    """Undo an entry that is not the latest, inside a running transaction, by a new entry that does the opposite.
+
+    The new one keeps in its values which entry that was.
+    """
     connection = book.connection
     _forget_undone(connection)
+    params = {**params, "entry": entry.id}
     new_id = connection.execute(
         "INSERT INTO journal (at, verb, label, params, undone) VALUES (?, 'turn_back', ?, ?, 2)",
         (moment_text(now), label, _pack(params)),

@@ -86,6 +86,7 @@ def _touched(connection: sqlite3.Connection, entry_id: int) -> Touched:
 
 def _touching(connection: sqlite3.Connection, entry_id: int, touched: Touched, before: int | None = None) -> int | None:
     """Return the latest entry between two others that is not undone and changed one of the same things, or None."""
+    balanced = _balanced(connection, entry_id)
     later = connection.execute(
         "SELECT c.entry_id, c.noun, c.op, c.first_id, c.last_id, c.image FROM journal_changes c "
         "JOIN journal j ON j.id = c.entry_id WHERE c.entry_id > ? AND (? IS NULL OR c.entry_id < ?) "
@@ -93,6 +94,8 @@ def _touching(connection: sqlite3.Connection, entry_id: int, touched: Touched, b
         (entry_id, before, before),
     )
     for later_id, noun, op, first, last, image in later:
+        if later_id in balanced:
+            continue
         rows = touched.get(noun, {})
         few = rows if len(rows) < last - first else range(first, last + 1)
         common = [row_id for row_id in few if first <= row_id <= last and row_id in rows]
@@ -104,6 +107,17 @@ def _touching(connection: sqlite3.Connection, entry_id: int, touched: Touched, b
             if mine is None or columns is None or mine & columns:
                 return int(later_id)
     return None
+
+
+def _balanced(connection: sqlite3.Connection, entry_id: int) -> set[int]:
+    """Return the entries after another that were undone by themselves, and those that did it: both are as nothing."""
+    balanced: set[int] = set()
+    undoing = "SELECT id, params FROM journal WHERE verb = 'turn_back' AND undone = 0 AND id > ? ORDER BY id DESC"
+    for later_id, params in connection.execute(undoing, (entry_id,)):
+        taken_back = json.loads(params).get("entry", 0)
+        if later_id not in balanced and taken_back > entry_id:
+            balanced |= {later_id, taken_back}
+    return balanced
 
 
 def _dangling(connection: sqlite3.Connection, touched: Touched) -> Iterator[tuple[str, int, str, int]]:

@@ -50,6 +50,27 @@ def test_what_later_rows_refer_to_is_not_taken_away(book):
     assert value(book, person_id, "name") is None
 
 
+def test_what_was_itself_undone_by_itself_is_not_in_the_way(book):
+    person_id, _entry = add(book, "Erika")
+    move = change(book, person_id, "Move", city="Ulm")
+    again = change(book, person_id, "Move on", city="Kiel")
+    change(book, person_id, "Hire", org="Mühle")
+    with pytest.raises(BookProblem, match="“Move on” came after it"):
+        undo_entry(book, move, NOW)
+    undone = undo_entry(book, again, NOW).entry
+    change(book, person_id, "Rise", org="Mühle AG")
+    back = undo_entry(book, undone, NOW).entry
+    with pytest.raises(BookProblem, match="“Move on” came after it"):
+        undo_entry(book, move, NOW)
+    change(book, person_id, "Fall", org="Mühle KG")
+    undo_entry(book, back, NOW)
+    assert value(book, person_id, "city") == "Ulm"
+    undo_entry(book, move, NOW)
+    assert value(book, person_id, "city") == ""
+    journal.travel(book, again)
+    assert value(book, person_id, "city") == "Kiel"
+
+
 def test_it_is_a_step_like_any_other(book):
     first, entry = add(book, "Erika")
     second, _entry = add(book, "Hans")
