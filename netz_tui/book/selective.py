@@ -19,10 +19,13 @@ if TYPE_CHECKING:
     from netz_tui.book.book import Book
     from netz_tui.book.journal import Change, Entry
 
-_ORDERED = frozenset({"ties", "duplicate_pairs"})
-"""Tables where two columns hold each other in order: a change of one is a change of the row."""
-_TOGETHER = frozenset({"person_id", "state", "conversation_id", "ground_id", "decided_at"})
-"""Columns of a request by which it is confirmed: they change as one."""
+_WHOLE = frozenset({"ties"})
+"""Tables where a change of one column is a change of the row."""
+_TOGETHER = {
+    "requests": frozenset({"person_id", "state", "conversation_id", "ground_id", "decided_at"}),
+    "duplicate_pairs": frozenset({"a_id", "b_id", "state"}),
+}
+"""Columns that change as one: those by which a request is confirmed, who is not the same as whom."""
 _BATCH = 500
 
 Touched = dict[str, dict[int, frozenset[str] | None]]
@@ -66,10 +69,10 @@ def _in_the_way(book: Book, entry: Entry, later_id: int) -> BookProblem:
 
 
 def _columns(noun: str, op: str, image: str | None) -> frozenset[str] | None:
-    if op != "update" or noun in _ORDERED:
+    if op != "update" or noun in _WHOLE:
         return None
-    columns = frozenset(json.loads(image or "{}"))
-    return columns | _TOGETHER if noun == "requests" and columns & _TOGETHER else columns
+    columns, together = frozenset(json.loads(image or "{}")), _TOGETHER.get(noun, frozenset())
+    return columns | together if columns & together else columns
 
 
 def _touched(connection: sqlite3.Connection, entry_id: int) -> Touched:

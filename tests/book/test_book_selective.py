@@ -4,7 +4,7 @@ import pytest
 from book_samples import NOW
 
 from netz_tui.book import journal
-from netz_tui.book.models import Handle, Person
+from netz_tui.book.models import DuplicatePair, Handle, Person
 from netz_tui.book.problems import BookProblem
 from netz_tui.book.selective import undo_entry
 
@@ -48,6 +48,23 @@ def test_what_later_rows_refer_to_is_not_taken_away(book):
     assert book.value("SELECT count(*) FROM handles") == 0
     undo_entry(book, entry, NOW)
     assert value(book, person_id, "name") is None
+
+
+def test_how_likely_a_pair_is_is_not_in_the_way_but_that_they_are_two_is(book):
+    erika, erica, hans = (add(book, name)[0] for name in ("Erika", "Erica", "Hans"))
+    with book.action("search", "Look", NOW) as action:
+        pair = action.insert(DuplicatePair, a=erika, b=erica, probability=0.4)
+    with book.action("merge", "Merge", NOW) as merge:
+        merge.update(DuplicatePair, pair, b=hans)
+    with book.action("search", "Look again", NOW) as action:
+        action.update(DuplicatePair, pair, probability=0.6)
+    with book.action("apart", "Keep apart", NOW) as action:
+        action.update(DuplicatePair, pair, state="different")
+    with pytest.raises(BookProblem, match="“Keep apart” came after it"):
+        undo_entry(book, merge.change.entry, NOW)
+    journal.undo(book)
+    undo_entry(book, merge.change.entry, NOW)
+    assert book.row("SELECT a_id, b_id, probability FROM duplicate_pairs") == (erika, erica, 0.6)
 
 
 def test_what_was_itself_undone_by_itself_is_not_in_the_way(book):
