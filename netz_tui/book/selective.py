@@ -26,6 +26,8 @@ _TOGETHER = {
     "duplicate_pairs": frozenset({"a_id", "b_id", "state"}),
 }
 """Columns that change as one: those by which a request is confirmed, who is not the same as whom."""
+_DERIVED = {"duplicate_pairs": frozenset({"probability", "reasons"})}
+"""Columns that every comparison may set anew: changes of them are in nobody's way."""
 _BATCH = 500
 
 Touched = dict[str, dict[int, frozenset[str] | None]]
@@ -71,7 +73,8 @@ def _in_the_way(book: Book, entry: Entry, later_id: int) -> BookProblem:
 def _columns(noun: str, op: str, image: str | None) -> frozenset[str] | None:
     if op != "update" or noun in _WHOLE:
         return None
-    columns, together = frozenset(json.loads(image or "{}")), _TOGETHER.get(noun, frozenset())
+    columns = frozenset(json.loads(image or "{}")) - _DERIVED.get(noun, frozenset())
+    together = _TOGETHER.get(noun, frozenset())
     return columns | together if columns & together else columns
 
 
@@ -107,7 +110,7 @@ def _touching(connection: sqlite3.Connection, entry_id: int, touched: Touched, b
         columns = _columns(noun, op, image)
         for row_id in common:
             mine = rows[row_id]
-            if mine is None or columns is None or mine & columns:
+            if columns is None or (columns if mine is None else mine & columns):
                 return int(later_id)
     return None
 

@@ -52,10 +52,10 @@ def test_what_later_rows_refer_to_is_not_taken_away(book):
 
 def test_how_likely_a_pair_is_is_not_in_the_way_but_that_they_are_two_is(book):
     erika, erica, hans = (add(book, name)[0] for name in ("Erika", "Erica", "Hans"))
-    with book.action("search", "Look", NOW) as action:
-        pair = action.insert(DuplicatePair, a=erika, b=erica, probability=0.4)
+    with book.action("search", "Look", NOW) as look:
+        pair = look.insert(DuplicatePair, a=erika, b=erica, probability=0.4)
     with book.action("merge", "Merge", NOW) as merge:
-        merge.update(DuplicatePair, pair, b=hans)
+        merge.update(DuplicatePair, pair, b=hans, probability=0.5)
     with book.action("search", "Look again", NOW) as action:
         action.update(DuplicatePair, pair, probability=0.6)
     with book.action("apart", "Keep apart", NOW) as action:
@@ -63,8 +63,12 @@ def test_how_likely_a_pair_is_is_not_in_the_way_but_that_they_are_two_is(book):
     with pytest.raises(BookProblem, match="“Keep apart” came after it"):
         undo_entry(book, merge.change.entry, NOW)
     journal.undo(book)
+    with pytest.raises(BookProblem, match="“Merge” came after it"):
+        undo_entry(book, look.change.entry, NOW)
     undo_entry(book, merge.change.entry, NOW)
-    assert book.row("SELECT a_id, b_id, probability FROM duplicate_pairs") == (erika, erica, 0.6)
+    assert book.row("SELECT a_id, b_id, probability FROM duplicate_pairs") == (erika, erica, 0.4)
+    undo_entry(book, look.change.entry, NOW)
+    assert book.value("SELECT count(*) FROM duplicate_pairs") == 0
 
 
 def test_what_was_itself_undone_by_itself_is_not_in_the_way(book):
