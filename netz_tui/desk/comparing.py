@@ -11,7 +11,7 @@ from netz_tui.desk.merge import survivor
 from netz_tui.desk.merge_fields import FIELDS, Compared, Side, compare, person_values
 from netz_tui.desk.reason_words import field_of, in_short, in_words
 from netz_tui.i18n import N_
-from netz_tui.matching import MAYBE, SURE, normalise
+from netz_tui.matching import MAYBE, NAME_ALONE, SURE, normalise
 
 if TYPE_CHECKING:
     from netz_tui.book.people import HandleRow, PersonRow
@@ -38,6 +38,8 @@ _NORMAL = {"email": normalise.email, "phone": normalise.phone, "url": normalise.
 _GROUP = 12
 _GROUPED = 0.3
 """From this probability on a further pair makes a group of two."""
+_LIKELY = NAME_ALONE + 0.01
+"""From this probability on more than the name speaks for it that the others of a group are the same too."""
 
 
 class Line(NamedTuple):
@@ -66,6 +68,8 @@ class SideBySide(NamedTuple):
     """What else both have: "conversations", "requests", "ties", "grounds" with their numbers."""
     group: tuple[PersonRow, ...]
     """All who hang together with them, they too; just the two where nobody else does."""
+    likely: frozenset[int]
+    """Those of them who are taken for the same unless one says otherwise: the two, and whom more than a name ties."""
 
 
 class Pairs:
@@ -118,6 +122,7 @@ def side_by_side(desk: Desk, pair_id: int) -> SideBySide | None:
         lines=tuple(_lines(desk, pair, left_id, right_id)),
         counts=tuple(_counts(desk, left_id, right_id)),
         group=tuple(people[person_id] for person_id in group_ids),
+        likely=frozenset(duplicates.group(desk.book, (left_id, right_id), _LIKELY, _GROUP)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from netz_tui.book.journal import Change
@@ -15,7 +16,7 @@ from netz_tui.i18n import N_
 from netz_tui.matching import SURE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from netz_tui.book.journal import Action
     from netz_tui.desk.desk import Desk
@@ -56,15 +57,24 @@ def merge(desk: Desk, keep_id: int, gone_id: int, choice: Choice | None = None) 
     return action.change
 
 
-def merge_group(desk: Desk, keep_id: int, gone_ids: Sequence[int], others: Sequence[int] = ()) -> Change:
-    """Make several people one in one step; `others` looked like them and are kept apart for good."""
+def merge_group(
+    desk: Desk,
+    keep_id: int,
+    gone_ids: Sequence[int],
+    others: Sequence[int] = (),
+    choices: Mapping[int, Choice] = MappingProxyType({}),
+) -> Change:
+    """Make several people one in one step; `others` looked like them and are kept apart for good.
+
+    `choices` says for who is merged whose values are taken, as in `merge`.
+    """
     gone = [person_id for person_id in dict.fromkeys(gone_ids) if person_id != keep_id]
     names = _names(desk, [keep_id, *gone])
     with desk.book.action(
         "merge", N_("{count} people merged into {name}"), desk.now(), count=len(gone) + 1, name=names[0]
     ) as action:
         for person_id in gone:
-            _merge(action, keep_id, person_id, {})
+            _merge(action, keep_id, person_id, choices.get(person_id, {}))
         for person_id in others:
             _apart(action, keep_id, person_id)
     for person_id in gone:

@@ -171,12 +171,13 @@ class DuplicatesArea(Horizontal):
         if page is None:
             return
         self._netz.drafting.flush()
+        choice = dict(self._pane.fields.taken)
         if len(page.group) > 2:  # noqa: PLR2004 - a pair
-            group = await self._netz.ask(MergeGroup(page.group))
+            group = await self._netz.ask(MergeGroup(page.group, page.likely))
             if group is not None:
-                self._netz.act(lambda: merge.merge_group(self._desk, group.keep, group.gone, group.apart))
+                choices = {page.right.id: choice} if group.keep == page.left.id else {}
+                self._netz.act(lambda: merge.merge_group(self._desk, group.keep, group.gone, group.apart, choices))
         else:
-            choice = dict(self._pane.fields.taken)
             self._netz.act(lambda: merge.merge(self._desk, page.left.id, page.right.id, choice))
         self.take_focus()
 

@@ -296,6 +296,12 @@ def test_a_group_is_merged_but_for_who_is_dropped(desk, two):
     assert desk.book.rows("SELECT state FROM duplicate_pairs") == [("different",)]
 
 
+def test_in_a_group_too_values_are_taken_as_chosen(desk, two):
+    three = add_person(desk, "J. Weiß", org="Falke KG")
+    merge.merge_group(desk, two[0], [two[1], three], choices={two[1]: {"org": "right"}})
+    assert row(desk, two[0], "org") == ("Bussard AG",)
+
+
 def test_the_better_known_is_kept(world, desk, two):
     assert merge.survivor(desk, two[1], two[0]) == two
     assert merge.survivor(desk, world.people["Tom Adler"], two[0]) == (world.people["Tom Adler"], two[0])

@@ -4,7 +4,7 @@ import asyncio
 import shutil
 
 import pytest
-from ui_world import Builder, play, sit
+from ui_world import NOW, Builder, play, sit
 
 from netz_tui import i18n
 from netz_tui.book.book import open_book
@@ -232,6 +232,32 @@ def test_a_group_is_asked_about_and_one_can_be_dropped(path):
             assert seat.value("SELECT count(*) FROM duplicate_pairs WHERE state = 'different'") == 1
             await seat.press("u")
             assert people(seat, "Otto Kern") == 3
+
+    play(scene())
+
+
+def test_of_a_group_only_those_are_proposed_for_whom_more_than_a_name_speaks(path):
+    with open_book(path) as book:
+        book.connection.execute("PRAGMA query_only = OFF")
+        with book.action("look", "Look", NOW) as action:
+            one, other = (
+                book.value("SELECT id FROM people WHERE name = ?", (name,)) for name in ("Jürgen Weiß", "Otto Kern (3)")
+            )
+            action.insert(DuplicatePair, a=one, b=other, probability=0.9)
+
+    async def scene():
+        async with sit(path) as seat:
+            await enter(seat)
+            await to(seat, "Jürgen Weiß")
+            await seat.press("tab")
+            fields = area(seat).query_one(PairPane).fields
+            fields.move_to(next(line.id for line in area(seat).page.lines if line.field == "org"))
+            await seat.press("right", "m")
+            assert seat.dialog == "MergeGroup"
+            assert "make 2 people one" in seat.screen
+            await seat.press("enter")
+            await seat.until(lambda: people(seat, "Otto Kern") == 3)
+            assert seat.value("SELECT org FROM people WHERE name = 'Jürgen Weiß'") == "Bussard AG"
 
     play(scene())
 

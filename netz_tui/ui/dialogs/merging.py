@@ -16,7 +16,7 @@ from netz_tui.ui.widgets.safe import content, row
 from netz_tui.ui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from textual import events
     from textual.widget import Widget
@@ -101,8 +101,8 @@ _NEXT = {"same": "open", "open": "apart", "apart": "same"}
 class _Members:
     """The people of a group with what is to become of each."""
 
-    def __init__(self, people: Sequence[PersonRow]) -> None:
-        self.states = {person.id: "same" for person in people}
+    def __init__(self, people: Sequence[PersonRow], likely: Container[int]) -> None:
+        self.states = {person.id: "same" if person.id in likely else "open" for person in people}
         self._people = list(people)
 
     def __len__(self) -> int:
@@ -136,7 +136,7 @@ class MemberList(VirtualList[_Member]):
 
 
 class MergeGroup(Dialog[Group]):
-    """Ask who of a group is one person."""
+    """Ask who of a group is one person; those who are likely so are proposed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go", show=False, priority=True),
@@ -147,10 +147,10 @@ class MergeGroup(Dialog[Group]):
     MergeGroup MemberList { height: 12; background: $panel; }
     """
 
-    def __init__(self, people: Sequence[PersonRow]) -> None:
+    def __init__(self, people: Sequence[PersonRow], likely: Container[int]) -> None:
         intro = Content(_("These people hang together. Who is one and the same?"))
         super().__init__(_("A group"), intro=intro, hint=_("space changes · enter merges · esc back"))
-        self._members = _Members(people)
+        self._members = _Members(people, likely)
 
     def body(self) -> Iterator[Widget]:
         """Show the people."""
