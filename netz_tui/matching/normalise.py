@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import Final
 
-from .words import LEGAL, PARTICLES, PROFILE_HOSTS, TITLES
+from .words import LEGAL, PARTICLES, TITLES
 
 _DOTTED: Final = re.compile(
     r"\b(?:m\.\s?sc|b\.\s?sc|m\.\s?a|b\.\s?a|m\.\s?eng|b\.\s?eng|ph\.\s?d|h\.\s?c|e\.\s?h|ll\.\s?m|ll\.\s?b)\b\.?",
@@ -156,17 +156,6 @@ def email_names(address: str) -> tuple[str, str]:
     local = address.strip().lower().rpartition("@")[0].partition("+")[0]
     parts = [part.rstrip("0123456789") for part in re.split(r"[._]", local)]
     if len(parts) == 2 and all(len(part) > 1 and part.replace("-", "").isalpha() for part in parts):  # noqa: PLR2004 - a pair
-        return parts[0], parts[1]
-    return "", ""
-
-
-def url_names(link: str) -> tuple[str, str]:
-    """Return the names that a profile link spells out (`linkedin.com/in/anna-kuehn-1a2b`), else two empty strings."""
-    host, _, path = link.partition("/")
-    if host not in PROFILE_HOSTS:
-        return "", ""
-    parts = [part.rstrip("0123456789") for part in re.split(r"[-_]", path.rpartition("/")[2])]
-    if len(parts) >= 2 and all(len(part) > 1 and part.isalpha() for part in parts[:2]):  # noqa: PLR2004 - a pair
         return parts[0], parts[1]
     return "", ""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import compress
 from typing import TYPE_CHECKING, Final
 
 from . import normalise
 from .forms import NORMAL, fold, words_of
 from .numbering import Numbering
+from .spelt import email_names, url_names
 from .table import MISSING, Field, counted
 from .texts import BLANK, Texts
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .table import Table
-    from .texts import Places
+    from .texts import Mask, Places
 
     Floats = NDArray[np.float64]
 
@@ -135,7 +135,7 @@ def split_names(table: Table) -> None:
     pairs = [normalise.split_name(value) for value in full.values]
     bare = (given.codes < 0) & (family.codes < 0) & (full.codes >= 0)
     for place, names in enumerate((given, family)):
-        names.slots[0][bare] = _codes(names, [pair[place] for pair in pairs])[full.codes[bare]]
+        names.slots[0][bare] = _codes(names, Texts.of([pair[place] for pair in pairs]))[full.codes[bare]]
     table.fields = [found for found in table.fields if found.kind != "full_name"]
 
 
@@ -146,7 +146,7 @@ def spelt_names(table: Table) -> None:
     """
     import numpy as np
 
-    sources = [(table.find("email"), normalise.email_names), (table.find("url"), normalise.url_names)]
+    sources = [(table.find("email"), email_names), (table.find("url"), url_names)]
     if not any(found for found, _ in sources):
         return
     given, family = _names(table)
@@ -155,20 +155,18 @@ def spelt_names(table: Table) -> None:
             continue
         lacking = (_short(given)[given.codes] | (family.codes < 0)) & (found.codes >= 0)
         rows = np.flatnonzero(lacking)
-        spelt = [read(value) for value in found.values.strings(found.codes[rows])]
-        some = np.flatnonzero([bool(first) for first, _ in spelt])
-        rows, spelt = rows[some], [spelt[place] for place in some.tolist()]
-        first, last = (_or_empty(names.values).take(names.codes[rows]) for names in (given, family))
-        fits = _fits(first, last, spelt)
+        some, *spelt = read(found.values.take(found.codes[rows]))
+        rows = rows[some]
+        known = [_or_empty(names.values).take(names.codes[rows]) for names in (given, family)]
+        fits = _fits(*known, *map(fold, spelt))
         rows = rows[fits]
         for place, names in enumerate((given, family)):
             use = np.flatnonzero((family.codes[rows] < 0) | (place == 0))
-            names.slots[0][rows[use]] = _codes(names, [each[place] for each in compress(spelt, fits)])[use]
+            names.slots[0][rows[use]] = _codes(names, spelt[place].take(fits))[use]
 
 
-def _codes(names: Field, texts: list[str]) -> NDArray[np.int32]:
+def _codes(names: Field, written: Texts) -> NDArray[np.int32]:
     """Return the codes of names as they are written."""
-    written = Texts.of(texts)
     return names.code(NORMAL[names.kind](written), written)
 
 
@@ -186,13 +184,18 @@ def _short(given: Field) -> NDArray[np.bool_]:
     return np.append(given.values.lengths() < 2, True)  # noqa: PLR2004 - one letter
 
 
-def _fits(first: Texts, last: Texts, spelt: list[tuple[str, str]]) -> list[bool]:
+def _fits(first: Texts, last: Texts, spelt_first: Texts, spelt_last: Texts) -> Mask:
     """Tell which pairs of names spelt out elsewhere complete what is known of the names, and do not gainsay it."""
-    spelt_first, spelt_last = (fold(Texts.of([pair[place] for pair in spelt])) for place in (0, 1))
-    return [
-        bool(one) and one.startswith(known) and family.replace(" ", "") in {"", other}
-        for known, family, one, other in zip(first, last, spelt_first, spelt_last, strict=True)
-    ]
+    import numpy as np
+
+    every = zip(first, last, spelt_first, spelt_last, strict=True)
+    return np.array(
+        [
+            bool(one) and one.startswith(known) and family.replace(" ", "") in {"", other}
+            for known, family, one, other in every
+        ],
+        bool,
+    )
 
 
 def turn_names(table: Table) -> None:

@@ -64,8 +64,14 @@ class Texts:
     @classmethod
     def together(cls, parts: Iterable[Texts]) -> Texts:
         """Return the texts of several pieces in one."""
-        filled = [part.joined() for part in parts if len(part)]
-        return cls.lines(b"\n".join(filled)) if filled else cls.of([])
+        import numpy as np
+
+        filled = [part for part in parts if len(part)]
+        if not filled:
+            return cls.of([])
+        sizes = np.concatenate([part.sizes() for part in filled])
+        stop = np.cumsum(sizes + 1) - 1
+        return cls(b"\n".join([*(part.joined() for part in filled), PAD]), stop - sizes, stop)
 
     def __len__(self) -> int:
         return len(self.start)
