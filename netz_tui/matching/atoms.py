@@ -204,5 +204,5 @@ def _swapped(table: Table, rows: Ints) -> Atom | None:
     key = np.minimum(a, b) * known.size + np.maximum(a, b)
     codes = np.full(len(table), MISSING, np.int32)
     both = np.flatnonzero((a >= 0) & (b >= 0))
-    codes[both], _ = Numbering().add(spread(key[both]))
+    codes[both], _ = Numbering(len(both)).add(spread(key[both]))
     return Atom(-1, True, codes[rows])

@@ -70,14 +70,14 @@ def candidates(table: Table, tick: Callable[[float], None]) -> tuple[Ints, Ints]
     enough = max(even - _SURELY, least)
     most = int(KEEP * _keeping(table) * len(table))
     spare = int(min(max(_effort(table) - 1, 0.0), SPARE) * most)
-    rows = np.int64(len(table))
+    bits = len(table).bit_length()
     strong: list[Longs] = []
     weak: list[Longs] = []
     waiting, lacking = 0, True
     for share, a, b in _batches(_raw(table, found)):
         score = sieve.score(a, b)
         surely = np.flatnonzero(score >= enough)
-        strong.append(_as_one(a[surely], b[surely], rows))
+        strong.append(_as_one(a[surely], b[surely], bits))
         waiting += len(surely)
         if waiting > 2 * most:
             strong, waiting = [_distinct(strong)], 0
@@ -85,21 +85,20 @@ def candidates(table: Table, tick: Callable[[float], None]) -> tuple[Ints, Ints]
         if lacking:
             rest = np.flatnonzero((score >= least) & (score < enough))
             grade = (score[rest] - least) * np.float32(_FINE)
-            weak.append(_as_one(a[rest], b[rest], rows) * _GRADES + grade.astype(np.int64))
+            weak.append(_as_one(a[rest], b[rest], bits) * _GRADES + grade.astype(np.int64))
         tick(share)
     chosen = _distinct(strong)
     if (room := max(most - len(chosen), spare)) > 0:
         chosen = np.append(chosen, _best(_distinct(weak), room))
         chosen.sort()
-    a, b = np.divmod(chosen, rows)
-    return a.astype(np.int32), b.astype(np.int32)
+    return (chosen >> bits).astype(np.int32), (chosen & ((1 << bits) - 1)).astype(np.int32)
 
 
-def _as_one(a: Ints, b: Ints, rows: np.int64) -> Longs:
-    """Return pairs of rows as one number each, smaller row first."""
+def _as_one(a: Ints, b: Ints, bits: int) -> Longs:
+    """Return pairs of rows of so many bits as one number each, smaller row first."""
     import numpy as np
 
-    pairs: Longs = np.minimum(a, b) * rows + np.maximum(a, b)
+    pairs: Longs = (np.minimum(a, b).astype(np.int64) << bits) | np.maximum(a, b)
     return pairs
 
 
