@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 from .birthdays import birthday
@@ -108,6 +108,7 @@ _YEAR: Final = re.compile(r"^(1[89]\d\d|20[0-3]\d)$")
 _SIGN: Final = re.compile(r"^(?=.*\d)\S+$")
 _DATE: Final = re.compile(r"\D|^(19|20)\d{6}$")
 _NUMERIC_DATE: Final = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ]\d{2,4}$")
+_LAST_NUMBER: Final = re.compile(r"[0-9]+")
 _MONTHS: Final = 12
 _PHONE_MIN: Final = 7
 _SHARE: Final = 0.8
@@ -256,6 +257,17 @@ def guess_kinds(header: Sequence[str], columns: Sequence[Sequence[str]]) -> dict
     if "date_of_birth" in found:
         kinds |= {name: "ignore" for name, kind in kinds.items() if kind in {"birth_year", "birth_month", "birth_day"}}
     return kinds
+
+
+def counting(columns: Mapping[str, Sequence[str]]) -> str | None:
+    """Return the first column whose numbers only count up from row to row: it names the records."""
+    for name, values in columns.items():
+        numbers = [_LAST_NUMBER.findall(value)[-1:] for value in values]
+        if len(values) >= _FEW and all(numbers):
+            counted = [int(number) for (number,) in numbers]
+            if all(before < after for before, after in pairwise(counted)):
+                return name
+    return None
 
 
 def _spelling_out(header: Sequence[str], columns: Sequence[Sequence[str]], kinds: Mapping[str, str]) -> list[str]:

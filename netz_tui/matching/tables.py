@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from .csvfile import Unreadable, open_csv
 from .engine import run
 from .finding import Result, ticker
-from .kinds import KINDS, guess_kinds, is_month_first
+from .kinds import KINDS, counting, guess_kinds, is_month_first
 from .prepare import prepare
 from .records import MAYBE
 from .scoring import probability
@@ -93,7 +93,7 @@ def read_table(
 ) -> tuple[Table, dict[str, str]]:
     """Return one or two CSV files as a table, and the kinds of the first one's columns; raises as `match_csv`."""
     tick("read", 0.0)
-    builder, used = _read(path, _fixed(id_column, kinds), None, tick)
+    builder, used = _read(path, _fixed(id_column, kinds), None, tick, alone=against is None)
     split = 0
     if against is not None:
         split = builder.rows
@@ -112,15 +112,21 @@ def _fixed(id_column: str | None, kinds: Mapping[str, str] | None) -> dict[str, 
 
 
 def _read(
-    path: Path, fixed: Mapping[str, str], known: Builder | None, tick: Progress
+    path: Path, fixed: Mapping[str, str], known: Builder | None, tick: Progress, *, alone: bool = False
 ) -> tuple[Builder, dict[str, str]]:
-    """Read a file into a builder of its own or into a known one; return it with the kinds of the columns."""
+    """Read a file into a builder of its own or into a known one; return it with the kinds of the columns.
+
+    In a file `alone` a number that only counts up names the record; another file may have the same of the person.
+    """
     with open_csv(path) as (header, blocks):
         if missing := sorted(set(fixed) - set(header)):
             raise Unreadable("no_column", file=str(path), column=missing[0], columns=", ".join(header))
         first = next(blocks, [Texts.of([]) for _ in header])
         samples = [column.strings() for column in first]
         kinds = guess_kinds(header, samples)
+        if alone and "row" not in kinds.values():
+            numbers = {name: each for name, each in zip(header, samples, strict=True) if kinds[name] == "identifier"}
+            kinds |= {name: "row" for name in [counting(numbers)] if name}
         if "row" in fixed.values():
             kinds = {name: "identifier" if kind == "row" else kind for name, kind in kinds.items()}
         kinds |= fixed

@@ -69,6 +69,17 @@ def test_one_name_column_and_dates(tmp_path, world):
     assert f1(grouped(match), person_of) >= 0.96
 
 
+def test_a_number_that_counts_the_records_names_them_but_for_another_file(tmp_path, world):
+    rows = [[f"K{number + 7:05}", *row(record)[1:]] for number, record in enumerate(world[0])]
+    header = ["Kundennummer", *HEADER[1:]]
+    path = write(tmp_path / "p.csv", rows, header=header)
+    assert match_csv(path).kinds["Kundennummer"] == "row"
+    assert match_csv(path, kinds={"Kundennummer": "identifier"}).kinds["Kundennummer"] == "identifier"
+    assert match_csv(path, against=path).kinds["Kundennummer"] == "identifier"
+    mixed = write(tmp_path / "m.csv", [rows[-1], *rows[:-1]], header=header)
+    assert match_csv(mixed).kinds["Kundennummer"] == "identifier"
+
+
 def test_two_files(tmp_path, world):
     records, person_of = world
     half = len(records) // 2
