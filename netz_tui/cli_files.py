@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from netz_tui.desk.reading import Reading, Skipped
 
-_FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+_FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
 _MAP = click.option(
     "--map",
     "pairs",

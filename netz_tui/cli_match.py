@@ -30,13 +30,15 @@ _WRONG = {
     "no_column": N_("{file} has no column “{column}”. Its columns: {columns}."),
     "no_kind": N_("There is no kind “{kind}”. A column may be: {kinds}."),
 }
+_READ = click.Path(path_type=Path, readable=False)
+"""A file to read; whether it may be read is told by the reader, in its own words."""
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=_READ)
 @click.option("--id", "id_column", help="The column of the ids; without it lines are numbered.")
 @click.option("--map", "kinds", multiple=True, metavar="COLUMN=KIND", help="Correct what a column was taken for.")
-@click.option("--against", type=click.Path(path_type=Path), help="Link with the rows of another file instead.")
+@click.option("--against", type=_READ, help="Link with the rows of another file instead.")
 @click.option("--out", type=click.Path(path_type=Path), help="Write the clusters there: id,cluster.")
 @click.option(
     "--pairs", "pairs_out", type=click.Path(path_type=Path), help="Write pairs: id_a,id_b,probability,reasons."

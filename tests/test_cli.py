@@ -1,5 +1,6 @@
 """The command `netz`: what it prints, its exit codes, and that nothing ends in a trace."""
 
+import errno
 import json
 import os
 import signal
@@ -216,6 +217,26 @@ def test_history_lists_newest_first(netz, home):
 
 
 # To read and to import
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize("command", ["read", "import"])
+def test_a_file_that_may_not_be_read_does_not_keep_the_next_from_it(netz, cards, tmp_path, monkeypatch, command):
+    closed = tmp_path / "closed.vcf"
+    closed.write_text("BEGIN:VCARD\nFN:A\nEND:VCARD\n", encoding="utf-8")
+    opened = os.open
+
+    def refusing(path, *arguments, **more):
+        if os.fspath(path) == str(closed):
+            raise PermissionError(errno.EACCES, "Permission denied", str(closed))
+        return opened(path, *arguments, **more)
+
+    monkeypatch.setattr(os, "open", refusing)
+    monkeypatch.setattr(os, "access", lambda path, *_more, **_others: os.fspath(path) != str(closed))
+    code, out, err = netz(command, closed, cards)
+    assert code == 0
+    assert "closed.vcf may not be read by you" in err
+    assert cards.name in out
 
 
 def test_read_shows_and_touches_no_book(netz, home, cards, invitations):
