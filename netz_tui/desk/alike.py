@@ -190,6 +190,7 @@ def search(
     """
     everybody = [row[0] for row in desk.book.rows("SELECT id FROM people ORDER BY id")]
     people = _read(desk, everybody, progress, cancelled)
+    _key_all(desk, people, cancelled)
     model, found = None, []
     if len(people) < _FEW:
         found = _search_few(people, progress, cancelled)
@@ -199,8 +200,6 @@ def search(
     kept = [_kept(pair) for pair in found]
     with desk.book.action("search", N_("Duplicates looked for"), desk.now()) as action:
         new = _note(action, kept)
-        keyed = {row[0] for row in desk.book.rows("SELECT DISTINCT person_id FROM match_keys")}
-        _keep_keys(action, (record for record in people if record.id not in keyed))
         if model is not None:
             learned.keep(action, model)
     return new, action.change
@@ -216,6 +215,17 @@ def _read(
         read += records(desk, ids[start : start + _BATCH])
         progress("read", start / len(ids))
     return read
+
+
+def _key_all(desk: Desk, people: Iterable[Record], cancelled: Callable[[], bool]) -> None:
+    """Make keys for all who have none, a few in one transaction: whoever works meanwhile does not wait for it."""
+    keyed = {row[0] for row in desk.book.rows("SELECT DISTINCT person_id FROM match_keys")}
+    keyless = [record for record in people if record.id not in keyed]
+    for start in range(0, len(keyless), _BATCH):
+        if cancelled():
+            raise Cancelled
+        with desk.book.action("keys", "", desk.now()) as action:
+            _keep_keys(action, keyless[start : start + _BATCH])
 
 
 def _search_few(
