@@ -16,6 +16,9 @@ from netz_tui.clean import one_line
 from netz_tui.cli_start import Start, begin, complain, fail, guarded, open_screen
 from netz_tui.i18n import _, say
 
+READABLE = click.Path(path_type=Path, readable=False)
+"""The type of a file to read: whether it may be read is told by the reader, in its own words."""
+
 
 def line(*values: str) -> str:
     """Return values as one harmless line, two blanks between them."""

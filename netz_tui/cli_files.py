@@ -5,22 +5,22 @@ from __future__ import annotations
 import os
 import sys
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from netz_tui.clean import one_line
-from netz_tui.cli import emit, emit_text, line
+from netz_tui.cli import READABLE, emit, emit_text, line
 from netz_tui.cli_start import INTERRUPTED, MISUSE, NOTHING, Start, complain, fail
 from netz_tui.i18n import _, format_number, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from netz_tui.desk.reading import Reading, Skipped
 
-_FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
+_FILES = click.argument("files", nargs=-1, required=True, type=READABLE)
 _MAP = click.option(
     "--map",
     "pairs",

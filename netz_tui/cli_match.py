@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from netz_tui.clean import one_line
-from netz_tui.cli import emit
-from netz_tui.cli_start import MISUSE, Start, fail
+from netz_tui.cli import READABLE, emit
+from netz_tui.cli_start import INTERRUPTED, MISUSE, Start, fail
 from netz_tui.i18n import N_, _, say, say_n
 
 if TYPE_CHECKING:
@@ -21,24 +21,19 @@ if TYPE_CHECKING:
 
     from netz_tui.desk.csv_match import TableMatch
 
-
-STOPPED = 130
-"""What a shell expects of a command that was stopped by ctrl+c."""
 _WRONG = {
     "no_text": N_("{file} is no text. A CSV file is wanted, with the names of the columns in its first line."),
     "no_header": N_("{file} is empty. A CSV file is wanted, with the names of the columns in its first line."),
     "no_column": N_("{file} has no column “{column}”. Its columns: {columns}."),
     "no_kind": N_("There is no kind “{kind}”. A column may be: {kinds}."),
 }
-_READ = click.Path(path_type=Path, readable=False)
-"""A file to read; whether it may be read is told by the reader, in its own words."""
 
 
 @click.command()
-@click.argument("file", type=_READ)
+@click.argument("file", type=READABLE)
 @click.option("--id", "id_column", help="The column of the ids; without it lines are numbered.")
 @click.option("--map", "kinds", multiple=True, metavar="COLUMN=KIND", help="Correct what a column was taken for.")
-@click.option("--against", type=_READ, help="Link with the rows of another file instead.")
+@click.option("--against", type=READABLE, help="Link with the rows of another file instead.")
 @click.option("--out", type=click.Path(path_type=Path), help="Write the clusters there: id,cluster.")
 @click.option(
     "--pairs", "pairs_out", type=click.Path(path_type=Path), help="Write pairs: id_a,id_b,probability,reasons."
@@ -107,7 +102,7 @@ def _matched(file: Path, options: dict[str, Any]) -> TableMatch:
         told = {name: one_line(text) for name, text in error.params.items()}
         fail(say(_WRONG[error.code], **told), MISUSE)
     except KeyboardInterrupt:
-        fail(_("Stopped; nothing was written."), STOPPED)
+        fail(_("Stopped; nothing was written."), INTERRUPTED)
 
 
 @contextmanager
